@@ -1,0 +1,1 @@
+"""Command line, main window and everything that knows what is open."""

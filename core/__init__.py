@@ -1,0 +1,1 @@
+"""Reading, matching and judging dumps. Imports neither Qt nor pyqtgraph."""

@@ -1,0 +1,1 @@
+"""Matching two or more runs, measuring each pair, and saying how bad it is."""

@@ -1,0 +1,1 @@
+"""Dump files: their names, their number formats, and the readers."""
