@@ -1,0 +1,67 @@
+"""What a folder holds, by names alone: nothing is opened."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from core.dumps.model import Dump, Run
+from core.dumps.names import natural_key, parse_name
+from core.dumps.paths import openable
+from core.errors import CosightError
+from core.messages import translate
+
+
+def scan_folder(folder: Path) -> Run:
+    """List the dumps of ``folder`` in natural order; hidden entries are left out.
+
+    Raises:
+        CosightError: ``folder`` is missing, is a file, or may not be listed.
+    """
+    try:
+        with os.scandir(openable(folder)) as entries:
+            names = [(entry.name, _is_folder(entry)) for entry in entries]
+    except (OSError, ValueError) as error:
+        raise _refusal(folder, error) from error
+    names.sort(key=lambda entry: natural_key(entry[0]))
+    dumps, other_files, subfolders = [], [], []
+    for name, is_folder in names:
+        if name.startswith("."):
+            continue
+        if is_folder:
+            subfolders.append(name)
+        elif parsed := parse_name(name):
+            dumps.append(Dump(folder / name, parsed))
+        else:
+            other_files.append(name)
+    return Run(folder, tuple(dumps), tuple(other_files), tuple(subfolders))
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads nowhere: reading it will say so
+        return False
+
+
+def _refusal(folder: Path, error: OSError | ValueError) -> CosightError:
+    if isinstance(error, FileNotFoundError):
+        sentence = translate(
+            "core", "{folder}: there is no such folder; choose one that holds dumps"
+        )
+    elif isinstance(error, NotADirectoryError):
+        sentence = translate(
+            "core", "{folder} is a file, expected a folder of dumps; choose the folder it lies in"
+        )
+    elif isinstance(error, PermissionError):
+        sentence = translate(
+            "core",
+            "{folder} may not be listed: permission denied; "
+            "ask for the right to read it or copy it elsewhere",
+        )
+    else:
+        sentence = translate(
+            "core", "{folder} cannot be listed ({reason}); check the path and the drive"
+        )
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else error
+    return CosightError(sentence.format(folder=folder, reason=reason))

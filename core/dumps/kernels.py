@@ -1,0 +1,42 @@
+"""The compiled kernels, loaded when first needed: numba takes its time to import."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+import numpy as np
+
+
+def decimal_kernel() -> ModuleType:
+    """``parse_decimals``."""
+    from core.dumps import decimal_kernel
+
+    return decimal_kernel
+
+
+def hex_kernel() -> ModuleType:
+    """``parse_hex`` and ``sign_extend``."""
+    from core.dumps import hex_kernel
+
+    return hex_kernel
+
+
+def text_kernel() -> ModuleType:
+    """``write_fixed``."""
+    from core.dumps import text_kernel
+
+    return text_kernel
+
+
+def warm_up() -> None:
+    """Compile every kernel, or load it from numba's cache, so that no reader has to wait.
+
+    Signatures are explicit, so nothing is left to compile at the first call. Takes some seconds
+    after an installation, a fraction of one later; may run in any thread.
+    """
+    buffer = np.zeros(128, np.uint8)
+    decimal_kernel().parse_decimals(
+        buffer, 0, 0, np.zeros(1, np.float32), 0, np.zeros((1, 3), np.int64)
+    )
+    hex_kernel().parse_hex(buffer, 0, 0, np.zeros(1, np.int32), 0, 0, 0, 8)
+    text_kernel()

@@ -1,0 +1,276 @@
+"""A dump's text, piece by piece through one reused buffer."""
+
+from __future__ import annotations
+
+import os
+import stat
+import threading
+from collections.abc import Callable, Iterator
+from io import FileIO
+from pathlib import Path
+from types import TracebackType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.dumps.paths import openable
+from core.errors import CosightError
+from core.messages import translate
+
+BUFFER_SIZE = 1 << 20
+PADDING = 64
+"""Bytes behind the text that kernels may load and ignore."""
+WHITE_SPACE = b" \t\n\r\v\f"
+DECIMAL_SEPARATORS = WHITE_SPACE + b","
+_LONGEST_TOKEN = 1 << 20
+_HEAD = 1 << 16
+_UTF8_MARK = b"\xef\xbb\xbf"
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+_kept = threading.local()
+
+
+class Cancelled(Exception):  # noqa: N818 - no error: the user asked for it
+    """The reader was told to stop."""
+
+
+def _buffer(size: int) -> NDArray[np.uint8]:
+    """This thread's own buffer, kept for its next file."""
+    buffer: NDArray[np.uint8] | None = getattr(_kept, "buffer", None)
+    if buffer is None or len(buffer) != size + PADDING:
+        buffer = _kept.buffer = np.zeros(size + PADDING, np.uint8)
+    return buffer
+
+
+class TextFile:
+    """An open dump. One thread reads one dump at a time.
+
+    Raises:
+        CosightError: the file cannot be opened or read, is empty, is UTF-16, or changes
+            its length while it is read.
+        Cancelled: ``cancelled()`` was true before a piece was read.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        cancelled: Callable[[], bool] | None = None,
+        buffer_size: int = BUFFER_SIZE,
+    ) -> None:
+        self.path = path
+        self.buffer = _buffer(buffer_size)
+        self.consumed = 0
+        """Bytes of the file in the pieces given out so far."""
+        self._cancelled = cancelled
+        self._file, self.size = self._opened()
+        self._filled = 0
+        self._at_end = False
+        try:
+            self._rewind()
+        except BaseException:
+            self._file.close()
+            raise
+
+    def __enter__(self) -> TextFile:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._file.close()
+
+    @property
+    def head(self) -> bytes:
+        """The beginning; only before the first piece is taken."""
+        return self.buffer[self._start : min(self._filled, _HEAD)].tobytes()
+
+    @property
+    def head_is_all(self) -> bool:
+        """Whether ``head`` is the whole file."""
+        return self._at_end and self._filled <= _HEAD
+
+    def pieces(self, separators: bytes = WHITE_SPACE) -> Iterator[tuple[int, int, bool]]:
+        """Give (start, stop, ended): ``buffer[start:stop]`` holds complete tokens.
+
+        ``ended`` is false for the file's last token when no separator follows it; the buffer
+        then has a line feed at ``stop``.
+        """
+        start = self._start
+        while True:
+            stop = self._behind_last_separator(start, separators)
+            if stop > start:
+                self.consumed += stop - start
+                yield start, stop, True
+            if self._at_end:
+                break
+            self._carry(stop)
+            start = 0
+            self._fill()
+        if stop < self._filled:
+            self.buffer[self._filled] = ord("\n")
+            self.consumed += self._filled - stop
+            yield stop, self._filled, False
+
+    def locate(self, index: int, separators: bytes = WHITE_SPACE) -> tuple[int, bytes]:
+        """Line (from 1) and text of token ``index``, read anew from the beginning."""
+        self._rewind()
+        line, last = 1, b""
+        for start, stop, _ in self.pieces(separators):
+            text = self.buffer[start:stop].tobytes()
+            tokens = text.translate(_spaces_for(separators)).split()
+            before = text
+            if index < len(tokens):
+                position = 0
+                for token in tokens[:index]:
+                    position = text.index(token, position) + len(token)
+                position = text.index(tokens[index], position)
+                before = text[:position]
+            # CR alone ends a line too; CR and LF may lie in two pieces
+            line += before.count(b"\n") + before.count(b"\r") - before.count(b"\r\n")
+            line -= last == b"\r" and before[:1] == b"\n"
+            if index < len(tokens):
+                return line, tokens[index]
+            index -= len(tokens)
+            last = text[-1:]
+        return line, b""
+
+    def damaged(self, line: int) -> CosightError:
+        """The error for NUL bytes in line ``line``."""
+        sentence = translate(
+            "core",
+            "{file}, line {line}: expected text, found NUL bytes, so the file is damaged; "
+            "dump it again",
+        )
+        return CosightError(sentence.format(file=self.path, line=line))
+
+    def _opened(self) -> tuple[FileIO, int]:
+        try:
+            name = openable(self.path)
+            status = os.stat(name)
+            if stat.S_ISDIR(status.st_mode):
+                raise IsADirectoryError
+            if not stat.S_ISREG(status.st_mode):
+                raise OSError(translate("core", "it is a device or a pipe"))
+            file = FileIO(name, "rb")
+            size = os.fstat(file.fileno()).st_size
+        except (OSError, ValueError) as error:
+            raise refusal(self.path, error) from error
+        if size == 0:
+            file.close()
+            sentence = translate(
+                "core", "{file} is empty: expected one number a line; dump it again"
+            )
+            raise CosightError(sentence.format(file=self.path))
+        return file, size
+
+    def _rewind(self) -> None:
+        self._file.seek(0)
+        self._total = self._filled = self._start = self.consumed = 0
+        self._at_end = False
+        self._fill()
+        opening = self.buffer[: min(self._filled, 4)].tobytes()
+        if opening.startswith(_UTF16_MARKS):
+            sentence = translate(
+                "core",
+                "{file} is UTF-16 text: expected ASCII or UTF-8; save it again as UTF-8",
+            )
+            raise CosightError(sentence.format(file=self.path))
+        if opening.startswith(_UTF8_MARK):
+            self._start = len(_UTF8_MARK)
+
+    def _fill(self) -> None:
+        if self._cancelled is not None and self._cancelled():
+            raise Cancelled
+        room = self.buffer.data[: len(self.buffer) - PADDING]
+        while self._filled < len(room) and not self._at_end:
+            try:
+                got = self._file.readinto(room[self._filled :])
+            except OSError as error:
+                raise refusal(self.path, error) from error
+            self._filled += got or 0
+            self._total += got or 0
+            self._at_end = not got
+            if self._total > self.size or (self._at_end and self._total < self.size):
+                sentence = translate(
+                    "core",
+                    "{file} changed while it was read: expected {size} bytes, found {found}; "
+                    "wait until it is written and compare again",
+                )
+                found = os.fstat(self._file.fileno()).st_size
+                raise CosightError(
+                    sentence.format(file=self.path, size=self.size, found=found or self._total)
+                )
+
+    def _behind_last_separator(self, start: int, separators: bytes) -> int:
+        stop = self._filled
+        window = 64
+        while stop > start:
+            begin = max(start, stop - window)
+            text = self.buffer[begin:stop].tobytes()
+            found = max(text.rfind(separator) for separator in separators)
+            if found >= 0:
+                return begin + found + 1
+            stop = begin
+            window *= 2
+        return start
+
+    def _carry(self, stop: int) -> None:
+        """Move the incomplete token to the front, in a larger buffer when it fills this one."""
+        rest = self._filled - stop
+        room = len(self.buffer) - PADDING
+        if rest > room // 2:
+            if rest > _LONGEST_TOKEN:
+                self._refuse_token(stop)
+            larger = np.zeros(2 * room + PADDING, np.uint8)
+            larger[:rest] = self.buffer[stop : self._filled]
+            self.buffer = larger
+        else:
+            self.buffer[:rest] = self.buffer[stop : self._filled].copy()
+        self._filled = rest
+
+    def _refuse_token(self, start: int) -> None:
+        token = self.buffer[start : self._filled].tobytes()
+        line = 1 + self._lines_before(self._total - len(token))
+        if b"\0" in token:
+            raise self.damaged(line)
+        sentence = translate(
+            "core",
+            "{file}, line {line}: expected a number, found more than {count} characters without "
+            "a space or line end; check that it is a dump",
+        )
+        raise CosightError(sentence.format(file=self.path, line=line, count=_LONGEST_TOKEN))
+
+    def _lines_before(self, offset: int) -> int:
+        self._file.seek(0)
+        lines = 0
+        while offset > 0 and (text := self._file.read(min(offset, BUFFER_SIZE))):
+            lines += text.count(b"\n") or text.count(b"\r")
+            offset -= len(text)
+        return lines
+
+
+def _spaces_for(separators: bytes) -> bytes:
+    return bytes.maketrans(separators, b" " * len(separators))
+
+
+def refusal(path: Path, error: OSError | ValueError) -> CosightError:
+    """The sentence for a file the operating system will not give."""
+    if isinstance(error, FileNotFoundError):
+        sentence = translate("core", "{file} is no longer there; scan the folder again")
+    elif isinstance(error, IsADirectoryError):
+        sentence = translate("core", "{file} is a folder, expected a dump file; choose a file")
+    elif isinstance(error, PermissionError):
+        sentence = translate(
+            "core",
+            "{file} may not be read: permission denied, or another program holds it; "
+            "close that program or ask for the right to read it",
+        )
+    else:
+        sentence = translate(
+            "core", "{file} cannot be read ({reason}); check the path and the drive"
+        )
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else error
+    return CosightError(sentence.format(file=path, reason=reason))
