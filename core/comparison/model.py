@@ -110,7 +110,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Who meets whom, before any data is read. ``pairs`` stand in network order, else file order."""
+    """Who meets whom, before any data is read; ``pairs`` in network order, else file order."""
 
     request: Request
     left: Run

@@ -1,0 +1,290 @@
+"""Who meets whom: scan the runs, read the networks, pair by the rules, put in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from core.comparison.advice import Meeting, advise
+from core.comparison.identities import Claims, Identity, claims_of
+from core.comparison.lookup import Lookup
+from core.comparison.model import (
+    Finding,
+    ManualPair,
+    Plan,
+    Request,
+    Rule,
+    Unmatched,
+)
+from core.comparison.order import Guide, build_pairs
+from core.comparison.reasons import Reasons, clash_sentence
+from core.comparison.rules import Clash, Matched, match_claims
+from core.comparison.suggestions import Suggester
+from core.dumps.folder import scan_folder
+from core.dumps.model import Dump, Run
+from core.errors import CosightError
+from core.messages import translate
+from core.network.dot import read_dot
+from core.network.model import Network
+from core.network.prototxt import read_prototxt
+
+
+def make_plan(request: Request) -> Plan:
+    """Scan the folders, read the networks and match; no dump is opened.
+
+    Raises:
+        CosightError: a folder, the prototxt or the dot cannot be used.
+    """
+    if not request.rights:
+        raise CosightError(
+            translate("core", "There is no right folder to compare {left} with; give one.").format(
+                left=request.left
+            )
+        )
+    prototxt = read_prototxt(request.prototxt) if request.prototxt is not None else None
+    dot = read_dot(request.dot) if request.dot is not None else None
+    left = scan_folder(request.left)
+    rights = tuple(scan_folder(folder) for folder in request.rights)
+    return plan_runs(request, left, rights, prototxt, dot)
+
+
+def plan_runs(
+    request: Request,
+    left: Run,
+    rights: Sequence[Run],
+    prototxt: Network | None = None,
+    dot: Network | None = None,
+) -> Plan:
+    """Match runs that are scanned already, with networks that are read already."""
+    prototxt_names = Lookup(prototxt) if prototxt is not None else None
+    dot_names = Lookup(dot) if dot is not None else None
+    networks = [lookup for lookup in (prototxt_names, dot_names) if lookup is not None]
+    guide = Guide(prototxt_names or dot_names, dot_names)
+
+    manual, findings = _manual_pairs(request, left, rights)
+    left_claims = claims_of(left, request.include)
+    rounds = [
+        _Round(
+            index,
+            right,
+            *_match_round(left_claims, right, index, manual, request, networks, dot_names),
+        )
+        for index, right in enumerate(rights)
+    ]
+    matches = [(*pair, Rule.MANUAL) for pair in manual]
+    for one in rounds:
+        matches.extend(
+            (match.left.dump, match.right.dump, one.index, match.rule)
+            for match in one.found.matches
+        )
+    order = {dump.path: at for at, dump in enumerate(left.dumps)}
+    pairs = build_pairs(matches, guide, order)
+
+    findings.extend(_duplicates(left, left_claims))
+    for one in rounds:
+        findings.extend(_duplicates(one.right, one.claims))
+        findings.extend(_ambiguities(one.found.clashes))
+    meetings = [
+        Meeting(
+            left,
+            one.right,
+            left_claims,
+            one.claims,
+            sum(pair.right_index == one.index for pair in pairs),
+        )
+        for one in rounds
+    ]
+    findings.extend(advise(request, meetings, prototxt_names, dot_names))
+    for network in (prototxt, dot):
+        if network is not None:
+            findings.extend(Finding("network_warning", text) for text in network.warnings)
+    return Plan(
+        request=request,
+        left=left,
+        rights=tuple(rights),
+        network=guide.main.network if guide.main is not None else None,
+        dot=dot,
+        pairs=pairs,
+        unmatched=_unmatched(left_claims, rounds, manual, guide),
+        findings=tuple({(one.code, one.text): one for one in findings}.values()),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """The left run against one of the right runs."""
+
+    index: int
+    right: Run
+    claims: Claims
+    found: Matched
+
+
+def _match_round(
+    left_claims: Claims,
+    right: Run,
+    index: int,
+    manual: Sequence[tuple[Dump, Dump, int]],
+    request: Request,
+    networks: Sequence[Lookup],
+    dot: Lookup | None,
+) -> tuple[Claims, Matched]:
+    right_claims = claims_of(right, request.include)
+    mine = [pair for pair in manual if pair[2] == index]
+    found = match_claims(
+        _without(left_claims, {left for left, _, _ in mine}),
+        _without(right_claims, {dump for _, dump, _ in mine}),
+        networks,
+        dot,
+    )
+    return right_claims, found
+
+
+def _without(claims: Claims, used: set[Dump]) -> Claims:
+    """The claims less those whose blob the user has paired by hand, in whichever encoding."""
+    if not used:
+        return claims
+    rest = (one for one in claims.identities if used.isdisjoint((one.dump, *one.others)))
+    return replace(claims, identities=tuple(rest))
+
+
+def _manual_pairs(
+    request: Request, left: Run, rights: Sequence[Run]
+) -> tuple[list[tuple[Dump, Dump, int]], list[Finding]]:
+    """The user's own pairs that can be made, and a finding for each that cannot."""
+    lefts = {dump.name.file_name: dump for dump in left.dumps}
+    by_right = [{dump.name.file_name: dump for dump in right.dumps} for right in rights]
+    pairs: list[tuple[Dump, Dump, int]] = []
+    findings: list[Finding] = []
+    used: set[tuple[int, bool, str]] = set()
+    for manual in request.manual_pairs:
+        index = manual.right_index
+        right_dump = by_right[index].get(manual.right) if 0 <= index < len(by_right) else None
+        left_dump = lefts.get(manual.left)
+        places = {(index, True, manual.left), (index, False, manual.right)}
+        if left_dump is None or right_dump is None:
+            missing = manual.left if left_dump is None else manual.right
+            findings.append(_lost(manual, missing))
+        elif used & places:
+            findings.append(_taken(manual))
+        else:
+            used |= places
+            pairs.append((left_dump, right_dump, index))
+    return pairs, findings
+
+
+def _lost(manual: ManualPair, missing: str) -> Finding:
+    text = translate(
+        "core", "The manual pair {left} with {right} is left out: {file} is not in its folder."
+    ).format(left=manual.left, right=manual.right, file=missing)
+    return Finding("manual_pair_lost", text, _evidence(manual))
+
+
+def _taken(manual: ManualPair) -> Finding:
+    text = translate(
+        "core",
+        "The manual pair {left} with {right} is left out: another manual pair has one of the two "
+        "files already.",
+    ).format(left=manual.left, right=manual.right)
+    return Finding("manual_pair_taken", text, _evidence(manual))
+
+
+def _evidence(manual: ManualPair) -> dict[str, object]:
+    return {"left": manual.left, "right": manual.right, "right_index": manual.right_index}
+
+
+def _duplicates(run: Run, claims: Claims) -> list[Finding]:
+    """Files passed over because the run holds the same blob in a better encoding."""
+    instead = {
+        other.name.file_name: one.name.file_name
+        for one in claims.identities
+        for other in one.others
+    }
+    if not instead:
+        return []
+    unused, used = next(iter(instead.items()))
+    if len(instead) == 1:
+        text = translate(
+            "core", "{unused} holds the same blob as {used} in {folder}; only the latter was used."
+        )
+    else:
+        text = translate(
+            "core",
+            "{n} files in {folder} hold the same blob as another one there and were not used, for "
+            "example {unused}: {used} was.",
+        )
+    text = text.format(n=len(instead), unused=unused, used=used, folder=run.folder)
+    return [Finding("same_blob_twice", text, {"used_instead": instead})]
+
+
+def _ambiguities(clashes: Sequence[Clash]) -> list[Finding]:
+    if not clashes:
+        return []
+    first = clashes[0]
+    text = translate("core", "{n} blobs have several candidates and were not paired: {first}")
+    if len(clashes) == 1:
+        text = translate("core", "A blob has several candidates and was not paired: {first}")
+    sentence = clash_sentence(first, of_left=len(first.lefts) > 1)
+    blobs = [
+        {
+            "left": [dump.name.file_name for dump in clash.lefts],
+            "right": [dump.name.file_name for dump in clash.rights],
+        }
+        for clash in clashes
+    ]
+    return [Finding("ambiguous", text.format(n=len(clashes), first=sentence), {"blobs": blobs})]
+
+
+def _unmatched(
+    left_claims: Claims,
+    rounds: Sequence[_Round],
+    manual: Sequence[tuple[Dump, Dump, int]],
+    guide: Guide,
+) -> tuple[Unmatched, ...]:
+    """The left run's dumps that met nobody in any right run, then those of each right run."""
+    found: list[Unmatched] = []
+    used_left = {left for left, _, _ in manual}
+    used_left.update(match.left.dump for one in rounds for match in one.found.matches)
+    free_left = _without(left_claims, used_left).identities
+    free_rights = []
+    for one in rounds:
+        used = {right for _, right, index in manual if index == one.index}
+        used.update(match.right.dump for match in one.found.matches)
+        free_rights.append(_without(one.claims, used).identities)
+
+    if free_left:
+        first = rounds[0]
+        reasons = Reasons(first.found, first.claims.identities, guide, is_left=True)
+        everybody = [one for round_ in rounds for one in round_.claims.identities]
+        suggester = _suggester([one for free in free_rights for one in free], everybody, guide)
+        found.extend(_entries(free_left, -1, reasons, suggester, guide))
+    for one, free in zip(rounds, free_rights, strict=True):
+        if free:
+            reasons = Reasons(one.found, left_claims.identities, guide, is_left=False)
+            suggester = _suggester(free_left, left_claims.identities, guide)
+            found.extend(_entries(free, one.index, reasons, suggester, guide))
+    return tuple(found)
+
+
+def _suggester(free: Sequence[Identity], everybody: Sequence[Identity], guide: Guide) -> Suggester:
+    free_dumps = dict.fromkeys(one.dump for one in free)
+    taken = (one.dump for one in everybody if one.dump not in free_dumps)
+    return Suggester(free_dumps, taken, guide)
+
+
+def _entries(
+    free: Sequence[Identity], side: int, reasons: Reasons, suggester: Suggester, guide: Guide
+) -> list[Unmatched]:
+    entries = []
+    for identity in free:
+        place = guide.place(identity.dump)
+        entries.append(
+            Unmatched(
+                dump=identity.dump,
+                side=side,
+                reason=reasons.why(identity),
+                node=place.node.name if place is not None else "",
+                suggestions=suggester.suggest(identity.dump),
+            )
+        )
+    return entries

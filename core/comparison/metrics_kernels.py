@@ -1,0 +1,253 @@
+"""Compiled sums over two arrays: one pass, in blocks that fit the first-level cache.
+
+Importing this module imports numba (about 0.7 s): do it late or in the background.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+import numba
+import numpy as np
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+_BLOCK = 1024
+
+# Places in the vector of sums.
+COUNT = 0
+LEFT_MEAN = 1
+RIGHT_MEAN = 2
+LEFT_M2 = 3
+RIGHT_M2 = 4
+CO_MOMENT = 5
+LEFT_SQUARES = 6
+RIGHT_SQUARES = 7
+PRODUCTS = 8
+ABSOLUTE_ERRORS = 9
+SQUARED_ERRORS = 10
+MAX_ERROR = 11
+LEFT_MIN = 12
+LEFT_MAX = 13
+RIGHT_MIN = 14
+RIGHT_MAX = 15
+SUMS = 16
+
+# Places in the vector of counts.
+LEFT_NAN = 0
+LEFT_INF = 1
+LEFT_FIRST = 2
+RIGHT_NAN = 3
+RIGHT_INF = 4
+RIGHT_FIRST = 5
+ONE_SIDED = 6
+MAX_INDEX = 7
+COUNTS = 8
+
+
+def _compiled(fastmath: bool = False) -> Callable[[_F], _F]:
+    """Compile at the first call with the GIL released, and keep the result on disk."""
+
+    def decorate(function: _F) -> _F:
+        try:
+            return cast(_F, numba.njit(nogil=True, cache=True, fastmath=fastmath)(function))
+        except RuntimeError:  # no folder can hold the cache: compile at every start
+            return cast(_F, numba.njit(nogil=True, fastmath=fastmath)(function))
+
+    return decorate
+
+
+@_compiled()
+def _load(numbers: Any, start: int, size: int, scale: float, values: Any) -> None:
+    """Fill a block buffer with float64 values."""
+    for i in range(size):
+        values[i] = np.float64(numbers[start + i]) * scale
+
+
+@_compiled()
+def _count_finite(lefts: Any, rights: Any, size: int) -> int:
+    """How many of the places are finite on both sides."""
+    finite = 0
+    for i in range(size):
+        finite += math.isfinite(lefts[i]) and math.isfinite(rights[i])
+    return finite
+
+
+@_compiled()
+def _note(counts: Any, nan: int, value: float, index: int) -> None:
+    """Count one NaN or Inf of the side whose places begin at ``nan``."""
+    if math.isfinite(value):
+        return
+    if math.isnan(value):
+        counts[nan] += 1
+    else:
+        counts[nan + 1] += 1
+    if counts[nan + 2] < 0:
+        counts[nan + 2] = index
+
+
+@_compiled()
+def _compact(lefts: Any, rights: Any, size: int, start: int, counts: Any, places: Any) -> int:
+    """Count NaN and Inf, and move the places that are finite on both sides to the front."""
+    kept = 0
+    for i in range(size):
+        a = lefts[i]
+        b = rights[i]
+        if math.isfinite(a) and math.isfinite(b):
+            lefts[kept] = a
+            rights[kept] = b
+            places[kept] = i
+            kept += 1
+            continue
+        _note(counts, LEFT_NAN, a, start + i)
+        _note(counts, RIGHT_NAN, b, start + i)
+        if not (a == b or (math.isnan(a) and math.isnan(b))):
+            counts[ONE_SIDED] = 1
+    return kept
+
+
+# Reordering sums is welcome here: the buffers hold finite numbers of float32's or int32's range
+# only, whose squares are far from float64's limits.
+@_compiled(fastmath=True)
+def _sum_block(lefts: Any, rights: Any, size: int, block: Any) -> None:
+    """Sums of one block of finite numbers.
+
+    Central moments are taken about the block's first pair: that is a member of the block, so
+    the shift costs at most log2(size) bits, however far the mean is from zero.
+    """
+    left_pivot = lefts[0]
+    right_pivot = rights[0]
+    sl = sr = sll = srr = slr = 0.0
+    ll = rr = lr = 0.0
+    ad = dd = 0.0
+    worst = 0.0
+    lmin = lmax = left_pivot
+    rmin = rmax = right_pivot
+    for i in range(size):
+        a = lefts[i]
+        b = rights[i]
+        x = a - left_pivot
+        y = b - right_pivot
+        d = abs(a - b)
+        sl += x
+        sr += y
+        sll += x * x
+        srr += y * y
+        slr += x * y
+        ll += a * a
+        rr += b * b
+        lr += a * b
+        ad += d
+        dd += d * d
+        worst = max(worst, d)
+        lmin = min(lmin, a)
+        lmax = max(lmax, a)
+        rmin = min(rmin, b)
+        rmax = max(rmax, b)
+    block[COUNT] = size
+    block[LEFT_MEAN] = left_pivot + sl / size
+    block[RIGHT_MEAN] = right_pivot + sr / size
+    block[LEFT_M2] = max(sll - sl * (sl / size), 0.0)
+    block[RIGHT_M2] = max(srr - sr * (sr / size), 0.0)
+    block[CO_MOMENT] = slr - sl * (sr / size)
+    block[LEFT_SQUARES] = ll
+    block[RIGHT_SQUARES] = rr
+    block[PRODUCTS] = lr
+    block[ABSOLUTE_ERRORS] = ad
+    block[SQUARED_ERRORS] = dd
+    block[MAX_ERROR] = worst
+    block[LEFT_MIN] = lmin
+    block[LEFT_MAX] = lmax
+    block[RIGHT_MIN] = rmin
+    block[RIGHT_MAX] = rmax
+
+
+@_compiled()
+def merge(total: Any, part: Any) -> None:
+    """Add the sums of ``part`` to ``total``, both of length SUMS.
+
+    Source: Chan, Golub, LeVeque, "Updating formulae and a pairwise algorithm for computing
+    sample variances" (1979), and its extension to co-moments.
+    """
+    if part[COUNT] == 0:
+        return
+    if total[COUNT] == 0:
+        total[:] = part
+        return
+    before = total[COUNT]
+    added = part[COUNT]
+    count = before + added
+    left_step = part[LEFT_MEAN] - total[LEFT_MEAN]
+    right_step = part[RIGHT_MEAN] - total[RIGHT_MEAN]
+    weight = before * (added / count)
+    total[COUNT] = count
+    total[LEFT_MEAN] += left_step * (added / count)
+    total[RIGHT_MEAN] += right_step * (added / count)
+    total[LEFT_M2] += part[LEFT_M2] + left_step * left_step * weight
+    total[RIGHT_M2] += part[RIGHT_M2] + right_step * right_step * weight
+    total[CO_MOMENT] += part[CO_MOMENT] + left_step * right_step * weight
+    for place in range(LEFT_SQUARES, MAX_ERROR):
+        total[place] += part[place]
+    total[MAX_ERROR] = max(total[MAX_ERROR], part[MAX_ERROR])
+    total[LEFT_MIN] = min(total[LEFT_MIN], part[LEFT_MIN])
+    total[LEFT_MAX] = max(total[LEFT_MAX], part[LEFT_MAX])
+    total[RIGHT_MIN] = min(total[RIGHT_MIN], part[RIGHT_MIN])
+    total[RIGHT_MAX] = max(total[RIGHT_MAX], part[RIGHT_MAX])
+
+
+@_compiled()
+def _first_place(lefts: Any, rights: Any, size: int, error: float) -> int:
+    for i in range(size):
+        if abs(lefts[i] - rights[i]) == error:
+            return i
+    return 0
+
+
+@_compiled()
+def sum_range(
+    left: Any,
+    right: Any,
+    left_is_float: bool,
+    right_is_float: bool,
+    start: int,
+    stop: int,
+    left_scale: float,
+    right_scale: float,
+    sums: Any,
+    counts: Any,
+) -> None:
+    """Sums and counts over ``left[start:stop]`` against ``right[start:stop]``.
+
+    ``left`` and ``right`` are flat, read-only int32, or the bits of float32 in int32: one type,
+    so that this compiles once; value = number * scale. ``sums`` (float64, SUMS zeros) and
+    ``counts`` (int64, COUNTS; indices −1, the rest 0) are filled in place.
+    """
+    left_floats = left.view(np.float32)
+    right_floats = right.view(np.float32)
+    lefts = np.empty(_BLOCK, np.float64)
+    rights = np.empty(_BLOCK, np.float64)
+    places = np.empty(_BLOCK, np.int64)
+    block = np.empty(SUMS, np.float64)
+    at = start
+    while at < stop:
+        size = min(_BLOCK, stop - at)
+        if left_is_float:
+            _load(left_floats, at, size, left_scale, lefts)
+        else:
+            _load(left, at, size, left_scale, lefts)
+        if right_is_float:
+            _load(right_floats, at, size, right_scale, rights)
+        else:
+            _load(right, at, size, right_scale, rights)
+        finite = _count_finite(lefts, rights, size)
+        whole = finite == size
+        if not whole:
+            _compact(lefts, rights, size, at, counts, places)
+        if finite > 0:
+            _sum_block(lefts, rights, finite, block)
+            if sums[COUNT] == 0 or block[MAX_ERROR] > sums[MAX_ERROR]:
+                place = _first_place(lefts, rights, finite, block[MAX_ERROR])
+                counts[MAX_INDEX] = at + (place if whole else places[place])
+            merge(sums, block)
+        at += size

@@ -1,0 +1,117 @@
+"""Why a dump has no partner, in one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from core.comparison.identities import Identity
+from core.comparison.order import Guide
+from core.comparison.rules import Clash, Matched
+from core.dumps.model import Dump
+from core.messages import translate
+
+_SHOWN = 4
+
+
+class Reasons:
+    """Reasons for what one meeting of two runs left over on one side."""
+
+    def __init__(
+        self, found: Matched, others: Iterable[Identity], guide: Guide, is_left: bool
+    ) -> None:
+        self._guide = guide
+        self._superseded: Mapping[Dump, Dump] = found.superseded
+        self._clash: dict[Dump, Clash] = {}
+        for clash in found.clashes:
+            for dump in (*clash.lefts, *clash.rights):
+                self._clash[dump] = clash
+        self._is_left = is_left
+        others = list(others)
+        self._other_names = {name for identity in others for name in identity.names}
+        self._others_are_ids = (
+            bool(others)
+            and guide.dot is None
+            and all(identity.name.layer_id is not None for identity in others)
+        )
+        self._paired_node: dict[tuple[object, str], str] = {}
+        for match in found.matches:
+            mine = match.left if is_left else match.right
+            place = guide.place(mine.dump)
+            if place is not None:
+                self._paired_node[mine.key, place.node.name] = mine.name.file_name
+
+    def why(self, identity: Identity) -> str:
+        """The sentence for one dump without a partner."""
+        dump = identity.dump
+        if dump in self._superseded:
+            return translate(
+                "core", "It reports the same blob as {file}, which was used instead."
+            ).format(file=self._superseded[dump].name.file_name)
+        if dump in self._clash:
+            return clash_sentence(self._clash[dump], of_left=self._is_left)
+        if dump.name.layer_id is not None:
+            return self._why_numbered(dump)
+        place = self._guide.place(dump)
+        if place is not None:
+            used = self._paired_node.get((identity.key, place.node.name))
+            if used is not None:
+                return translate(
+                    "core",
+                    "It belongs to {node}, whose value {file} holds and which is paired already.",
+                ).format(node=place.node.name, file=used)
+        if self._other_names.intersection(identity.names):
+            return translate(
+                "core",
+                "The other run has files of {layer}, but none for this {kind} {index} that is "
+                "still free.",
+            ).format(layer=dump.name.layer, kind=dump.name.kind.value, index=dump.name.index)
+        if self._others_are_ids:
+            return translate(
+                "core",
+                "The other run's names carry layers' ids: give the mapper's cnn_net_tree.dot.",
+            )
+        return self._nobody(dump.name.layer)
+
+    def _nobody(self, layer: str) -> str:
+        if self._guide.main is None or self._guide.main is self._guide.dot:
+            text = translate(
+                "core",
+                "The other run has no file of {layer}; if its blob bears another name, the "
+                "prototxt tells.",
+            )
+        else:
+            text = translate("core", "The other run has no file of {layer}.")
+        return text.format(layer=layer)
+
+    def _why_numbered(self, dump: Dump) -> str:
+        if self._guide.dot is None:
+            return translate(
+                "core",
+                "Its name carries a layer's id, not its name: give the mapper's cnn_net_tree.dot.",
+            )
+        node = self._guide.numbered(dump)
+        if node is None:
+            return translate("core", "Id {id} of segment {segment} is not in the dot.").format(
+                id=dump.name.layer_id, segment=dump.name.segment
+            )
+        return translate(
+            "core", "By the dot it holds {layer}, of which the other run has no free file."
+        ).format(layer=node.name)
+
+
+def clash_sentence(clash: Clash, of_left: bool) -> str:
+    """Who could meet whom, seen from one side."""
+    mine, theirs = (clash.lefts, clash.rights) if of_left else (clash.rights, clash.lefts)
+    if len(mine) > 1:
+        return translate(
+            "core", "Ambiguous: {files} of the same run all fit {partner}; pick a pair by hand."
+        ).format(files=listed(mine), partner=listed(theirs))
+    return translate(
+        "core", "Ambiguous: it could meet any of {files}; pick a pair by hand."
+    ).format(files=listed(theirs))
+
+
+def listed(dumps: Iterable[Dump]) -> str:
+    """Their file names, the first few of many."""
+    names = [dump.name.file_name for dump in dumps]
+    return ", ".join(names[:_SHOWN]) + (", …" if len(names) > _SHOWN else "")

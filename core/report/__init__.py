@@ -1,0 +1,1 @@
+"""A finished comparison as files: JSON, CSV, and the user's own pairs."""

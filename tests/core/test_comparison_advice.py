@@ -1,0 +1,139 @@
+"""Why nothing matched, and what is offered instead."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from comparison_samples import caffe, codes, network, node, plan, quant, run, seg
+
+from core.comparison.matching import make_plan, plan_runs
+from core.comparison.model import Request
+from core.dumps.model import Kind
+from core.network.model import Network
+
+NAMES = [f"conv{number}" for number in range(12)]
+
+
+def sized(number: int) -> tuple[int, int, int]:
+    return number + 2, 5, 7
+
+
+def test_the_same_folder_twice(tmp_path: Path) -> None:
+    (tmp_path / "a_output0_caffe.float").write_text("1\n")
+    found = make_plan(Request(tmp_path, (tmp_path / "." / "",)))
+    assert codes(found) == ["same_folder"]
+    assert len(found.pairs) == 1
+
+
+@pytest.mark.parametrize("where", ["inside", "above", "nowhere"])
+def test_a_folder_without_dumps_points_to_a_better_one(tmp_path: Path, where: str) -> None:
+    left = tmp_path / "left"
+    empty = tmp_path / "run" / "empty"
+    better = {"inside": empty / "mapper_quant", "above": tmp_path / "run", "nowhere": left}[where]
+    for folder in (left, empty, better):
+        folder.mkdir(parents=True, exist_ok=True)
+    for folder in (left, better):
+        (folder / "a_output0_caffe.float").write_text("1\n")
+    (empty / "readme.txt").write_text("nothing\n")
+    found = make_plan(Request(left, (empty,)))
+    assert codes(found) == ["no_dumps"]
+    expected = None if where == "nowhere" else str(better)
+    assert found.findings[0].evidence.get("better") == expected
+    assert found.unmatched[0].dump.name.layer == "a"
+
+
+def test_a_folder_whose_dumps_are_of_other_kinds() -> None:
+    found = plan([caffe("a")], [quant("a")], include=frozenset({Kind.WEIGHT}))
+    assert set(codes(found)) == {"no_dumps"}
+    assert "weight" in found.findings[0].text
+
+
+@pytest.mark.parametrize("swap", [False, True])
+def test_ids_need_the_dot(swap: bool) -> None:
+    sides = [[caffe(name) for name in NAMES], [seg(number) for number in range(12)]]
+    found = plan(*(reversed(sides) if swap else sides))
+    assert "dot_needed" in codes(found)
+    assert all("cnn_net_tree.dot" in one.reason for one in found.unmatched)
+
+
+@pytest.mark.parametrize("ids", [range(100, 112), range(12)])
+def test_a_dot_of_another_net(ids: range) -> None:
+    dot = network([node(f"other{at}", id=number) for at, number in enumerate(ids)])
+    found = plan([caffe(name) for name in NAMES], [seg(number) for number in range(12)], dot=dot)
+    assert codes(found) == ["dot_mismatch"]
+    known = sum(number in ids for number in range(12))
+    assert found.findings[0].evidence["ids_found"] == known
+
+
+def renamed() -> tuple[list[object], list[object]]:
+    left = [caffe(name, sized(number)) for number, name in enumerate(NAMES)]
+    right = [quant(f"layer_{name}_x", sized(number)) for number, name in enumerate(NAMES)]
+    return left, right  # type: ignore[return-value]
+
+
+def test_other_names_of_the_same_sizes_need_the_prototxt() -> None:
+    found = plan(*renamed())  # type: ignore[arg-type]
+    assert codes(found) == ["prototxt_needed"]
+
+
+def test_a_prototxt_of_another_net() -> None:
+    found = plan(*renamed(), prototxt=network([node("else")]))  # type: ignore[arg-type]
+    assert codes(found) == ["prototxt_mismatch"]
+
+
+def test_nothing_in_common() -> None:
+    found = plan([caffe(name, (3,)) for name in NAMES], [quant("x", (5,)), quant("y", (6,))])
+    assert codes(found) == ["nothing_matched"]
+
+
+def test_a_good_match_needs_no_advice() -> None:
+    found = plan([caffe(name) for name in NAMES], [quant(name) for name in NAMES[:6]])
+    assert codes(found) == []
+
+
+def test_sides_that_look_exchanged_get_a_hint() -> None:
+    assert codes(plan([quant("a")], [caffe("a")])) == ["swapped"]
+    assert codes(plan([caffe("a")], [quant("a")])) == []
+
+
+def test_warnings_of_the_networks_are_handed_on() -> None:
+    net = Network("net", None, (node("a"),), (), warnings=("layer b has no bottom",))
+    found = plan([caffe("a")], [quant("a")], prototxt=net)
+    assert [finding.text for finding in found.findings] == ["layer b has no bottom"]
+
+
+def test_suggestions_are_of_the_other_side_and_best_first() -> None:
+    left, right = renamed()
+    found = plan(left, right)  # type: ignore[arg-type]
+    offered = {one.dump.name.file_name: one.suggestions for one in found.unmatched}
+    for mine, theirs in zip(left, right, strict=True):
+        assert offered[mine.file_name][0] == theirs.file_name  # type: ignore[attr-defined]
+        assert offered[theirs.file_name][0] == mine.file_name  # type: ignore[attr-defined]
+    assert all(len(names) <= 5 for names in offered.values())
+
+
+def test_suggestions_for_ids_go_by_the_dot() -> None:
+    dot = network([node("upsampling_", id=1, output_shape=(4, 3, 2))])
+    found = plan([caffe("upsampling")], [seg(1), seg(2)], dot=dot)
+    offered = {one.dump.name.file_name: one.suggestions for one in found.unmatched}
+    assert offered[caffe("upsampling").file_name] == (seg(1).file_name,)
+    assert offered[seg(1).file_name] == (caffe("upsampling").file_name,)
+    assert offered[seg(2).file_name] == ()
+
+
+def test_suggestions_keep_to_the_kind() -> None:
+    found = plan([caffe("a"), caffe("b_x")], [quant("a"), quant("b_y")])
+    assert [one.suggestions for one in found.unmatched] == [
+        (quant("b_y").file_name,),
+        (caffe("b_x").file_name,),
+    ]
+
+
+def test_thousands_of_strangers_are_no_burden() -> None:
+    size = 3000
+    left = run("l", [caffe(f"block{number}") for number in range(size)])
+    right = run("r", [quant(f"stage{number}") for number in range(size)])
+    found = plan_runs(Request(left.folder, (right.folder,)), left, [right])
+    assert len(found.unmatched) == 2 * size
+    assert sum(bool(one.suggestions) for one in found.unmatched) <= 600

@@ -1,0 +1,441 @@
+"""Who meets whom, rule by rule, on runs made of names alone."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from comparison_samples import caffe, codes, met, network, node, parameter, plan, quant, run, seg
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.comparison.matching import make_plan, plan_runs
+from core.comparison.model import ManualPair, Request, Rule
+from core.dumps.model import DumpName, Encoding, Kind
+from core.errors import CosightError
+
+
+def one_rule(found: object) -> set[str]:
+    return set(met(found).values())  # type: ignore[arg-type]
+
+
+def unmatched(found: object) -> dict[str, str]:
+    return {one.dump.name.file_name: one.reason for one in found.unmatched}  # type: ignore[attr-defined]
+
+
+# --- name
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (caffe("fire2/squeeze1x1"), quant("fire2_squeeze1x1")),
+        (caffe("a:b.c\\d e"), quant("a_b_c_d_e")),
+        (caffe("fc", (2,)), quant("fc", (2, 1, 1))),
+        (caffe("fc", ()), quant("fc", (10, 1, 1))),
+        (caffe("pool", (4, 5, 5)), quant("pool", (4, 4, 4))),
+        (caffe("layer3_conv1"), quant("conv1")),
+        (caffe("conv1"), quant("layer3_conv1")),
+        (seg(5, source="func"), seg(5, source="board")),
+        (caffe("conv", k=2), quant("conv", k=2)),
+    ],
+)
+def test_names_meet(left: DumpName, right: DumpName) -> None:
+    found = plan([left], [right])
+    assert met(found) == {(left.file_name, right.file_name): "name"}
+    assert found.unmatched == ()
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (caffe("conv1"), quant("conv10")),
+        (caffe("conv1"), quant("conv1_bn")),
+        (caffe("Conv1"), quant("conv1")),
+        (caffe("conv", k=0), quant("conv", k=1)),
+        (caffe("conv"), DumpName("conv_input0.hex", "conv", Kind.INPUT, 0, (), Encoding.FIXED)),
+    ],
+)
+def test_these_never_meet(left: DumpName, right: DumpName) -> None:
+    found = plan([left], [right], include=frozenset(Kind))
+    assert (left.file_name, right.file_name) not in met(found)
+
+
+def test_resnet_names_are_not_stripped_into_each_other() -> None:
+    names = [f"layer{i}_{j}_conv{k}" for i in (1, 2, 3) for j in (0, 1) for k in (1, 2)]
+    rest = [f"{j}_conv{k}" for j in (0, 1) for k in (1, 2)]
+    found = plan([caffe(name) for name in names], [quant(name) for name in rest])
+    assert found.pairs == ()
+    shifted = [name.replace("layer3", "layer4") for name in names]
+    found = plan([caffe(name) for name in names], [quant(name) for name in shifted])
+    assert {pair.left.name.layer for pair in found.pairs} == {
+        pair.right.name.layer for pair in found.pairs
+    }
+    assert len(found.pairs) == 8
+
+
+def test_two_dumpers_that_count_differently() -> None:
+    left = [caffe(f"layer{i}_{name}") for i, name in enumerate(["data", "conv1", "conv2", "fc"])]
+    right = [caffe(f"layer{i}_{name}") for i, name in enumerate(["conv1", "conv2", "fc"])]
+    found = plan(left, right)
+    assert {(p.left.name.layer, p.right.name.layer) for p in found.pairs} == {
+        ("layer1_conv1", "layer0_conv1"),
+        ("layer2_conv2", "layer1_conv2"),
+        ("layer3_fc", "layer2_fc"),
+    }
+    assert [pair.layer for pair in found.pairs] == ["conv1", "conv2", "fc"]
+
+
+def test_stripped_name_yields_to_the_whole_one() -> None:
+    found = plan([caffe("conv1"), caffe("layer7_conv1")], [quant("conv1")])
+    assert met(found) == {(caffe("conv1").file_name, quant("conv1").file_name): "name"}
+
+
+def test_a_stripped_name_that_two_could_mean_is_not_taken() -> None:
+    found = plan([caffe("layer1_conv1"), caffe("layer2_conv1")], [quant("conv1")])
+    assert found.pairs == ()
+
+
+def test_equal_dims_decide_between_files_of_one_name() -> None:
+    right = quant("conv", (4, 3, 2))
+    found = plan([caffe("conv", (4, 3, 2)), caffe("conv", (4, 4, 3))], [right])
+    assert met(found) == {(caffe("conv", (4, 3, 2)).file_name, right.file_name): "name"}
+    assert "ambiguous" not in codes(found)
+
+
+def test_two_sources_of_one_blob_are_ambiguous() -> None:
+    left, right = [caffe("conv"), quant("conv")], [seg(1)]
+    dot = network([node("conv", id=1)])
+    found = plan(left, right, dot=dot)
+    assert found.pairs == ()
+    assert "ambiguous" in codes(found)
+    reasons = unmatched(found)
+    assert set(reasons) == {name.file_name for name in (*left, *right)}
+    assert all("by hand" in reason for reason in reasons.values())
+
+
+def test_two_sources_without_a_partner_are_only_unmatched() -> None:
+    found = plan([caffe("conv"), quant("conv")], [quant("pool", (1, 1, 1))])
+    assert "ambiguous" not in codes(found)
+
+
+def test_of_one_blob_in_two_encodings_the_original_is_used() -> None:
+    left = [quant("conv", extension="float"), quant("conv")]
+    found = plan(left, [caffe("conv")])
+    assert met(found) == {(quant("conv").file_name, caffe("conv").file_name): "name"}
+    assert found.unmatched == ()
+    assert codes(found) == ["same_blob_twice", "swapped"]
+    assert found.findings[0].evidence["used_instead"] == {
+        quant("conv", extension="float").file_name: quant("conv").file_name
+    }
+
+
+def test_weights_meet_weights_and_only_when_asked_for() -> None:
+    sides = [
+        [parameter("conv", kind, extension) for kind in (Kind.WEIGHT, Kind.BIAS)]
+        for extension in ("hex", "float")
+    ]
+    both = [*sides[0], *sides[1]]
+    assert plan(both, both).pairs == ()
+    assert plan(both, both).unmatched == ()
+    found = plan(both, both, include=frozenset({Kind.WEIGHT, Kind.BIAS}))
+    assert [(p.left.name.file_name, p.right.name.file_name) for p in found.pairs] == [
+        ("conv_weight-anti.float", "conv_weight-anti.float"),
+        ("conv_bias-anti.float", "conv_bias-anti.float"),
+    ]
+    assert found.unmatched == ()
+
+
+# --- inplace, blob
+
+
+def test_names_of_one_inplace_group_meet() -> None:
+    net = network([node("data"), node("conv/1", "bn_1", "relu_1"), node("fc")])
+    found = plan([caffe("relu_1")], [quant("conv_1")], prototxt=net)
+    assert one_rule(found) == {"inplace"}
+    assert found.pairs[0].layer == "relu_1"
+    assert found.pairs[0].node == "conv/1"
+
+
+def test_inplace_groups_of_a_dot_count_too() -> None:
+    dot = network([node("conv", "relu", blobs=())])
+    found = plan([caffe("conv")], [quant("relu")], dot=dot)
+    assert one_rule(found) == {"inplace"}
+
+
+def test_two_members_of_a_group_against_the_head_are_ambiguous() -> None:
+    net = network([node("conv", "bn", "relu")])
+    found = plan([caffe("bn"), caffe("relu")], [quant("conv")], prototxt=net)
+    assert found.pairs == ()
+    assert "ambiguous" in codes(found)
+
+
+def test_a_layer_meets_its_blob() -> None:
+    net = network([node("up_", blobs=["up"])])
+    found = plan([caffe("up")], [quant("up_")], prototxt=net)
+    assert one_rule(found) == {"blob"}
+    assert found.pairs[0].layer == "up"
+    assert one_rule(plan([quant("up_")], [caffe("up")], prototxt=net)) == {"blob"}
+
+
+def test_tops_of_a_slice_meet_by_number() -> None:
+    net = network([node("slice", blobs=["a", "b", "c"])])
+    left = [caffe(name) for name in "cab"]
+    found = plan(left, [quant("slice", k=k) for k in range(3)], prototxt=net)
+    assert [(p.left.name.layer, p.right.name.index) for p in found.pairs] == [
+        ("a", 0),
+        ("b", 1),
+        ("c", 2),
+    ]
+    assert one_rule(found) == {"blob"}
+
+
+def test_a_single_top_keeps_its_batch_index() -> None:
+    net = network([node("up_", blobs=["up"])])
+    found = plan([caffe("up", k=1)], [quant("up_", k=0), quant("up_", k=1)], prototxt=net)
+    assert met(found) == {(caffe("up", k=1).file_name, quant("up_", k=1).file_name): "blob"}
+
+
+def test_a_blob_with_two_writers_is_ambiguous() -> None:
+    net = network([node("one", blobs=["same"]), node("two", blobs=["same"])])
+    found = plan([caffe("same")], [quant("one"), quant("two")], prototxt=net)
+    assert found.pairs == ()
+    assert "ambiguous" in codes(found)
+
+
+# --- dot
+
+
+def numbered_net() -> object:
+    return network(
+        [
+            node("data", id=0),
+            node("conv", "relu", id=1, output_shape=(4, 3, 2)),
+            node("slice", id=2, blobs=()),
+            node("slice_report_0_0", id=3, reports="slice", blobs=()),
+        ],
+        [("data", "conv"), ("conv", "slice"), ("slice", "slice_report_0_0")],
+    )
+
+
+def test_ids_become_names() -> None:
+    dot = numbered_net()
+    found = plan([seg(1)], [quant("conv")], dot=dot)
+    assert one_rule(found) == {"dot"}
+    assert found.pairs[0].layer == "conv"
+    assert one_rule(plan([seg(1)], [caffe("relu")], dot=dot)) == {"dot"}
+    assert one_rule(plan([caffe("layer4_conv")], [seg(1)], dot=dot)) == {"dot"}
+
+
+def test_ids_of_both_sides_meet_by_name() -> None:
+    found = plan([seg(1)], [seg(1, source="func")], dot=numbered_net())
+    assert one_rule(found) == {"name"}
+    assert found.pairs[0].layer == "conv"
+    assert found.pairs[0].shape == (4, 3, 2)
+
+
+def test_a_report_stands_for_its_layer() -> None:
+    found = plan([seg(3)], [quant("slice")], dot=numbered_net())
+    assert one_rule(found) == {"dot"}
+    assert found.pairs[0].layer == "slice"
+
+
+def test_the_layers_own_id_wins_over_the_report() -> None:
+    found = plan([seg(2), seg(3)], [quant("slice")], dot=numbered_net())
+    assert met(found) == {(seg(2).file_name, quant("slice").file_name): "dot"}
+    assert seg(2).file_name in unmatched(found)[seg(3).file_name]
+
+
+def test_ids_reach_blobs_through_the_prototxt() -> None:
+    net = network([node("conv", blobs=["c"]), node("slice", blobs=["a", "b"])])
+    found = plan([caffe("c"), caffe("b")], [seg(1), seg(2, k=1)], prototxt=net, dot=numbered_net())
+    assert [(p.left.name.layer, p.right.name.layer_id, p.layer) for p in found.pairs] == [
+        ("c", 1, "conv"),
+        ("b", 2, "slice"),
+    ]
+    assert one_rule(found) == {"dot"}
+
+
+def test_the_segment_decides_unless_the_dot_has_none_such() -> None:
+    dot = network([node("a", id=1, segment=0), node("b", id=1, segment=1), node("c", id=2)])
+    found = plan([seg(1, segment=1), seg(2, segment=5)], [quant("b"), quant("c")], dot=dot)
+    assert len(found.pairs) == 2
+    assert plan([seg(1, segment=5)], [quant("a")], dot=dot).pairs == ()
+
+
+def test_an_unmatched_id_says_which_layer_it_is() -> None:
+    found = plan([seg(1), seg(99)], [quant("other")], dot=numbered_net())
+    reasons = unmatched(found)
+    assert "conv" in reasons[seg(1).file_name]
+    assert "99" in reasons[seg(99).file_name]
+
+
+# --- manual, order, shapes
+
+
+def test_manual_pairs_win() -> None:
+    left, right = [caffe("a"), caffe("b")], [quant("a"), quant("b")]
+    hand = (ManualPair(left[0].file_name, right[1].file_name),)
+    found = plan(left, right, manual_pairs=hand)
+    assert met(found) == {(left[0].file_name, right[1].file_name): "manual"}
+    assert set(unmatched(found)) == {left[1].file_name, right[0].file_name}
+
+
+def test_manual_pairs_may_take_what_was_passed_over() -> None:
+    left = [quant("conv"), quant("conv", extension="float")]
+    hand = (ManualPair(left[1].file_name, caffe("conv").file_name),)
+    found = plan(left, [caffe("conv")], manual_pairs=hand)
+    assert met(found) == {(left[1].file_name, caffe("conv").file_name): "manual"}
+    assert found.unmatched == ()
+
+
+@pytest.mark.parametrize(
+    ("pairs", "code"),
+    [
+        ([ManualPair("gone", quant("a").file_name)], "manual_pair_lost"),
+        ([ManualPair(caffe("a").file_name, "gone")], "manual_pair_lost"),
+        ([ManualPair(caffe("a").file_name, quant("a").file_name, 7)], "manual_pair_lost"),
+        ([ManualPair(caffe("a").file_name, quant("a").file_name, -1)], "manual_pair_lost"),
+        ([ManualPair(caffe("a").file_name, quant("a").file_name)] * 2, "manual_pair_taken"),
+    ],
+)
+def test_manual_pairs_that_cannot_be_made_are_findings(pairs: list[ManualPair], code: str) -> None:
+    found = plan([caffe("a")], [quant("a")], manual_pairs=tuple(pairs))
+    assert code in codes(found)
+    assert len(found.pairs) == 1
+
+
+def test_network_order_then_file_order_then_right_run() -> None:
+    net = network([node("z"), node("y"), node("slice", blobs=["s0", "s1"])])
+    names = ["extra2", "s1", "s0", "extra10", "y", "z"]
+    left = [caffe(name) for name in names]
+    right = [quant(name) for name in names]
+    found = plan(left, right, right, prototxt=net)
+    order = ["z", "y", "s0", "s1", "extra2", "extra10"]
+    assert [(p.layer, p.right_index) for p in found.pairs] == [
+        (name, index) for name in order for index in (0, 1)
+    ]
+    assert [p.layer for p in plan(left, right).pairs] == names
+
+
+def test_layer_is_spelled_as_the_network_spells_it() -> None:
+    net = network([node("fire2/squeeze1x1")])
+    found = plan([caffe("fire2_squeeze1x1")], [quant("fire2_squeeze1x1")], prototxt=net)
+    assert found.pairs[0].layer == "fire2/squeeze1x1"
+    assert found.pairs[0].node == "fire2/squeeze1x1"
+
+
+def test_shape_comes_from_the_names_then_from_the_dot() -> None:
+    dot = numbered_net()
+    assert plan([seg(1)], [caffe("conv", (8,))], dot=dot).pairs[0].shape == (8, 1, 1)
+    assert plan([caffe("conv", ())], [seg(1)], dot=dot).pairs[0].shape == (4, 3, 2)
+    assert plan([caffe("conv", ())], [quant("conv", ())]).pairs[0].shape is None
+
+
+def test_a_left_dump_that_met_in_any_right_run_is_not_unmatched() -> None:
+    found = plan([caffe("a")], [quant("a")], [quant("b")])
+    assert [(one.side, one.dump.name.layer) for one in found.unmatched] == [(1, "b")]
+
+
+# --- invariants
+
+layers = st.sampled_from(
+    [
+        "conv1",
+        "conv2",
+        "relu1",
+        "up",
+        "up_",
+        "layer1_conv1",
+        "layer2_conv1",
+        "layer3_up",
+        "b0",
+        "b1",
+    ]
+)
+shapes = st.sampled_from([(), (4,), (4, 1, 1), (4, 3, 2), (4, 3)])
+dump_names = st.one_of(
+    st.builds(caffe, layers, shapes, st.integers(0, 2)),
+    st.builds(quant, layers, shapes, st.integers(0, 2), st.sampled_from(["hex", "float"])),
+    st.builds(seg, st.integers(0, 6), st.integers(0, 1), st.integers(0, 1)),
+)
+sides = st.lists(dump_names, max_size=14, unique_by=lambda name: name.file_name)
+
+NET = network(
+    [
+        node("conv1", "relu1"),
+        node("conv2", blobs=["up"]),
+        node("up_", blobs=["up"]),
+        node("slice", blobs=["b0", "b1"]),
+    ]
+)
+DOT = network(
+    [
+        node("conv1", "relu1", id=1, blobs=()),
+        node("conv2", id=2, blobs=()),
+        node("up_", id=3, blobs=()),
+        node("up__report_0_0", id=4, reports="up_", blobs=()),
+        node("slice", id=5, blobs=()),
+    ]
+)
+
+
+@given(sides, sides, st.booleans(), st.booleans(), st.randoms(use_true_random=False))
+@settings(max_examples=300, deadline=None)
+def test_invariants(
+    left: list[DumpName],
+    right: list[DumpName],
+    with_prototxt: bool,
+    with_dot: bool,
+    shuffler: random.Random,
+) -> None:
+    networks = {"prototxt": NET if with_prototxt else None, "dot": DOT if with_dot else None}
+    found = plan(left, right, **networks)
+    lefts = [pair.left.name.file_name for pair in found.pairs]
+    rights = [pair.right.name.file_name for pair in found.pairs]
+    assert len(set(lefts)) == len(lefts)
+    assert len(set(rights)) == len(rights)
+    for pair in found.pairs:
+        assert pair.left.name.kind is pair.right.name.kind
+        if pair.rule in (Rule.NAME, Rule.INPLACE):
+            assert pair.left.name.index == pair.right.name.index
+    # Nobody is lost: a dump is in a pair, unmatched, or named as another one's double.
+    doubles = {
+        name
+        for finding in found.findings
+        if finding.code == "same_blob_twice"
+        for name in finding.evidence["used_instead"]  # type: ignore[attr-defined]
+    }
+    for side, names, used in ((-1, left, lefts), (0, right, rights)):
+        alone = {one.dump.name.file_name for one in found.unmatched if one.side == side}
+        assert alone.isdisjoint(used)
+        assert {name.file_name for name in names} <= alone | set(used) | doubles
+    for finding in found.findings:
+        if finding.code == "ambiguous":
+            for blob in finding.evidence["blobs"]:  # type: ignore[attr-defined]
+                assert set(blob["left"]).isdisjoint(lefts)
+                assert set(blob["right"]).isdisjoint(rights)
+    shuffler.shuffle(left)
+    shuffler.shuffle(right)
+    assert met(plan(left, right, **networks)) == met(found)
+
+
+@given(sides, sides, st.booleans())
+@settings(max_examples=100, deadline=None)
+def test_sides_may_be_exchanged(
+    left: list[DumpName], right: list[DumpName], with_networks: bool
+) -> None:
+    networks = {"prototxt": NET, "dot": DOT} if with_networks else {}
+    there, back = met(plan(left, right, **networks)), met(plan(right, left, **networks))
+    assert there == {(a, b): rule for (b, a), rule in back.items()}
+
+
+def test_a_request_without_right_folders_is_refused(tmp_path: object) -> None:
+    with pytest.raises(CosightError, match="right folder"):
+        make_plan(Request(tmp_path, ()))  # type: ignore[arg-type]
+
+
+def test_duplicates_keep_the_runs_order() -> None:
+    names = [quant("b"), quant("a", extension="float"), quant("c"), quant("a")]
+    found = plan_runs(Request(run("l", []).folder, ()), run("l", names), [run("r", names)])
+    assert [pair.left.name.layer for pair in found.pairs] == ["b", "c", "a"]

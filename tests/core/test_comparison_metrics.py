@@ -1,0 +1,262 @@
+"""Metrics against a float64 NumPy reference that shares no code with them."""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+from numpy.typing import NDArray
+
+from core.comparison.metrics import Moments, measure, measured, sum_range, warm_up
+from core.comparison.model import METRIC_NAMES, NonFinite
+from core.dumps.model import Values
+
+Floats = NDArray[np.float64]
+
+floats = st.floats(width=32, allow_nan=True, allow_infinity=True)
+finite_floats = st.floats(width=32, allow_nan=False, allow_infinity=False)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def compiled() -> None:
+    warm_up()
+
+
+def decimal(numbers: object) -> Values:
+    return Values(np.asarray(numbers, np.float32))
+
+
+def fixed(numbers: object) -> Values:
+    return Values(np.asarray(numbers, np.int32), 2.0**-12)
+
+
+def reference(left: Floats, right: Floats) -> dict[str, float]:
+    """The formulas, written down a second time."""
+    difference = left - right
+    left_norm, right_norm = np.linalg.norm(left), np.linalg.norm(right)
+    error_norm = np.linalg.norm(difference)
+    centred_left, centred_right = left - left.mean(), right - right.mean()
+    flat_left, flat_right = np.ptp(left) == 0, np.ptp(right) == 0
+    return {
+        "cosine_similarity": 1.0
+        if left_norm == right_norm == 0
+        else 0.0
+        if left_norm == 0 or right_norm == 0
+        else float(np.dot(left / left_norm, right / right_norm)),
+        "max_absolute_error": float(np.abs(difference).max()),
+        "relative_euclidean_distance": 0.0
+        if error_norm == 0
+        else math.inf
+        if left_norm == 0
+        else float(error_norm / left_norm),
+        "left_mean": float(left.mean()),
+        "left_std": 0.0 if flat_left else float(left.std()),
+        "right_mean": float(right.mean()),
+        "right_std": 0.0 if flat_right else float(right.std()),
+        "mean_absolute_error": float(np.abs(difference).mean()),
+        "root_mean_square_error": float(np.sqrt(np.mean(difference**2))),
+        "sqnr_db": math.inf
+        if error_norm == 0
+        else -math.inf
+        if left_norm == 0
+        else 20 * math.log10(left_norm / error_norm),
+        "centred_cosine": 1.0
+        if flat_left and flat_right
+        else 0.0
+        if flat_left or flat_right
+        else float(
+            np.dot(
+                centred_left / np.linalg.norm(centred_left),
+                centred_right / np.linalg.norm(centred_right),
+            )
+        ),
+    }
+
+
+def check(left: Values, right: Values, places: NDArray[np.bool_] | slice = slice(None)) -> None:
+    metrics = measure(left, right).metrics
+    assert metrics is not None
+    a, b = left.as_float()[places], right.as_float()[places]
+    largest = max(np.abs(a).max(), np.abs(b).max())
+    # What cancels out in the reference itself is known no better than this.
+    noise = {
+        "left_mean": 1e-14 * largest,
+        "right_mean": 1e-14 * largest,
+        "cosine_similarity": 1e-9,
+        "centred_cosine": 1e-6,
+        "sqnr_db": 1e-6,
+    }
+    expected = reference(a, b)
+    assert set(expected) == set(METRIC_NAMES)
+    for name, value in expected.items():
+        got = getattr(metrics, name)
+        assert got == pytest.approx(value, rel=1e-6, abs=noise.get(name, 0.0)), name
+    index = metrics.max_error_index
+    assert abs(left.as_float()[index] - right.as_float()[index]) == metrics.max_absolute_error
+
+
+@st.composite
+def two_sides(draw: st.DrawFn) -> tuple[Values, Values]:
+    size = draw(st.integers(1, 60))
+
+    def side() -> Values:
+        if draw(st.booleans()):
+            return decimal(draw(hnp.arrays(np.float32, size, elements=finite_floats)))
+        whole = st.integers(-(2**31), 2**31 - 1)
+        return fixed(draw(hnp.arrays(np.int32, size, elements=whole)))
+
+    return side(), side()
+
+
+@given(two_sides())
+@settings(max_examples=150, deadline=None)
+def test_agrees_with_numpy(sides: tuple[Values, Values]) -> None:
+    check(*sides)
+
+
+@pytest.mark.parametrize("size", [1, 1023, 1024, 1025, 100_003])
+@pytest.mark.parametrize("mean", [0.0, 1e6, -3e30])
+def test_long_arrays_far_from_zero(size: int, mean: float) -> None:
+    random = np.random.default_rng(size)
+    spread = max(1.0, abs(mean) * 1e-6)
+    left = decimal(mean + spread * random.standard_normal(size))
+    right = decimal(left.numbers + spread / 3 * random.standard_normal(size))
+    check(left, right)
+
+
+def test_fixed_against_decimal_uses_the_scale() -> None:
+    result = measure(fixed([4096, -2048]), decimal([1.0, -0.5]))
+    assert result.metrics is not None
+    assert result.metrics.max_absolute_error == 0.0
+    assert result.metrics.left_mean == 0.25
+
+
+def test_most_negative_fixed_number_does_not_wrap() -> None:
+    check(fixed([-(2**31), 2**31 - 1]), fixed([2**31 - 1, -(2**31)]))
+
+
+def test_largest_floats_do_not_overflow() -> None:
+    largest = np.finfo(np.float32).max
+    check(decimal([largest] * 3000), decimal([-largest, largest, 1.0] * 1000))
+
+
+def test_smallest_floats_are_not_zero() -> None:
+    least = np.float32(1e-45)
+    metrics = measure(decimal([least, least]), decimal([least, 0.0])).metrics
+    assert metrics is not None
+    assert metrics.cosine_similarity == pytest.approx(math.sqrt(0.5))
+    assert metrics.relative_euclidean_distance == pytest.approx(math.sqrt(0.5))
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "cosine", "distance", "sqnr", "centred"),
+    [
+        ([0, 0], [0, 0], 1.0, 0.0, math.inf, 1.0),
+        ([0, 0], [1, 2], 0.0, math.inf, -math.inf, 0.0),
+        ([1, 2], [0, 0], 0.0, 1.0, 0.0, 0.0),
+        ([0.1] * 3, [0.7] * 3, 1.0, 6.0, -20 * math.log10(6), 1.0),
+        ([1, 2, 3], [11, 12, 13], None, None, None, 1.0),
+        ([1, -1], [-1, 1], -1.0, 2.0, -20 * math.log10(2), -1.0),
+    ],
+)
+def test_zeros_constants_and_offsets(
+    left: list[float],
+    right: list[float],
+    cosine: float | None,
+    distance: float | None,
+    sqnr: float | None,
+    centred: float,
+) -> None:
+    metrics = measure(decimal(left), decimal(right)).metrics
+    assert metrics is not None
+    assert metrics.centred_cosine == pytest.approx(centred)
+    if cosine is not None:
+        assert metrics.cosine_similarity == pytest.approx(cosine)
+        assert metrics.relative_euclidean_distance == pytest.approx(distance)
+        assert metrics.sqnr_db == pytest.approx(sqnr)
+
+
+def test_lengths_differ() -> None:
+    result = measure(decimal([1, 2]), decimal([1, 2, 3]))
+    assert result.metrics is None
+    assert result.elements == 0
+
+
+@given(st.integers(1, 3000), st.data())
+@settings(max_examples=60, deadline=None)
+def test_non_finite_is_counted_and_the_rest_still_measured(size: int, data: st.DataObject) -> None:
+    random = np.random.default_rng(size)
+    arrays = [random.standard_normal(size).astype(np.float32) for _ in range(2)]
+    odd = st.sampled_from([math.nan, math.inf, -math.inf])
+    for array in arrays:
+        for place, value in data.draw(st.dictionaries(st.integers(0, size - 1), odd)).items():
+            array[place] = value
+    left, right = (decimal(array) for array in arrays)
+    result = measure(left, right)
+    for array, found in zip(arrays, (result.left_non_finite, result.right_non_finite), strict=True):
+        places = np.flatnonzero(~np.isfinite(array))
+        assert found == NonFinite(
+            int(np.isnan(array).sum()),
+            int(np.isinf(array).sum()),
+            int(places[0]) if len(places) else -1,
+        )
+    a, b = arrays
+    both = np.isfinite(a) & np.isfinite(b)
+    alike = both | (np.isnan(a) & np.isnan(b)) | (np.isinf(a) & (a == b))
+    assert result.one_sided == (not alike.all())
+    assert result.elements == size
+    if both.any():
+        check(left, right, both)
+    else:
+        assert result.metrics is None
+
+
+@given(hnp.arrays(np.float32, 200, elements=floats), st.lists(st.integers(0, 200), max_size=5))
+@settings(max_examples=60, deadline=None)
+def test_ranges_merge_into_the_whole(numbers: NDArray[np.float32], cuts: list[int]) -> None:
+    left, right = decimal(numbers), decimal(numbers[::-1].copy())
+    whole = measure(left, right)
+    borders = [0, *sorted(cuts), 200]
+    moments = Moments.empty()
+    for start, stop in pairwise(borders):
+        moments = moments.merged(sum_range(left, right, start, stop))
+    merged = measured(moments, 200)
+    assert merged.left_non_finite == whole.left_non_finite
+    assert merged.right_non_finite == whole.right_non_finite
+    assert merged.one_sided == whole.one_sided
+    assert (merged.metrics is None) == (whole.metrics is None)
+    if merged.metrics is not None and whole.metrics is not None:
+        assert merged.metrics.max_error_index == whole.metrics.max_error_index
+        largest = float(np.abs(numbers[np.isfinite(numbers)]).max(initial=0))
+        for name in METRIC_NAMES:
+            got, expected = getattr(merged.metrics, name), getattr(whole.metrics, name)
+            noise = 1e-13 * largest if name.endswith("mean") else 1e-9
+            assert got == pytest.approx(expected, rel=1e-9, abs=noise), name
+
+
+def test_range_beyond_a_side_is_refused() -> None:
+    with pytest.raises(ValueError, match="beyond"):
+        sum_range(decimal([1, 2]), decimal([1]), 0, 2)
+
+
+def test_check_can_give_up() -> None:
+    class EnoughError(Exception):
+        pass
+
+    def give_up() -> None:
+        raise EnoughError
+
+    with pytest.raises(EnoughError):
+        measure(decimal([1]), decimal([1]), give_up)
+
+
+def test_read_only_numbers_are_measured() -> None:
+    numbers = np.frombuffer(np.float32([1, 2, 3]).tobytes(), np.float32)
+    metrics = measure(Values(numbers), Values(numbers)).metrics
+    assert metrics is not None
+    assert metrics.cosine_similarity == pytest.approx(1.0)
