@@ -1,0 +1,56 @@
+"""What every test gets: no display, settings of its own, and a look for threads left behind."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import time
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+_PATIENCE = 10.0
+"""Seconds a thread may need to end once nobody waits for it: a kernel compiles to its end."""
+
+_NOT_OURS = ("pytest_timeout",)
+"""Names of threads that belong to the tools around a test."""
+
+
+@pytest.fixture(autouse=True)
+def no_thread_left_behind():
+    """Fail a test whose threads go on after it."""
+    before = set(threading.enumerate())
+    yield
+    left = _started_since(before)
+    deadline = time.monotonic() + _PATIENCE
+    for thread in left:
+        thread.join(max(0.0, deadline - time.monotonic()))
+    left = [thread for thread in left if thread.is_alive()]
+    if left:
+        names = ", ".join(thread.name for thread in left)
+        pytest.fail(f"threads go on after the test: {names}", pytrace=False)
+
+
+def _started_since(before: set[threading.Thread]) -> list[threading.Thread]:
+    return [
+        thread
+        for thread in threading.enumerate()
+        if thread not in before
+        # Threads of Qt's own pools that came by Python code; Python cannot wait for them.
+        and not isinstance(thread, threading._DummyThread)
+        and not thread.name.startswith(_NOT_OURS)
+    ]
+
+
+@pytest.fixture(autouse=True)
+def settings_of_its_own(tmp_path_factory, monkeypatch):
+    """Keep the user's settings out of the tests and the tests out of the user's settings."""
+    folder = tmp_path_factory.mktemp("settings")
+    for variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "APPDATA"):
+        monkeypatch.setenv(variable, str(folder))
+    core = sys.modules.get("PySide6.QtCore")
+    if core is not None:
+        for file_format in (core.QSettings.Format.NativeFormat, core.QSettings.Format.IniFormat):
+            core.QSettings.setPath(file_format, core.QSettings.Scope.UserScope, str(folder))
