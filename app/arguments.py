@@ -1,0 +1,362 @@
+"""What the command line accepts: parsers, their help, and how each argument is read.
+
+The words of ``--help`` stay English beside argparse's own. Wrong arguments raise ``CosightError``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from core.comparison.model import Thresholds
+from core.dumps.formats import FixedPoint
+from core.dumps.model import Kind
+from core.errors import CosightError
+from core.messages import translate
+
+PROGRAM = "python main.py"
+
+INCLUDED: dict[str, frozenset[Kind]] = {
+    "outputs": frozenset({Kind.OUTPUT}),
+    "inputs": frozenset({Kind.INPUT}),
+    "weights": frozenset({Kind.WEIGHT, Kind.BIAS}),
+    "all": frozenset(Kind),
+}
+"""What ``--include`` accepts."""
+
+LATER_OPTIONS = ("--html", "--xlsx", "--junit")
+
+_WINDOW_USAGE = f"""{PROGRAM} [LEFT RIGHT [RIGHT ...]]
+       {PROGRAM} --demo
+       {PROGRAM} compare LEFT RIGHT [RIGHT ...] [options]
+       {PROGRAM} convert FILE ... [options]"""
+
+_WINDOW_DESCRIPTION = """\
+Cosight compares two runs of a network layer by layer, such as the float run
+and the quantised run of the same net, and says which layer to look at first."""
+
+_WINDOW_EPILOG = f"""\
+  compare            the same comparison in the terminal, for scripts
+  convert            hex dumps to .float text or .npy arrays
+
+Their options: {PROGRAM} compare --help, {PROGRAM} convert --help.
+A folder that is itself named compare or convert is given as ./compare.
+"""
+
+_COMPARE_DESCRIPTION = """\
+Compare runs in the terminal. Every layer's dump of LEFT meets its partner in
+each RIGHT; the layers are listed in the order of the network."""
+
+_COMPARE_EPILOG = f"""\
+severity:
+  good     cosine similarity of 0.99 or more
+  warn     between 0.95 and 0.99
+  bad      0.95 or less
+  broken   could not be judged: lengths differ, a file is unreadable, or NaN or
+           Inf stands on one side only
+
+exit status:
+  0   every pair is good or warn
+  1   some pair is bad or broken
+  2   the input cannot be used (also: not one pair was found)
+
+examples:
+  {PROGRAM} compare caffe mapper_quant --prototxt deploy.prototxt
+  {PROGRAM} compare caffe inst --dot cnn_net_tree.dot --json result.json
+  {PROGRAM} compare float_run int8_run int16_run --csv table.csv --quiet
+"""
+
+_CONVERT_DESCRIPTION = """\
+Turn hex dumps into numbers: one decimal a line (.float), or a NumPy array
+(.npy). FILE may be a pattern such as "mapper_quant/*.hex", or a folder, which
+stands for every .hex file in it. A file that exists already is left alone."""
+
+_CONVERT_EPILOG = f"""\
+Logarithmic codes (*.nonlinear.hex) need the data_delta of their layer, which
+stands in cnn_net_tree.dot.
+
+exit status:
+  0   every file was converted
+  2   some file could not be; the others were
+
+examples:
+  {PROGRAM} convert mapper_quant/conv1_output0_8_64_64_quant.linear.hex
+  {PROGRAM} convert mapper_quant --out decoded --dot cnn_net_tree.dot
+"""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line, and where help is."""
+
+    def error(self, message: str) -> NoReturn:
+        raise CosightError(
+            translate("terminal", "{message} (see: {program} --help)").format(
+                message=message, program=self.prog
+            )
+        )
+
+
+class _NotYet(argparse.Action):
+    """An option of the contract that this version does not have."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: object,
+        option_string: str | None = None,
+    ) -> None:
+        parser.error(
+            translate(
+                "terminal", "{option} is not in this version; there are --json and --csv"
+            ).format(option=option_string)
+        )
+
+
+def window_parser() -> argparse.ArgumentParser:
+    """The arguments of the window."""
+    parser = _Parser(
+        prog=PROGRAM,
+        usage=_WINDOW_USAGE,
+        description=_WINDOW_DESCRIPTION,
+        epilog=_WINDOW_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument(
+        "folders",
+        nargs="*",
+        metavar="LEFT RIGHT",
+        help="open the window with these folders filled in and compared; "
+        "without folders the window opens empty",
+    )
+    parser.add_argument("--demo", action="store_true", help="open the window on the bundled sample")
+    parser.add_argument("--version", action=_Version, help="show the version and leave")
+    return parser
+
+
+def compare_parser() -> argparse.ArgumentParser:
+    """The options of ``compare``."""
+    parser = _Parser(
+        prog=f"{PROGRAM} compare",
+        usage=f"{PROGRAM} compare LEFT RIGHT [RIGHT ...] [options]",
+        description=_COMPARE_DESCRIPTION,
+        epilog=_COMPARE_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument(
+        "folders",
+        nargs="*",
+        metavar="LEFT RIGHT",
+        help="folders with the dumps of one run each; LEFT is what the others are measured against",
+    )
+    network = parser.add_argument_group("what pairs the layers")
+    network.add_argument(
+        "--prototxt",
+        type=read_path,
+        metavar="FILE",
+        help="the network: its order, its in-place groups, its blob names",
+    )
+    network.add_argument(
+        "--dot",
+        type=read_path,
+        metavar="FILE",
+        help="cnn_net_tree.dot of the mapper, for seg<s>_layer<id> files and logarithmic codes; "
+        "or a Graph View dot",
+    )
+    network.add_argument(
+        "--pairs", type=read_path, metavar="FILE.json", help="pairs of your own, tried first"
+    )
+    numbers = parser.add_argument_group("what is compared")
+    numbers.add_argument(
+        "--include",
+        type=_include,
+        default=INCLUDED["outputs"],
+        metavar="WHAT",
+        help="outputs, inputs, weights (with the biases) or all, or several with commas; "
+        "default: outputs",
+    )
+    numbers.add_argument(
+        "--hex-format",
+        type=FixedPoint.parse,
+        default=FixedPoint(),
+        metavar="I.F",
+        help="integer bits (with the sign) and fraction bits of linear hex; default: 20.12",
+    )
+    marks = parser.add_argument_group(
+        "what is marked in the table", "Severity and exit status do not depend on these."
+    )
+    marks.add_argument(
+        "--cosine",
+        type=_threshold("--cosine"),
+        default=Thresholds().cosine,
+        metavar="X",
+        help="mark cosine similarities below this, 0 to 1; default: 0.99",
+    )
+    marks.add_argument(
+        "--red",
+        type=_threshold("--red"),
+        default=Thresholds().red,
+        metavar="X",
+        help="mark relative Euclidean distances (RED) above this, 0 to 1; default: 0.10",
+    )
+    output = parser.add_argument_group("what is written")
+    output.add_argument(
+        "--json",
+        type=_text("--json"),
+        metavar="FILE",
+        help='everything, for programs; "-" writes it to standard output in place of the table',
+    )
+    output.add_argument(
+        "--csv", type=_text("--csv"), metavar="FILE", help='a line for each pair; "-" likewise'
+    )
+    output.add_argument(
+        "--quiet", action="store_true", help="say nothing but errors; files are still written"
+    )
+    for option in LATER_OPTIONS:
+        parser.add_argument(option, action=_NotYet, nargs="?", help=argparse.SUPPRESS)
+    return parser
+
+
+def convert_parser() -> argparse.ArgumentParser:
+    """The options of ``convert``."""
+    parser = _Parser(
+        prog=f"{PROGRAM} convert",
+        usage=f"{PROGRAM} convert FILE ... [options]",
+        description=_CONVERT_DESCRIPTION,
+        epilog=_CONVERT_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("files", nargs="*", metavar="FILE", help="hex dumps, patterns or folders")
+    parser.add_argument(
+        "--out",
+        type=read_path,
+        metavar="FOLDER",
+        help="where to write, made if need be; default: beside each file",
+    )
+    parser.add_argument(
+        "--dot",
+        type=read_path,
+        metavar="FILE",
+        help="cnn_net_tree.dot, for the data_delta of a layer",
+    )
+    parser.add_argument(
+        "--hex-format",
+        type=FixedPoint.parse,
+        default=FixedPoint(),
+        metavar="I.F",
+        help="integer bits (with the sign) and fraction bits of linear hex; default: 20.12",
+    )
+    parser.add_argument(
+        "--format", choices=("float", "npy"), default="float", help="default: float"
+    )
+    parser.add_argument("--force", action="store_true", help="replace files that exist already")
+    return parser
+
+
+def parse_known(
+    parser: argparse.ArgumentParser, argv: list[str]
+) -> tuple[argparse.Namespace, list[str]]:
+    """Options and positionals in any order; everything after ``--`` is positional.
+
+    The ``--`` is cut off here because argparse's intermixed parsing refuses a leading one.
+    """
+    cut = argv.index("--") if "--" in argv else len(argv)
+    arguments, unknown = parser.parse_known_intermixed_args(argv[:cut])
+    positionals = next(iter(action for action in parser._actions if not action.option_strings))
+    getattr(arguments, positionals.dest).extend(argv[cut + 1 :])
+    return arguments, unknown
+
+
+def refuse_unknown(parser: argparse.ArgumentParser, unknown: list[str]) -> None:
+    """Refuse what no option accepts."""
+    if unknown:
+        parser.error(
+            translate("terminal", "unknown option {option}").format(option=" ".join(unknown))
+        )
+
+
+class _Version(argparse.Action):
+    """Shows the version; read only when asked for."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, help: str | None = None) -> None:
+        super().__init__(option_strings, dest, nargs=0, help=help)
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: object,
+        option_string: str | None = None,
+    ) -> None:
+        from app.version import version
+
+        sys.stdout.write(f"Cosight {version()}\n")
+        parser.exit()
+
+
+def read_path(text: str) -> Path:
+    """The path an argument gives; one that is empty or ill quoted is refused."""
+    if not text.strip():
+        # Path("") would be the current folder: an unset shell variable must not mean that.
+        raise CosightError(translate("terminal", "a folder or file name is empty: give its path"))
+    if os.name == "nt" and '"' in text:
+        raise CosightError(
+            translate(
+                "terminal",
+                "a quotation mark got into the name {name}: leave out the backslash "
+                "before a closing quotation mark",
+            ).format(name=text)
+        )
+    return Path(text)
+
+
+def _text(option: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if not text.strip():
+            raise CosightError(
+                translate(
+                    "terminal", "{option} is empty: give a file name, or - for standard output"
+                ).format(option=option)
+            )
+        return text
+
+    return read
+
+
+def _include(text: str) -> frozenset[Kind]:
+    kinds: set[Kind] = set()
+    for word in text.split(","):
+        if word.strip() not in INCLUDED:
+            raise CosightError(
+                translate(
+                    "terminal",
+                    "--include {text}: expected outputs, inputs, weights or all, "
+                    "or several with commas, found {word!r}",
+                ).format(text=text, word=word.strip())
+            )
+        kinds |= INCLUDED[word.strip()]
+    return frozenset(kinds)
+
+
+def _threshold(option: str) -> Callable[[str], float]:
+    def read(text: str) -> float:
+        try:
+            value = float(text)
+        except ValueError:
+            value = -1.0
+        if not 0.0 <= value <= 1.0:
+            raise CosightError(
+                translate(
+                    "terminal", "{option} {text}: expected a number from 0 to 1, such as 0.99"
+                ).format(option=option, text=text)
+            )
+        return value
+
+    return read

@@ -1,0 +1,220 @@
+"""The command line: who does what is asked for, and how failure is told."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from app.arguments import (
+    PROGRAM,
+    compare_parser,
+    convert_parser,
+    parse_known,
+    read_path,
+    refuse_unknown,
+    window_parser,
+)
+from app.errors import log_error
+from app.terminal import Terminal, prepare_streams
+from core.comparison.model import Request, Thresholds
+from core.errors import CosightError
+from core.messages import translate
+
+UNUSABLE = 2
+INTERRUPTED = 130
+
+OUR_PACKAGES = ("app", "core", "resources", "widgets")
+
+
+def main(argv: Sequence[str]) -> int:
+    """Do what the arguments ask for; returns the exit status. Never raises."""
+    prepare_streams()
+    errors = Terminal(sys.stderr)
+    try:
+        try:
+            status = _dispatch(list(argv))
+        except SystemExit as stop:
+            # argparse leaves this way after --help and --version.
+            status = stop.code if isinstance(stop.code, int) else 0
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except KeyboardInterrupt:
+        errors.error(translate("terminal", "interrupted"))
+        return INTERRUPTED
+    except BrokenPipeError:
+        Terminal.abandon(sys.stdout)
+        return 0
+    except Exception as error:
+        errors.error(_sentence(error))
+        return UNUSABLE
+    return status
+
+
+def _sentence(error: Exception) -> str:
+    """One line for whatever went wrong."""
+    if isinstance(error, CosightError):
+        return str(error)
+    if isinstance(error, MemoryError):
+        return translate("terminal", "there is not enough memory for this comparison")
+    if isinstance(error, ModuleNotFoundError) and error.name:
+        package = error.name.partition(".")[0]
+        if package not in OUR_PACKAGES:
+            return translate(
+                "terminal",
+                "the Python package {package} is missing: install what Cosight needs with "
+                "python -m pip install {folder}",
+            ).format(package=package, folder=Path(__file__).resolve().parents[1])
+    if isinstance(error, OSError) and error.strerror:
+        name = error.filename if isinstance(error.filename, str) else "the output"
+        return translate("terminal", "{path} cannot be used: {reason}").format(
+            path=name, reason=error.strerror
+        )
+    log = log_error(error)
+    if log is None:
+        return translate(
+            "terminal", "a defect of Cosight itself ({error}); no log could be written"
+        ).format(error=f"{type(error).__name__}: {error}")
+    return translate(
+        "terminal", "a defect of Cosight itself ({error}); please report it with {log}"
+    ).format(error=f"{type(error).__name__}: {error}", log=log)
+
+
+def _dispatch(argv: list[str]) -> int:
+    if argv[:1] == ["compare"]:
+        return _compare(argv[1:])
+    if argv[:1] == ["convert"]:
+        return _convert(argv[1:])
+    return _window(argv)
+
+
+# --- the window -----------------------------------------------------------------------------
+
+
+def _window(argv: list[str]) -> int:
+    parser = window_parser()
+    arguments, unknown = parse_known(parser, argv)
+    folders: list[str] = arguments.folders
+    if unknown:
+        options = {name for action in compare_parser()._actions for name in action.option_strings}
+        if unknown[0].partition("=")[0] in options:
+            parser.error(
+                translate(
+                    "terminal", "{option} belongs to compare: {program} compare LEFT RIGHT {option}"
+                ).format(option=unknown[0], program=PROGRAM)
+            )
+        refuse_unknown(parser, unknown)
+    if arguments.demo and folders:
+        parser.error(translate("terminal", "--demo opens the bundled sample and takes no folders"))
+    if len(folders) == 1:
+        parser.error(
+            translate(
+                "terminal",
+                "there is nothing to compare {folder} with: give LEFT and RIGHT, or neither",
+            ).format(folder=folders[0])
+        )
+    if not display_available():
+        return _instead_of_window(folders, demo=arguments.demo)
+    try:
+        from app.window import run_window
+    except ModuleNotFoundError:
+        raise
+    except ImportError as error:
+        raise CosightError(
+            translate(
+                "terminal",
+                "the window cannot be opened on this system ({reason}); "
+                "{program} compare works without it",
+            ).format(reason=error, program=PROGRAM)
+        ) from error
+    return run_window(folders[0] if folders else "", folders[1:], demo=arguments.demo)
+
+
+def display_available() -> bool:
+    """Whether a window could be seen: on Linux and its kin that takes a display server."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def _instead_of_window(folders: list[str], demo: bool) -> int:
+    """What can be done where no window can be shown."""
+    if not folders and not demo:
+        raise CosightError(
+            translate(
+                "terminal",
+                "there is no display for the window (DISPLAY and WAYLAND_DISPLAY are not set); "
+                "compare in the terminal: {program} compare LEFT RIGHT",
+            ).format(program=PROGRAM)
+        )
+    Terminal(sys.stdout).line(
+        translate("terminal", "There is no display for the window: comparing in the terminal.")
+    )
+    from app.compare_command import CompareOptions, run_compare
+    from app.demo import sample_request
+
+    if demo:
+        return run_compare(CompareOptions(sample_request()))
+    left, *rights = map(read_path, folders)
+    return run_compare(CompareOptions(Request(left, tuple(rights))))
+
+
+# --- compare --------------------------------------------------------------------------------
+
+
+def _compare(argv: list[str]) -> int:
+    parser = compare_parser()
+    arguments, unknown = parse_known(parser, argv)
+    refuse_unknown(parser, unknown)
+    if len(arguments.folders) < 2:
+        parser.error(
+            translate("terminal", "LEFT and at least one RIGHT are needed, {count} given").format(
+                count=len(arguments.folders)
+            )
+        )
+    left, *rights = map(read_path, arguments.folders)
+    from app.compare_command import CompareOptions, run_compare
+
+    return run_compare(
+        CompareOptions(
+            Request(
+                left=left,
+                rights=tuple(rights),
+                prototxt=arguments.prototxt,
+                dot=arguments.dot,
+                include=arguments.include,
+                hex_format=arguments.hex_format,
+            ),
+            pairs_file=arguments.pairs,
+            thresholds=Thresholds(arguments.cosine, arguments.red),
+            json=arguments.json,
+            csv=arguments.csv,
+            quiet=arguments.quiet,
+        )
+    )
+
+
+# --- convert --------------------------------------------------------------------------------
+
+
+def _convert(argv: list[str]) -> int:
+    parser = convert_parser()
+    arguments, unknown = parse_known(parser, argv)
+    refuse_unknown(parser, unknown)
+    if not arguments.files:
+        parser.error(translate("terminal", "no FILE is given"))
+    from app.conversion import ConvertOptions
+    from app.convert_command import run_convert
+
+    return run_convert(
+        arguments.files,
+        ConvertOptions(
+            files=(),
+            out=arguments.out,
+            dot=arguments.dot,
+            hex_format=arguments.hex_format,
+            suffix=f".{arguments.format}",
+            force=arguments.force,
+        ),
+    )

@@ -1,0 +1,367 @@
+"""A finished comparison as text: the table, what needs saying aloud, and the summary."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from rich.box import Box
+from rich.cells import cell_len
+from rich.table import Table
+from rich.text import Text
+
+from app.terminal import Terminal
+from core.comparison.model import (
+    Comparison,
+    PairResult,
+    Problem,
+    Severity,
+    Summary,
+    Thresholds,
+    Unmatched,
+)
+from core.dumps.model import Kind
+from core.messages import translate
+
+LISTED = 10
+"""Unmatched files and notes shown of each kind; --json has them all."""
+
+WHOLE_LAYER = 32
+"""A layer's name keeps this width whatever else has to go; only a longer one folds."""
+
+BEYOND = "*"
+"""Marks a number beyond its threshold, for those who see no colour."""
+
+NOTHING = "–"
+
+_STYLES = {
+    Severity.GOOD: ("✓", "dim"),
+    Severity.WARN: ("▲", "yellow"),
+    Severity.BAD: ("●", "bold red"),
+    Severity.BROKEN: ("✕", "bold magenta"),
+}
+
+_LIMITS = (0.99, 0.95)
+
+_LINES = Box("    \n    \n ── \n    \n    \n    \n    \n    \n")
+_ASCII_LINES = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
+
+
+@dataclass
+class _Column:
+    """One column. The higher ``leaves``, the sooner it goes where the terminal is narrow."""
+
+    header: str
+    leaves: int = 0
+    right: bool = False
+    cells: list[Text] = field(default_factory=list)
+
+    @property
+    def width(self) -> int:
+        return max(cell_len(self.header), *(cell.cell_len for cell in self.cells))
+
+
+def print_comparison(terminal: Terminal, comparison: Comparison, thresholds: Thresholds) -> None:
+    """Everything there is to read, the table first and the verdict last."""
+    request = comparison.plan.request
+    several = len(request.rights) > 1
+    terminal.line(translate("terminal", "left   {folder}").format(folder=request.left))
+    for index, folder in enumerate(request.rights):
+        if several:
+            terminal.line()
+        terminal.line(translate("terminal", "right  {folder}").format(folder=folder))
+        results = [r for r in comparison.results if r.pair.right_index == index]
+        if results:
+            terminal.line()
+            terminal.draw(_table(terminal, results, thresholds))
+        if several:
+            terminal.line(_counts(results))
+    if _any_beyond(comparison.results, thresholds):
+        terminal.line(
+            translate(
+                "terminal", "{mark} beyond a threshold: cosine below {cosine}, RED above {red}"
+            ).format(mark=BEYOND, cosine=f"{thresholds.cosine:g}", red=f"{thresholds.red:g}"),
+            "dim",
+        )
+    _print_unmatched(terminal, comparison)
+    _print_notes(terminal, comparison.results, several)
+    if comparison.results:  # else they are the error that ends the command
+        for finding in comparison.plan.findings:
+            terminal.line()
+            terminal.line(finding.text)
+    print_summary(terminal, comparison)
+
+
+def print_summary(terminal: Terminal, comparison: Comparison) -> None:
+    """The counts, and the layer to look at first."""
+    terminal.line()
+    terminal.line(summary_text(comparison.summary), "bold")
+    first = comparison.summary.first_bad_layer
+    if first is not None:
+        terminal.line(
+            translate("terminal", "Look at {layer} first: what feeds it is still fine.").format(
+                layer=first
+            ),
+            "bold",
+        )
+
+
+def summary_text(summary: Summary) -> str:
+    """``120 pairs · 26 good · 63 warn · 31 bad · 0 broken · 1 unmatched left · 0 right``."""
+    pairs = (
+        translate("terminal", "1 pair")
+        if summary.pairs == 1
+        else translate("terminal", "{count} pairs").format(count=summary.pairs)
+    )
+    return translate(
+        "terminal",
+        "{pairs} · {good} good · {warn} warn · {bad} bad · {broken} broken · "
+        "{left} unmatched left · {right} right",
+    ).format(
+        pairs=pairs,
+        good=summary.good,
+        warn=summary.warn,
+        bad=summary.bad,
+        broken=summary.broken,
+        left=summary.unmatched_left,
+        right=summary.unmatched_right,
+    )
+
+
+def _counts(results: Sequence[PairResult]) -> str:
+    count = dict.fromkeys(Severity, 0)
+    for result in results:
+        count[result.severity] += 1
+    return " · ".join(f"{number} {severity}" for severity, number in count.items())
+
+
+# --- the table ------------------------------------------------------------------------------
+
+
+def _table(terminal: Terminal, results: Sequence[PairResult], thresholds: Thresholds) -> Table:
+    """One line a pair; columns leave until the rest fits the terminal."""
+    columns = _columns(results, thresholds, terminal.fit)
+    while _width(columns) > terminal.width:
+        leaving = max(columns, key=lambda column: column.leaves)
+        if leaving.leaves == 0:
+            break
+        columns.remove(leaving)
+    layer = columns[2]
+    room = terminal.width - (_width(columns) - min(layer.width, WHOLE_LAYER))
+    name_width = max(8, min(layer.width, room))
+    table = Table(
+        box=_LINES if terminal.encodes_lines else _ASCII_LINES,
+        padding=(0, 1, 0, 0),
+        pad_edge=False,
+        show_edge=False,
+        header_style="bold",
+        safe_box=False,
+    )
+    for column in columns:
+        is_layer = column is layer
+        table.add_column(
+            column.header,
+            justify="right" if column.right else "left",
+            no_wrap=not is_layer,
+            overflow="fold",
+            min_width=name_width if is_layer else column.width,
+        )
+    for row in zip(*(column.cells for column in columns), strict=True):
+        table.add_row(*row)
+    return table
+
+
+def _width(columns: Sequence[_Column]) -> int:
+    """Columns of the terminal the table takes; a long layer name may fold."""
+    layer = columns[2]
+    rest = sum(column.width for column in columns if column is not layer)
+    return rest + min(layer.width, WHOLE_LAYER) + 2 * (len(columns) - 1)
+
+
+def _columns(
+    results: Sequence[PairResult], thresholds: Thresholds, fit: Callable[[str], str]
+) -> list[_Column]:
+    number = _Column("#", right=True)
+    state = _Column(translate("terminal", "state"))
+    layer = _Column(translate("terminal", "layer"))
+    cosine = _Column(translate("terminal", "cosine"), right=True)
+    error = _Column(translate("terminal", "max error"), leaves=2, right=True)
+    red = _Column(translate("terminal", "RED"), leaves=1, right=True)
+    spread = _Column("(mean,std)(mean,std)", leaves=6)
+    elements = _Column(translate("terminal", "elements"), leaves=5, right=True)
+    rule = _Column(translate("terminal", "rule"), leaves=4)
+    note = _Column(translate("terminal", "note"), leaves=3)
+    for position, result in enumerate(results, start=1):
+        sign, style = _STYLES[result.severity]
+        metrics = result.metrics
+        number.cells.append(Text(str(position), "dim"))
+        state.cells.append(Text(fit(f"{sign} {result.severity}"), style))
+        layer.cells.append(Text(fit(_name(result)), "" if style == "dim" else style))
+        cosine.cells.append(
+            _marked(cosine_text(metrics.cosine_similarity), _low(result, thresholds), fit)
+            if metrics
+            else _marked(NOTHING, False, fit)
+        )
+        error.cells.append(
+            Text(fit(error_text(metrics.max_absolute_error) if metrics else NOTHING))
+        )
+        red.cells.append(
+            _marked(
+                distance_text(metrics.relative_euclidean_distance), _far(result, thresholds), fit
+            )
+            if metrics
+            else _marked(NOTHING, False, fit)
+        )
+        spread.cells.append(Text(fit(_spread(result)), "dim"))
+        elements.cells.append(Text(fit(_elements(result))))
+        rule.cells.append(Text(str(result.pair.rule)))
+        note.cells.append(Text(fit(_short_note(result))))
+    columns = [number, state, layer, cosine, error, red, spread, elements, rule]
+    if any(len(cell) for cell in note.cells):
+        columns.append(note)
+    return columns
+
+
+def _marked(text: str, beyond: bool, fit: Callable[[str], str]) -> Text:
+    """A number with room for the mark behind it, so that digits stay in line."""
+    return Text(fit(text) + (BEYOND if beyond else " "), "red" if beyond else "")
+
+
+def _low(result: PairResult, thresholds: Thresholds) -> bool:
+    return result.metrics is not None and result.metrics.cosine_similarity < thresholds.cosine
+
+
+def _far(result: PairResult, thresholds: Thresholds) -> bool:
+    return (
+        result.metrics is not None and result.metrics.relative_euclidean_distance > thresholds.red
+    )
+
+
+def _any_beyond(results: Sequence[PairResult], thresholds: Thresholds) -> bool:
+    return any(_low(result, thresholds) or _far(result, thresholds) for result in results)
+
+
+def _name(result: PairResult) -> str:
+    """The layer, with what else tells its dump from its neighbours'."""
+    name = result.pair.left.name
+    if name.kind is Kind.OUTPUT and name.index == 0:
+        return result.pair.layer
+    index = f" {name.index}" if name.kind in (Kind.OUTPUT, Kind.INPUT) else ""
+    return f"{result.pair.layer} ({name.kind}{index})"
+
+
+def cosine_text(value: float) -> str:
+    """Six decimals, more where six would show it on the wrong side of a limit of severity."""
+    if math.isnan(value):
+        return NOTHING
+    text = f"{value:.6f}"
+    if any((float(text) >= limit) != (value >= limit) for limit in _LIMITS) or any(
+        (float(text) <= limit) != (value <= limit) for limit in _LIMITS
+    ):
+        return f"{value:.12g}"
+    if text in ("1.000000", "-1.000000") and abs(value) < 1.0 - 1e-15:
+        return text.replace("1.000000", "0.999999")
+    return text
+
+
+def error_text(value: float) -> str:
+    """Four significant digits; --json has them all."""
+    return NOTHING if math.isnan(value) else f"{value:.4g}"
+
+
+def distance_text(value: float) -> str:
+    """A relative distance with four decimals, so that a column reads at a glance."""
+    if math.isnan(value):
+        return NOTHING
+    if value == 0 or not 0.001 <= value < 1e4:
+        return f"{value:.2g}"
+    return f"{value:.4f}"
+
+
+def _spread(result: PairResult) -> str:
+    """``(mean,std)`` of left and right with three decimals, as RuyiStudio writes it."""
+    m = result.metrics
+    if m is None:
+        return NOTHING
+
+    def three(value: float) -> str:
+        return f"{value:.3f}" if abs(value) < 1e6 else f"{value:.4g}"
+
+    return f"({three(m.left_mean)},{three(m.left_std)})({three(m.right_mean)},{three(m.right_std)})"
+
+
+def _elements(result: PairResult) -> str:
+    if result.problem is Problem.UNREADABLE:
+        return NOTHING
+    if result.left_elements != result.right_elements:
+        return f"{result.left_elements} ≠ {result.right_elements}"
+    return str(result.elements or result.left_elements)
+
+
+# --- what needs saying aloud ----------------------------------------------------------------
+
+
+def _short_note(result: PairResult) -> str:
+    """What is remarkable, in a word or two; the sentences stand below the table."""
+    words = [str(result.problem)] if result.problem else []
+    words += [finding.code for finding in result.findings if finding.code not in words]
+    return ", ".join(words).replace("_", " ")
+
+
+def _print_notes(terminal: Terminal, results: Sequence[PairResult], several: bool) -> None:
+    """The sentences behind the notes, grouped by what they are about."""
+    groups: dict[str, list[str]] = {}
+    for result in results:
+        name = _name(result)
+        if several:
+            name = f"{name} [{result.pair.right_index + 1}]"
+        if result.message or result.problem:
+            said = result.message or str(result.problem).replace("_", " ")
+            groups.setdefault(str(result.problem or "note"), []).append(f"{name}: {said}")
+        for finding in result.findings:
+            groups.setdefault(finding.code, []).append(f"{name}: {finding.text}")
+    for code, lines in groups.items():
+        _print_list(terminal, f"{code.replace('_', ' ')} ({len(lines)})", lines)
+
+
+def _print_unmatched(terminal: Terminal, comparison: Comparison) -> None:
+    several = len(comparison.plan.rights) > 1
+    for side in range(-1, len(comparison.plan.rights)):
+        files = [item for item in comparison.plan.unmatched if item.side == side]
+        if not files:
+            continue
+        if side < 0:
+            title = translate("terminal", "unmatched left ({count})")
+        elif several:
+            title = translate("terminal", "unmatched right {run} ({count})")
+        else:
+            title = translate("terminal", "unmatched right ({count})")
+        _print_list(
+            terminal,
+            title.format(count=len(files), run=side + 1),
+            [_unmatched_text(item) for item in files],
+        )
+
+
+def _unmatched_text(item: Unmatched) -> str:
+    text = f"{item.dump.name.file_name}: {item.reason}"
+    if item.suggestions:
+        text = translate("terminal", "{text} Perhaps {name} is meant.").format(
+            text=text, name=item.suggestions[0]
+        )
+    return text
+
+
+def _print_list(terminal: Terminal, title: str, lines: Sequence[str]) -> None:
+    terminal.line()
+    terminal.line(title, "bold")
+    for line in lines[:LISTED]:
+        terminal.line(f"  {line}")
+    if len(lines) > LISTED:
+        terminal.line(
+            translate("terminal", "  … and {count} more, see --json").format(
+                count=len(lines) - LISTED
+            ),
+            "dim",
+        )

@@ -1,0 +1,17 @@
+"""Cosight: see where two runs of a network part ways. Start it with ``python main.py``."""
+
+from __future__ import annotations
+
+import sys
+
+if sys.version_info < (3, 11):  # noqa: UP036  started by hand with any Python, not through pip
+    sys.stderr.write(
+        "cosight: Python 3.11 or newer is needed, this is "
+        f"{sys.version_info[0]}.{sys.version_info[1]}\n"
+    )
+    sys.exit(2)
+
+from app.command_line import main
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,180 @@
+"""``convert``: where the numbers go, what they are, and what stops one file but not the rest."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import numpy as np
+import pytest
+from command_runs import GOOD, SHARED_DATA, hex_dump, only_line
+
+from app.command_line import main
+
+SFD = SHARED_DATA / "sfd"
+
+
+def numbers(path: Path) -> list[float]:
+    return [float(line) for line in path.read_text(encoding="ascii").split()]
+
+
+def test_text_goes_beside_the_source(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = hex_dump(tmp_path, "conv1", [1.0, -0.5, 0.000244140625, -524288.0])
+    assert main(["convert", str(source)]) == 0
+    target = tmp_path / "conv1_output0_1_2_2_quant.linear.float"
+    assert numbers(target) == [1.0, -0.5, 0.000244140625, -524288.0]
+    output = capsys.readouterr()
+    assert output.out.splitlines() == [f"{source} → {target}"]
+    assert output.err == ""
+
+
+def test_an_array_goes_where_it_is_asked_for(tmp_path: Path) -> None:
+    source = hex_dump(tmp_path / "quant", "conv1", GOOD)
+    out = tmp_path / "new" / "folder"
+    assert main(["convert", str(source), "--out", str(out), "--format", "npy"]) == 0
+    values = np.load(out / "conv1_output0_1_2_2_quant.linear.npy")
+    assert values.ravel().tolist() == list(GOOD)
+
+
+def test_another_fixed_point(tmp_path: Path) -> None:
+    source = hex_dump(tmp_path, "conv1", [1.5, -3.25], bits=8)
+    assert main(["convert", str(source), "--hex-format", "24.8"]) == 0
+    assert numbers(source.with_suffix(".float")) == [1.5, -3.25]
+
+
+def test_a_file_that_exists_is_left_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = hex_dump(tmp_path, "conv1", GOOD)
+    target = source.with_suffix(".float")
+    target.write_text("mine")
+    assert main(["convert", str(source)]) == 2
+    assert "--force" in only_line(capsys.readouterr().err)
+    assert target.read_text() == "mine"
+    assert main(["convert", str(source), "--force"]) == 0
+    assert numbers(target) == list(GOOD)
+
+
+def test_a_broken_file_stops_no_other(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first, second = hex_dump(tmp_path, "a", GOOD), hex_dump(tmp_path, "c", GOOD)
+    broken = hex_dump(tmp_path, "b", GOOD)
+    broken.write_text("00001000\nnot hex at all\n")
+    assert main(["convert", str(first), str(broken), str(second)]) == 2
+    output = capsys.readouterr()
+    line = only_line(output.err)
+    assert broken.name in line
+    assert "2" in line
+    assert len(output.out.splitlines()) == 2
+    assert second.with_suffix(".float").exists()
+    assert sorted(path.suffix for path in tmp_path.iterdir()) == [".float"] * 2 + [".hex"] * 3
+
+
+def test_a_pattern_the_shell_left_alone(tmp_path: Path) -> None:
+    hex_dump(tmp_path, "a", GOOD)
+    hex_dump(tmp_path, "b", GOOD)
+    assert main(["convert", str(tmp_path / "*.hex")]) == 0
+    assert len(list(tmp_path.glob("*.float"))) == 2
+
+
+def test_a_real_name_with_brackets_is_no_pattern(tmp_path: Path) -> None:
+    source = tmp_path / "conv[1]_output0_1_2_2_quant.linear.hex"
+    hex_dump(tmp_path, "conv1", GOOD).rename(source)
+    assert main(["convert", str(source)]) == 0
+    assert numbers(source.with_suffix(".float")) == list(GOOD)
+
+
+def test_a_folder_stands_for_its_hex_files(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "量化 运行"
+    hex_dump(folder, "a", GOOD)
+    hex_dump(folder, "b", GOOD)
+    (folder / "notes.txt").write_text("")
+    assert main(["convert", str(folder)]) == 2
+    assert "--out" in only_line(capsys.readouterr().err)
+    assert main(["convert", str(folder), "--out", str(tmp_path / "out")]) == 0
+    assert len(list((tmp_path / "out").iterdir())) == 2
+
+
+def test_two_files_of_one_name_do_not_meet_in_one_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = hex_dump(tmp_path / "a", "conv1", GOOD)
+    second = hex_dump(tmp_path / "b", "conv1", (0.0, 0.0, 0.0, 0.0))
+    out = tmp_path / "out"
+    assert main(["convert", str(first), str(second), "--out", str(out), "--force"]) == 2
+    assert "different folders" in only_line(capsys.readouterr().err)
+    assert numbers(next(out.iterdir())) == list(GOOD)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "no FILE"),
+        (["missing.hex"], "no file missing.hex"),
+        (["*.bin"], "no file fits"),
+        (["x.float"], "ends in .hex"),
+        (["empty", "--out", "out"], "holds no .hex file"),
+        (["a_weight.hex", "--out", "x.float"], "cannot be made"),
+        ([""], "is empty"),
+        (["a_weight.hex", "--dot", "missing.dot"], "missing.dot"),
+        (["missing.hex", "--format", "csv"], "--format"),
+        (["a_weight.hex"], "a_weight.hex"),
+        (["a_input0_1_1_1_quant.nonlinear.hex"], "dot"),
+    ],
+)
+def test_what_cannot_be_converted_is_one_line(
+    arguments: list[str],
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("empty").mkdir()
+    Path("x.float").write_text("1\n")
+    Path("a_weight.hex").write_text("4a\n80\n")
+    Path("a_input0_1_1_1_quant.nonlinear.hex").write_text("4a\n80\n")
+    assert main(["convert", *arguments]) == 2
+    assert said in only_line(capsys.readouterr().err)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write all")
+def test_a_folder_that_cannot_be_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = hex_dump(tmp_path / "quant", "conv1", GOOD)
+    source.parent.chmod(stat.S_IRUSR | stat.S_IXUSR)
+    try:
+        assert main(["convert", str(source)]) == 2
+    finally:
+        source.parent.chmod(stat.S_IRWXU)
+    only_line(capsys.readouterr().err)
+
+
+@pytest.mark.skipif(not SFD.is_dir(), reason="shared/data is not here")
+def test_logarithmic_codes_of_a_real_project(tmp_path: Path) -> None:
+    """The vendor's own ``_anti_quant.float`` files are the oracle; they hold six digits."""
+    compared = 0
+    for source in sorted((SFD / "mapper_quant").glob("*_quant.nonlinear.hex"))[:4]:
+        stem = source.name.removesuffix("_quant.nonlinear.hex")
+        oracle = next(
+            (
+                path
+                for end in ("_anti_quant.float", "_anti_quant.linear.float")
+                if (path := source.with_name(stem + end)).exists()
+            ),
+            None,
+        )
+        if oracle is None:
+            continue
+        arguments = ["--out", str(tmp_path), "--dot", str(SFD / "cnn_net_tree.dot")]
+        assert main(["convert", str(source), *arguments]) == 0
+        np.testing.assert_allclose(
+            np.loadtxt(tmp_path / f"{stem}_quant.nonlinear.float").ravel(),
+            np.loadtxt(oracle).ravel(),
+            rtol=1e-5,
+        )
+        compared += 1
+    assert compared
