@@ -44,6 +44,7 @@ class Node:
 
     @property
     def type(self) -> str:
+        """Type of the head layer."""
         return self.layers[0].type if self.layers else ""
 
 
