@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication
+
+from widgets.metric_text import (
+    Column,
+    cosine_text,
+    decibel_text,
+    error_text,
+    exact_text,
+    header_help,
+    header_text,
+    shape_text,
+)
+from widgets.result_header import header_lines
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (1.0, "1"),
+        (1.0000000000000002, "1"),
+        (0.9999999999999999, "1"),
+        (0.99999999999, "0.999999"),
+        (0.9999996, "0.999999"),
+        (0.99, "0.990000"),
+        (0.8404638, "0.840464"),
+        (0.0, "0.000000"),
+        (-1e-9, "0.000000"),
+        (-1.0, "-1"),
+        (-0.99999999, "-0.999999"),
+        (math.nan, "–"),
+    ],
+)
+def test_cosine(value, text):
+    assert cosine_text(value) == text
+
+
+@given(st.floats(-1, 1))
+def test_cosine_is_within_its_last_digit(value):
+    assert abs(float(cosine_text(value)) - value) <= 1e-6
+    if abs(value) < 1 - 1e-12:
+        assert abs(float(cosine_text(value))) < 1
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_exact_text_gives_the_number_back(value):
+    assert float(exact_text(value)) == value
+
+
+def test_errors_and_decibels():
+    assert error_text(0.0165603097) == "0.0165603"
+    assert error_text(0.0) == "0"
+    assert error_text(math.inf) == "∞"
+    assert error_text(math.nan) == "–"
+    assert decibel_text(35.61929) == "35.62"
+    assert decibel_text(math.inf) == "∞"
+    assert decibel_text(-math.inf) == "−∞"
+    assert decibel_text(math.nan) == "–"
+
+
+def test_shapes():
+    assert shape_text((16, 64, 64)) == "16×64×64"
+    assert shape_text(None) == ""
+
+
+@pytest.mark.parametrize("column", list(Column))
+def test_every_column_is_named_and_explained(column):
+    assert header_text(column)
+    assert header_help(column)
+
+
+def test_long_names_break_between_their_words(qapp):
+    metrics = QFontMetrics(QApplication.font())
+    wide = metrics.horizontalAdvance("RelativeEuclideanDistance") + 1
+    assert header_lines("RelativeEuclideanDistance", wide, metrics) == ["RelativeEuclideanDistance"]
+    narrow = metrics.horizontalAdvance("Euclidean") + 1
+    broken = header_lines("RelativeEuclideanDistance", narrow, metrics)
+    assert broken == ["Relative", "Euclidean", "Distance"]
+    assert header_lines("SQNR (dB)", metrics.horizontalAdvance("SQNR") + 1, metrics)[0] == "SQNR"
+
+
+def test_a_header_line_never_runs_over_its_room(qapp):
+    metrics = QFontMetrics(QApplication.font())
+    for column in Column:
+        for width in (20, 40, 80):
+            for line in header_lines(header_text(column), width, metrics):
+                assert metrics.horizontalAdvance(line) <= width
+                assert len(line) == len(line.strip())

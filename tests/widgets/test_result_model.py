@@ -1,0 +1,367 @@
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QTableView
+from result_rows_made_up import (
+    make_broken,
+    make_plan,
+    make_result,
+    make_undefined,
+    make_unmatched,
+)
+
+from core.comparison.model import Problem, Severity, Thresholds
+from widgets.metric_text import Column
+from widgets.natural_order import natural_ranks
+from widgets.result_model import SEVERITY_ROLE, ResultModel
+
+UP, DOWN = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
+LAYERS = ("conv10", "conv2", "Conv1", "pool", "odd", "short", "nan", "late")
+
+
+@pytest.fixture
+def model(qapp):
+    """Three plain pairs, a bad one, one without a cosine, two broken, one not yet measured,
+    and two dumps without a partner."""
+    made = ResultModel()
+    plan = make_plan(LAYERS, (make_unmatched("lost", -1), make_unmatched("extra", 0)))
+    made.set_plan(plan)
+    pairs = plan.pairs
+    made.add_results(
+        [
+            (0, make_result(pairs[0], 0.999, 0.1, 0.02)),
+            (1, make_result(pairs[1], 0.97, 3.0, 0.2)),
+            (2, make_result(pairs[2], 0.9999999, 0.2, 0.0)),
+            (3, make_result(pairs[3], 0.84, 2.0, 0.5)),
+            (4, make_undefined(pairs[4])),
+            (5, make_broken(pairs[5])),
+            (6, make_broken(pairs[6], Problem.NON_FINITE)),
+        ]
+    )
+    return made
+
+
+def cell(model, row, column, role=Qt.ItemDataRole.DisplayRole):
+    return model.index(row, column).data(role)
+
+
+def texts(model, column):
+    return [cell(model, row, column) for row in range(model.rowCount())]
+
+
+def reddish(colour):
+    return isinstance(colour, QColor) and colour.red() > max(colour.green(), colour.blue()) + 20
+
+
+def is_red(model, row, column):
+    fore = cell(model, row, column, Qt.ItemDataRole.ForegroundRole)
+    back = cell(model, row, column, Qt.ItemDataRole.BackgroundRole)
+    assert reddish(fore) == reddish(back)
+    return reddish(fore)
+
+
+def test_model_keeps_qts_rules(model, qtmodeltester):
+    qtmodeltester.check(model)
+
+
+def test_empty_model_keeps_qts_rules(qapp, qtmodeltester):
+    model = ResultModel()
+    qtmodeltester.check(model)
+    assert model.rowCount() == 0
+
+
+def test_pairs_come_first_in_plan_order_then_the_unmatched(model):
+    assert texts(model, Column.LAYER) == [*LAYERS, "lost", "extra"]
+    assert texts(model, Column.INDEX) == [str(n) for n in range(1, 11)]
+
+
+def test_ruyistudios_columns_stand_in_its_order(model):
+    names = [
+        model.headerData(c, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole)
+        for c in range(model.columnCount())
+    ]
+    known = [
+        "Index",
+        "CompareFile1",
+        "CompareFile2",
+        "CosineSimilarity",
+        "MaxAbsoluteError",
+        "RelativeEuclideanDistance",
+        "StandardDeviation",
+    ]
+    assert [name for name in names if name in known] == known
+
+
+def test_file_headers_tell_their_folder(model):
+    tip = model.headerData(Column.FILE2, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+    assert str(model.plan.request.rights[0]) in tip
+
+
+def test_a_pair_says_pending_until_measured(model):
+    late = LAYERS.index("late")
+    assert cell(model, late, Column.STATE) == "…"
+    assert cell(model, late, Column.COSINE) == "…"
+    assert cell(model, late, SEVERITY_ROLE) is None
+    model.add_results([(late, make_result(model.plan.pairs[late], 0.5))])
+    assert cell(model, late, Column.COSINE) == "0.500000"
+    assert cell(model, late, Column.STATE, SEVERITY_ROLE) == Severity.BAD
+
+
+def test_six_nines_are_not_one(model):
+    assert cell(model, 2, Column.COSINE) == "0.999999"
+    assert cell(model, 2, Column.COSINE, Qt.ItemDataRole.ToolTipRole) == "0.9999999"
+
+
+def test_deviation_is_written_as_ruyistudio_does(model):
+    assert cell(model, 0, Column.STD) == "(1.000,2.000)(1.500,2.500)"
+
+
+def test_broken_pairs_say_why(model):
+    short, nan = LAYERS.index("short"), LAYERS.index("nan")
+    assert cell(model, short, Column.COSINE) == "–"
+    assert cell(model, short, Column.ELEMENTS) == "24 ≠ 23"
+    assert "length" in cell(model, short, Column.NOTE)
+    note = cell(model, nan, Column.NOTE)
+    assert "3 NaN" in note
+    assert "1 Inf" in note
+    assert "index 17" in note
+    assert cell(model, nan, Column.COSINE) == "0.500000"
+
+
+def test_state_is_told_without_colour(model):
+    said = [cell(model, r, Column.STATE, Qt.ItemDataRole.AccessibleTextRole) for r in range(10)]
+    assert said[0] == "good"
+    assert said[3] == "bad"
+    assert said[5] == "broken"
+    assert said[8] == "unmatched"
+    signs = texts(model, Column.STATE)
+    assert len({signs[0], signs[1], signs[3], signs[5], signs[7], signs[8]}) == 6
+
+
+def test_unmatched_rows_show_their_own_file_and_invite_to_choose(model):
+    lost, extra = 8, 9
+    assert cell(model, lost, Column.FILE1) == "lost_output0_2_3_4_caffe.linear.float"
+    assert "choose" in cell(model, lost, Column.FILE2)
+    assert "choose" in cell(model, extra, Column.FILE1)
+    assert cell(model, extra, Column.FILE2) == "extra_output0_2_3_4_quant.linear.hex"
+    assert cell(model, lost, Column.COSINE) == ""
+    assert cell(model, lost, Column.NOTE) == "nothing is named lost"
+    assert model.pair_index(lost) == -1
+    assert model.unmatched_at(lost).side == -1
+
+
+def test_cells_are_red_beyond_the_thresholds(model):
+    assert [is_red(model, r, Column.COSINE) for r in range(4)] == [False, True, False, True]
+    assert [is_red(model, r, Column.RED) for r in range(4)] == [False, True, False, True]
+    model.set_thresholds(Thresholds(cosine=0.9995, red=0.3), 5)
+    assert [is_red(model, r, Column.COSINE) for r in range(4)] == [True, True, False, True]
+    assert [is_red(model, r, Column.RED) for r in range(4)] == [False, False, False, True]
+
+
+def test_a_value_on_the_threshold_is_not_red(model):
+    model.set_thresholds(Thresholds(cosine=0.97, red=0.2), 5)
+    assert not is_red(model, 1, Column.COSINE)
+    assert not is_red(model, 1, Column.RED)
+
+
+def test_what_is_not_a_number_is_never_silently_good(model):
+    odd = LAYERS.index("odd")
+    assert is_red(model, odd, Column.COSINE)
+    assert is_red(model, odd, Column.RED)
+
+
+def test_the_largest_errors_are_red(model):
+    # Largest first: nan 9.0, conv2 3.0, pool 2.0, odd 1.0, Conv1 0.2, conv10 0.1
+    for count, expected in ((1, {"nan"}), (3, {"nan", "conv2", "pool"})):
+        model.set_thresholds(Thresholds(), count)
+        red = {layer for r, layer in enumerate(LAYERS) if is_red(model, r, Column.MAX_ERROR)}
+        assert red == expected
+
+
+def test_equal_pairs_have_no_largest_error(qapp):
+    model = ResultModel()
+    plan = make_plan(["a", "b"])
+    model.set_plan(plan)
+    model.add_results([(i, make_result(p, 1.0, 0.0, 0.0)) for i, p in enumerate(plan.pairs)])
+    assert not any(is_red(model, row, Column.MAX_ERROR) for row in range(2))
+
+
+def test_sorting_keeps_what_has_no_number_at_the_end_both_ways(model):
+    model.sort(Column.COSINE, UP)
+    up = texts(model, Column.LAYER)
+    assert up == [
+        "pool",
+        "conv2",
+        "conv10",
+        "Conv1",
+        "odd",
+        "short",
+        "nan",
+        "late",
+        "lost",
+        "extra",
+    ]
+    model.sort(Column.COSINE, DOWN)
+    down = texts(model, Column.LAYER)
+    assert down[:4] == up[:4][::-1]
+    assert down[4:] == up[4:]
+    model.sort(-1)
+    assert texts(model, Column.LAYER) == [*LAYERS, "lost", "extra"]
+
+
+def test_names_sort_as_people_count(model):
+    model.sort(Column.LAYER, UP)
+    expected = ["Conv1", "conv2", "conv10", "late", "nan", "odd", "pool", "short", "lost", "extra"]
+    assert texts(model, Column.LAYER) == expected
+
+
+def test_worst_state_comes_first_downwards(model):
+    model.sort(Column.STATE, DOWN)
+    states = [cell(model, row, Column.STATE, SEVERITY_ROLE) for row in range(5)]
+    assert states == [Severity.BROKEN, Severity.BROKEN, Severity.BAD, Severity.BAD, Severity.WARN]
+
+
+@given(
+    values=st.lists(
+        st.one_of(st.none(), st.floats(-1, 1), st.just(math.nan), st.sampled_from([0.5, 0.25])),
+        max_size=30,
+    ),
+    ascending=st.booleans(),
+)
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_sorting_is_stable_and_loses_nothing(qapp, values, ascending):
+    model = ResultModel()
+    plan = make_plan([f"l{i}" for i in range(len(values))])
+    model.set_plan(plan)
+    model.add_results(
+        [(i, make_result(plan.pairs[i], v)) for i, v in enumerate(values) if v is not None]
+    )
+    model.sort(Column.COSINE, UP if ascending else DOWN)
+    sign = 1 if ascending else -1
+    numbers = [i for i, v in enumerate(values) if v is not None and not math.isnan(v)]
+    undefined = [i for i, v in enumerate(values) if v is not None and math.isnan(v)]
+    pending = [i for i, v in enumerate(values) if v is None]
+    expected = sorted(numbers, key=lambda i: sign * values[i]) + undefined + pending
+    assert [model.pair_index(row) for row in range(model.rowCount())] == expected
+    assert [model.row_of_pair(i) for i in expected] == list(range(len(values)))
+
+
+def test_new_results_find_their_place_while_sorted(model):
+    model.sort(Column.COSINE, UP)
+    late = LAYERS.index("late")
+    model.add_results([(late, make_result(model.plan.pairs[late], -0.5))])
+    assert texts(model, Column.LAYER)[0] == "late"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("conv", {"conv10", "conv2", "Conv1"}),
+        ("CONV 10", {"conv10"}),
+        ("hex conv1", {"conv10", "Conv1"}),
+        ("extra", {"extra"}),
+        ("nowhere", set()),
+        ("  ", {*LAYERS, "lost", "extra"}),
+    ],
+)
+def test_every_word_must_match(model, text, expected):
+    model.set_filter(text)
+    assert set(texts(model, Column.LAYER)) == expected
+
+
+def test_the_invitation_is_not_searched(model):
+    model.set_filter("partner")
+    assert model.rowCount() == 0
+
+
+def test_only_red_keeps_bad_and_broken(model):
+    model.set_only_red(True)
+    assert texts(model, Column.LAYER) == ["pool", "odd", "short", "nan"]
+    late = LAYERS.index("late")
+    model.add_results([(late, make_result(model.plan.pairs[late], 0.1))])
+    assert texts(model, Column.LAYER) == ["pool", "odd", "short", "nan", "late"]
+    model.set_only_red(False)
+    assert model.rowCount() == model.total_rows == 10
+
+
+def test_one_severity_alone(model):
+    model.set_severity_filter(Severity.WARN)
+    assert texts(model, Column.LAYER) == ["conv2"]
+    model.set_severity_filter(None)
+    assert model.rowCount() == 10
+
+
+def test_filter_and_order_outlive_a_new_plan(model):
+    model.set_filter("conv")
+    model.sort(Column.LAYER, DOWN)
+    model.set_plan(make_plan(["conv1", "conv2", "pool"]))
+    assert texts(model, Column.LAYER) == ["conv2", "conv1"]
+
+
+def test_indexes_follow_their_pair(model):
+    held = [QPersistentModelIndex(model.index(row, Column.LAYER)) for row in range(10)]
+    model.sort(Column.MAX_ERROR, DOWN)
+    model.set_filter("conv")
+    alive = [index.data() for index in held if index.isValid()]
+    assert alive == ["conv10", "conv2", "Conv1"]
+    assert [index.isValid() for index in held] == [True] * 3 + [False] * 7
+
+
+def test_a_selection_follows_its_rows(model, qtbot):
+    view = QTableView()
+    qtbot.addWidget(view)
+    view.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+    view.setModel(model)
+    view.selectRow(1)
+    model.sort(Column.COSINE, UP)
+    model.add_results([(7, make_result(model.plan.pairs[7], -0.9))])
+    assert [i.row() for i in view.selectionModel().selectedRows()] == [model.row_of_pair(1)]
+    assert view.currentIndex().row() == model.row_of_pair(1) == 2
+
+
+def test_a_batch_is_told_once(model, qtbot):
+    told = []
+    model.dataChanged.connect(lambda first, last, _: told.append((first.row(), last.row())))
+    pairs = model.plan.pairs
+    model.set_thresholds(Thresholds(), 1)
+    told.clear()
+    model.add_results([(1, make_result(pairs[1])), (7, make_result(pairs[7], max_error=0.01))])
+    assert told == [(1, 7)]
+    told.clear()
+    # The largest error moves from "nan" (row 6) to row 7: both must be painted anew.
+    model.add_results([(7, make_result(pairs[7], max_error=99.0))])
+    assert told == [(6, 7)]
+    model.add_results([])
+    assert len(told) == 1
+
+
+def test_clipboard_gets_full_precision(model):
+    model.add_results([(0, make_result(model.plan.pairs[0], 0.12345678901234567))])
+    assert float(model.copy_text(0, Column.COSINE)) == 0.12345678901234567
+    assert model.copy_text(0, Column.STATE) == "bad"
+    assert model.copy_text(5, Column.COSINE) == ""
+    assert model.copy_text(7, Column.COSINE) == ""
+    assert model.copy_text(8, Column.FILE2) == ""
+
+
+def test_clear_leaves_nothing(model):
+    model.clear()
+    assert model.rowCount() == model.total_rows == 0
+    assert model.row_of_pair(0) == -1
+
+
+def test_ranks_agree_with_numbers_in_names():
+    names = ["a10", "a9", "A1", "a010", "b", "a", "7", "70", "8"]
+    ranks = natural_ranks(names)
+    order = [name for _, name in sorted(zip(ranks, names, strict=True))]
+    assert order == ["7", "8", "70", "a", "A1", "a9", "a010", "a10", "b"]
+    assert len(natural_ranks([])) == 0
+    assert list(natural_ranks(["x", "x"])) == [0, 0]

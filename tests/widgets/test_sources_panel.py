@@ -1,0 +1,333 @@
+from __future__ import annotations
+
+import os
+import threading
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton, QToolButton
+
+from core.dumps.formats import FixedPoint
+from core.dumps.model import Kind
+from widgets.path_edit import PathEdit, PathKind, PathState, clean_path
+from widgets.sources_panel import SourcesPanel
+
+
+@pytest.fixture
+def panel(qtbot):
+    made = SourcesPanel()
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+    made.join()
+
+
+def edit(panel, name) -> PathEdit:
+    found = panel.findChild(QLineEdit, name)
+    assert isinstance(found, PathEdit)
+    return found
+
+
+def check(panel, name) -> QCheckBox:
+    return panel.findChild(QCheckBox, name)
+
+
+def drop(widget, *paths) -> bool:
+    """Drop paths as the file manager does; True when the widget took them."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    copy, left, none = (
+        Qt.DropAction.CopyAction,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    enter = QDragEnterEvent(QPoint(3, 3), copy, data, left, none)
+    QApplication.sendEvent(widget, enter)
+    if not enter.isAccepted() or enter.dropAction() == Qt.DropAction.IgnoreAction:
+        return False
+    event = QDropEvent(QPointF(3, 3), copy, data, left, none)
+    QApplication.sendEvent(widget, event)
+    return event.isAccepted()
+
+
+@pytest.mark.parametrize(
+    ("pasted", "path"),
+    [
+        ("/runs/a", "/runs/a"),
+        ("  /runs/a \t", "/runs/a"),
+        ('"/runs/with blank"', "/runs/with blank"),
+        ("'/runs/a' ", "/runs/a"),
+        ("“/runs/a”", "/runs/a"),
+        ("file:///runs/with%20blank", "/runs/with blank"),
+        ('"file:///runs/a"', "/runs/a"),
+        ("", ""),
+        ('""', ""),
+        ("C:\\runs\\a", "C:\\runs\\a"),
+        ("/runs/100%", "/runs/100%"),
+        ("/runs/跑/左", "/runs/跑/左"),
+    ],
+)
+@pytest.mark.skipif(os.name == "nt", reason="POSIX paths")
+def test_pasted_paths_are_cleaned(pasted, path):
+    assert clean_path(pasted) == path
+
+
+def test_home_is_filled_in():
+    assert clean_path("~/runs") == str(Path.home() / "runs")
+
+
+def test_the_contracts_parts_are_there(panel):
+    labels = {label.text() for label in panel.findChildren(QLabel)}
+    assert {"Left Folder", "Right Folder"} <= labels
+    assert check(panel, "parseDot").text() == "Parse Dot File"
+    assert check(panel, "hasInplace").text() == "Prototxt Has Inplace Layers"
+    for name in ("leftFolder", "rightFolder", "dotFile", "prototxtFile"):
+        assert edit(panel, name).accessibleName()
+
+
+def test_at_first_nothing_is_chosen(panel):
+    assert (panel.left(), panel.right(), panel.dot(), panel.prototxt()) == ("", "", "", "")
+    assert panel.include() == frozenset({Kind.OUTPUT})
+    assert panel.hex_format() == FixedPoint(20, 12)
+
+
+def test_folders_are_told_of_once_they_stand_still(panel, qtbot):
+    told = []
+    panel.changed.connect(lambda: told.append("changed"))
+    with qtbot.waitSignal(panel.foldersChanged):
+        edit(panel, "leftFolder").setText("/runs/l")
+        edit(panel, "rightFolder").setText(' "/runs/r" ')
+        assert told == ["changed", "changed"]
+    assert (panel.left(), panel.right()) == ("/runs/l", "/runs/r")
+
+
+@pytest.mark.parametrize(
+    ("box", "name", "ask"),
+    [("parseDot", "dotFile", "dot"), ("hasInplace", "prototxtFile", "prototxt")],
+)
+def test_a_file_is_used_while_ticked(panel, box, name, ask):
+    answer = getattr(panel, ask)
+    edit(panel, name).setText("/nets/a.dot")
+    assert check(panel, box).isChecked()
+    assert answer() == "/nets/a.dot"
+    check(panel, box).setChecked(False)
+    assert answer() == ""
+    assert edit(panel, name).text() == "/nets/a.dot"
+    check(panel, box).setChecked(True)
+    assert answer() == "/nets/a.dot"
+    edit(panel, name).clear()
+    assert not check(panel, box).isChecked()
+    assert answer() == ""
+
+
+def test_a_path_can_be_kept_aside(panel):
+    panel.set_dot("/nets/a.dot", used=False)
+    panel.set_prototxt("/nets/a.prototxt")
+    assert panel.dot() == ""
+    assert edit(panel, "dotFile").path() == "/nets/a.dot"
+    assert panel.prototxt() == "/nets/a.prototxt"
+
+
+def test_ticking_without_a_path_asks_for_one(panel, qtbot):
+    panel.activateWindow()
+    check(panel, "parseDot").click()
+    assert panel.focusWidget() is edit(panel, "dotFile")
+    assert panel.dot() == ""
+
+
+def test_swap(panel):
+    panel.set_left("/l")
+    panel.set_right("/r")
+    panel.findChild(QToolButton, "swapFolders").click()
+    assert (panel.left(), panel.right()) == ("/r", "/l")
+
+
+def test_missing_and_wrong_paths_are_hinted_at(panel, qtbot, tmp_path):
+    file = tmp_path / "a.dot"
+    file.write_text("")
+    left = edit(panel, "leftFolder")
+    for path, state, words in (
+        (tmp_path / "none", PathState.MISSING, "not found"),
+        (tmp_path, PathState.FINE, ""),
+        (file, PathState.WRONG_KIND, "not a folder"),
+    ):
+        left.setText(str(path))
+        qtbot.waitUntil(lambda state=state: left.state is state)
+        hint = left.findChild(QLabel)
+        assert hint.text() == words
+        assert hint.isVisible() == bool(words)
+    assert "This is a file" in left.toolTip()
+    assert "This is a file" in left.accessibleDescription()
+    left.clear()
+    assert left.state is PathState.UNKNOWN
+    assert not left.findChild(QLabel).isVisible()
+
+
+def test_an_unused_path_is_not_complained_about(panel, qtbot):
+    dot = edit(panel, "dotFile")
+    dot.setText("/nowhere/a.dot")
+    qtbot.waitUntil(lambda: dot.state is PathState.MISSING)
+    assert dot.findChild(QLabel).isVisible()
+    check(panel, "parseDot").setChecked(False)
+    assert not dot.findChild(QLabel).isVisible()
+
+
+def test_a_dead_share_holds_nothing_up(qtbot):
+    release = threading.Event()
+
+    def look(path, kind):
+        if path == "/dead":
+            release.wait(30)
+            return PathState.MISSING
+        return PathState.FINE
+
+    path_edit = PathEdit(PathKind.FOLDER, look=look)
+    qtbot.addWidget(path_edit)
+    try:
+        path_edit.setText("/dead")
+        qtbot.wait(350)
+        path_edit.setText("/alive")
+        qtbot.waitUntil(lambda: path_edit.state is PathState.FINE)
+    finally:
+        release.set()
+        path_edit.join()
+    qtbot.wait(20)
+    assert path_edit.state is PathState.FINE
+
+
+def test_quotes_go_when_the_user_is_done(panel, qtbot):
+    left = edit(panel, "leftFolder")
+    left.setText(' "/runs/a" ')
+    qtbot.keyClick(left, Qt.Key.Key_Return)
+    assert left.text() == "/runs/a"
+
+
+def test_dropping_on_an_edit(panel, tmp_path):
+    folder = tmp_path / "run"
+    folder.mkdir()
+    file = folder / "a.hex"
+    file.write_text("")
+    assert drop(edit(panel, "leftFolder"), folder)
+    assert Path(panel.left()) == folder
+    assert drop(edit(panel, "rightFolder"), file)
+    assert Path(panel.right()) == folder
+    assert drop(edit(panel, "dotFile"), file)
+    assert Path(panel.dot()) == file
+    assert not drop(edit(panel, "prototxtFile"), folder)
+    assert panel.prototxt() == ""
+
+
+def test_dropping_on_the_panel(panel, tmp_path):
+    folders = [tmp_path / "l", tmp_path / "r"]
+    for folder in folders:
+        folder.mkdir()
+    files = [tmp_path / "net.PROTOTXT", tmp_path / "tree.dot", tmp_path / "readme.txt"]
+    for file in files:
+        file.write_text("")
+    assert drop(panel, *folders, *files)
+    assert [Path(panel.left()), Path(panel.right())] == folders
+    assert [Path(panel.prototxt()), Path(panel.dot())] == files[:2]
+
+
+def test_one_folder_goes_left_first_then_right(panel, tmp_path):
+    for name, expected in (
+        ("first", ["first", ""]),
+        ("second", ["first", "second"]),
+        ("third", ["first", "third"]),
+    ):
+        (tmp_path / name).mkdir()
+        assert drop(panel, tmp_path / name)
+        assert [Path(panel.left()).name, Path(panel.right()).name] == expected
+
+
+def test_two_folders_dropped_on_an_edit_fill_both(panel, tmp_path):
+    for name in ("l", "r"):
+        (tmp_path / name).mkdir()
+    assert drop(edit(panel, "rightFolder"), tmp_path / "l", tmp_path / "r")
+    assert [Path(panel.left()).name, Path(panel.right()).name] == ["l", "r"]
+
+
+def test_text_is_no_drop(panel):
+    data = QMimeData()
+    data.setText("hello")
+    event = QDragEnterEvent(
+        QPoint(3, 3),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(panel, event)
+    assert not event.isAccepted()
+
+
+def test_an_offer_is_taken_only_on_a_click(panel):
+    use = panel.findChild(QPushButton, "useOffer")
+    assert not use.isVisible()
+    panel.offer([Path("/n/deploy.prototxt"), "/n/b.prototxt"], [Path("/n/cnn_net_tree.dot")])
+    assert use.isVisible()
+    shown = next(w.text() for w in use.parentWidget().findChildren(QLabel))
+    assert "deploy.prototxt · cnn_net_tree.dot" in shown
+    assert (panel.prototxt(), panel.dot()) == ("", "")
+    use.click()
+    assert Path(panel.prototxt()) == Path("/n/deploy.prototxt")
+    assert Path(panel.dot()) == Path("/n/cnn_net_tree.dot")
+    assert not use.isVisible()
+
+
+def test_an_offer_never_replaces_what_the_user_chose(panel):
+    panel.set_prototxt("/mine.prototxt")
+    panel.offer(["/n/deploy.prototxt"], ["/n/cnn_net_tree.dot"])
+    panel.findChild(QPushButton, "useOffer").click()
+    assert Path(panel.prototxt()) == Path("/mine.prototxt")
+    assert Path(panel.dot()) == Path("/n/cnn_net_tree.dot")
+
+
+def test_recent_paths_and_comparisons(panel):
+    comparisons = panel.findChild(QPushButton, "recentComparisons")
+    assert not comparisons.isVisible()
+    panel.set_recent(["/a", "/b"], ["/a.dot"], [], [("/x/l", "/x/r")])
+    menu = panel.findChild(QToolButton, "leftFolderBrowse").menu()
+    paths = [action for action in menu.actions() if not action.isSeparator()]
+    assert [action.text() for action in paths] == ["/a", "/b"]
+    paths[1].trigger()
+    assert Path(panel.left()) == Path("/b")
+    assert panel.findChild(QToolButton, "prototxtFileBrowse").menu() is None
+    assert comparisons.isVisible()
+    comparisons.menu().actions()[0].trigger()
+    assert [Path(panel.left()), Path(panel.right())] == [Path("/x/l"), Path("/x/r")]
+
+
+def test_one_kind_at_least_stays_included(panel):
+    told = []
+    panel.changed.connect(lambda: told.append(panel.include()))
+    outputs, inputs, weights = panel.findChild(QPushButton, "include").menu().actions()
+    outputs.trigger()
+    assert panel.include() == frozenset({Kind.OUTPUT})
+    weights.trigger()
+    outputs.trigger()
+    assert panel.include() == frozenset({Kind.WEIGHT, Kind.BIAS})
+    inputs.trigger()
+    panel.set_include(frozenset(Kind))
+    assert panel.include() == frozenset(Kind)
+    assert len(told) == 4
+    panel.set_include(frozenset())
+    assert panel.include() == frozenset({Kind.OUTPUT})
+
+
+def test_hex_format_says_what_is_wrong(panel, qtbot):
+    hex_edit = panel.findChild(QLineEdit, "hexFormat")
+    told = []
+    panel.changed.connect(lambda: told.append(str(panel.hex_format())))
+    hex_edit.setText("16.16")
+    hex_edit.setText("16.")
+    assert panel.hex_format() == FixedPoint(16, 16)
+    assert "is not I.F" in hex_edit.toolTip()
+    assert "is not I.F" in hex_edit.accessibleDescription()
+    qtbot.keyClick(hex_edit, Qt.Key.Key_Return)
+    assert hex_edit.text() == "16.16"
+    assert "is not I.F" not in hex_edit.toolTip()
+    panel.set_hex_format(FixedPoint(24, 8))
+    assert told == ["16.16", "24.8"]

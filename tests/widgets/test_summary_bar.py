@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel, QToolButton
+
+from core.comparison.model import Severity, Summary
+from widgets.summary_bar import Chip, SummaryBar
+
+SUMMARY = Summary(120, 26, 63, 31, 0, 2, 1, "mobilenet0_batchnorm6")
+
+
+@pytest.fixture
+def bar(qtbot):
+    made = SummaryBar()
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def chip(bar, name) -> Chip:
+    return bar.findChild(Chip, f"{name}Chip")
+
+
+def link(bar) -> QAbstractButton:
+    return bar.findChild(QAbstractButton, "lookFirst")
+
+
+def visible_notices(bar):
+    return [label.text() for label in bar.findChildren(QLabel) if label.isVisible()]
+
+
+def test_nothing_is_said_before_a_comparison(bar):
+    assert not any(c.isVisible() for c in bar.findChildren(Chip))
+    assert not link(bar).isVisible()
+
+
+def test_counts_are_said(bar):
+    bar.set_summary(SUMMARY)
+    texts = [c.text() for c in bar.findChildren(Chip) if c.isVisible()]
+    assert texts == ["120 pairs", "26 good", "63 warn", "31 bad", "0 broken", "3 unmatched"]
+    assert all(c.accessibleName() == c.text() for c in bar.findChildren(Chip))
+    bar.set_summary(Summary(1, 1, 0, 0, 0, 0, 0, None))
+    assert chip(bar, "pairs").text() == "1 pair"
+    assert not chip(bar, "unmatched").isVisible()
+    assert not link(bar).isVisible()
+    bar.set_summary(None)
+    assert not chip(bar, "pairs").isVisible()
+
+
+def test_a_running_comparison_counts_up(bar):
+    bar.set_summary(SUMMARY)
+    bar.set_counts({Severity.GOOD: 5, Severity.BAD: 2}, 7, 120)
+    assert chip(bar, "pairs").text() == "7 of 120 pairs"
+    assert chip(bar, "good").text() == "5 good"
+    assert chip(bar, "warn").text() == "0 warn"
+    assert not link(bar).isVisible()
+
+
+def test_a_chip_filters_and_unfilters(bar, qtbot):
+    bar.set_summary(SUMMARY)
+    told = []
+    bar.severityClicked.connect(told.append)
+    qtbot.mouseClick(chip(bar, "bad"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(chip(bar, "warn"), Qt.MouseButton.LeftButton)
+    assert chip(bar, "warn").isChecked()
+    assert not chip(bar, "bad").isChecked()
+    qtbot.mouseClick(chip(bar, "warn"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(chip(bar, "good"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(chip(bar, "pairs"), Qt.MouseButton.LeftButton)
+    assert told == [Severity.BAD, Severity.WARN, None, Severity.GOOD, None]
+    assert all(isinstance(severity, Severity | None) for severity in told)
+    assert not chip(bar, "good").isChecked()
+
+
+def test_chips_answer_to_the_keyboard(bar, qtbot):
+    bar.set_summary(SUMMARY)
+    with qtbot.waitSignal(bar.severityClicked) as told:
+        qtbot.keyClick(chip(bar, "bad"), Qt.Key.Key_Return)
+    assert told.args == [Severity.BAD]
+
+
+def test_set_active_tells_nobody(bar):
+    told = []
+    bar.severityClicked.connect(told.append)
+    bar.set_active(Severity.BAD)
+    assert chip(bar, "bad").isChecked()
+    bar.set_active(None)
+    assert not chip(bar, "bad").isChecked()
+    assert told == []
+
+
+def test_the_layer_to_look_at_first(bar, qtbot):
+    bar.resize(1400, 40)
+    bar.set_summary(SUMMARY)
+    qtbot.waitUntil(lambda: "mobilenet0_batchnorm6" in link(bar).text())
+    with qtbot.waitSignal(bar.layerClicked) as told:
+        link(bar).click()
+    assert told.args == ["mobilenet0_batchnorm6"]
+
+
+def test_a_long_layer_name_gives_way_but_stays_in_the_tooltip(bar):
+    name = "layer_" * 40
+    bar.set_summary(Summary(1, 0, 0, 1, 0, 0, 0, name))
+    bar.resize(bar.minimumSizeHint().width(), 40)
+    assert bar.minimumSizeHint().width() < 1000
+    assert name in link(bar).toolTip()
+
+
+def test_unmatched_leads_to_them(bar, qtbot):
+    bar.set_summary(SUMMARY)
+    with qtbot.waitSignal(bar.unmatchedClicked):
+        qtbot.mouseClick(chip(bar, "unmatched"), Qt.MouseButton.LeftButton)
+
+
+def test_notices_can_be_put_away(bar, qtbot):
+    bar.set_notices(["first", "second", "third", "third"])
+    qtbot.waitUntil(lambda: visible_notices(bar) == ["first", "second"])
+    bar.findChild(QToolButton, "moreNotices").click()
+    qtbot.waitUntil(lambda: visible_notices(bar) == ["first", "second", "third"])
+    first = next(label for label in bar.findChildren(QLabel) if label.text() == "first")
+    first.parentWidget().findChild(QToolButton).click()
+    qtbot.waitUntil(lambda: visible_notices(bar) == ["second", "third"])
+    bar.set_notices([])
+    assert visible_notices(bar) == []
+
+
+def test_notices_are_shown_as_written(bar):
+    bar.set_notices(["<b>conv1</b> & friends"])
+    label = bar.findChild(QLabel)
+    assert label.text() == "<b>conv1</b> & friends"
+    assert label.textFormat() == Qt.TextFormat.PlainText

@@ -1,0 +1,177 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QLineEdit
+from topology_made_up import chain, diamond, diamond_layout, make_result
+
+from core.comparison.model import Severity
+from widgets import topology_panel
+from widgets.severity_legend import LegendPainter, SeverityLegend
+from widgets.topology_panel import TopologyPanel
+from widgets.topology_view import TopologyView
+
+
+@pytest.fixture
+def panel(qtbot):
+    panel = TopologyPanel()
+    qtbot.addWidget(panel)
+    panel.resize(500, 560)
+    panel.show()
+    qtbot.waitExposed(panel)
+    yield panel
+    panel.stop()
+
+
+def show(qtbot, panel, network, layout):
+    with qtbot.waitSignal(panel.view.built):
+        panel.show_network(network, layout)
+
+
+def count_of(panel) -> str:
+    return panel._count.text()
+
+
+def test_the_contract(panel):
+    assert panel.findChild(TopologyView, "topologyView") is panel.view
+    assert panel.findChild(QLineEdit, "topologySearch") is panel.search
+    assert panel.findChild(SeverityLegend) is panel.legend
+
+
+def test_nothing_can_be_pressed_without_a_network(qtbot, panel):
+    assert not panel.search.isEnabled()
+    assert not panel._export.isEnabled()
+    show(qtbot, panel, diamond(), diamond_layout())
+    assert panel.search.isEnabled()
+    assert panel._export.isEnabled()
+    panel.show_laying_out()
+    assert not panel._export.isEnabled()
+
+
+def test_search_counts_and_steps(qtbot, panel):
+    show(qtbot, panel, *chain(30))
+    qtbot.keyClicks(panel.search, "conv2")
+    assert count_of(panel) == "11"
+    chosen = []
+    panel.nodeSelected.connect(chosen.append)
+    qtbot.keyClick(panel.search, Qt.Key.Key_Return)
+    assert count_of(panel) == "1/11"
+    qtbot.keyClick(panel.search, Qt.Key.Key_Return)
+    assert count_of(panel) == "2/11"
+    qtbot.keyClick(panel.search, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(panel.search, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert count_of(panel) == "11/11"
+    assert chosen == ["conv2", "conv20", "conv2", "conv29"]
+    panel.search.setText("zzz")
+    assert count_of(panel) == "none"
+    qtbot.keyClick(panel.search, Qt.Key.Key_Escape)
+    assert panel.search.text() == ""
+    assert count_of(panel) == ""
+
+
+def test_a_search_goes_on_in_the_next_network(qtbot, panel):
+    show(qtbot, panel, *chain(5))
+    panel.search.setText("left")
+    assert count_of(panel) == "none"
+    show(qtbot, panel, diamond(), diamond_layout())
+    assert count_of(panel) == "1"
+    assert panel.view.picture().states["right"].faded
+
+
+def test_the_shortcut_leads_to_the_search(qtbot, panel):
+    show(qtbot, panel, diamond(), diamond_layout())
+    panel.activateWindow()
+    panel.view.setFocus()
+    modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(panel, Qt.Key.Key_F, modifiers)
+    qtbot.waitUntil(panel.search.hasFocus)
+
+
+def test_buttons_zoom(qtbot, panel):
+    show(qtbot, panel, *chain(60))
+    zoom = panel.view.zoom
+    qtbot.mouseClick(panel._zoom_in, Qt.MouseButton.LeftButton)
+    assert panel.view.zoom > zoom
+    qtbot.mouseClick(panel._zoom_out, Qt.MouseButton.LeftButton)
+    assert panel.view.zoom == pytest.approx(zoom)
+    qtbot.mouseClick(panel._fit, Qt.MouseButton.LeftButton)
+    assert panel.view.zoom < zoom
+
+
+def test_the_layout_s_warning_is_shown_and_can_be_put_away(qtbot, panel):
+    warned = replace(diamond_layout(), warning="The network is shown as a list: too slow")
+    show(qtbot, panel, diamond(), warned)
+    assert panel.warning.isVisible()
+    assert "shown as a list" in panel.warning.text()
+    qtbot.mouseClick(panel.warning._close, Qt.MouseButton.LeftButton)
+    assert not panel.warning.isVisible()
+    show(qtbot, panel, diamond(), diamond_layout())
+    assert not panel.warning.isVisible()
+
+
+def test_results_and_marks_reach_the_view(qtbot, panel):
+    show(qtbot, panel, diamond(), diamond_layout())
+    panel.set_results({"left": [make_result("left", 0.1)]})
+    panel.update_results({"right": [make_result("right", 0.999)]})
+    panel.set_first_bad("left_relu")
+    panel.select_node("right")
+    scene = panel.view.picture()
+    assert scene.states["left"].severity is Severity.BAD
+    assert scene.states["right"].severity is Severity.GOOD
+    assert scene.flagged[0] == "left"
+    assert panel.view.selected_node() == "right"
+    assert panel.node_sizes(diamond()) == panel.view.node_sizes(diamond())
+
+
+@pytest.mark.parametrize("suffix", ["svg", "png"])
+def test_the_picture_is_saved(qtbot, panel, tmp_path, suffix):
+    show(qtbot, panel, diamond(), diamond_layout())
+    path = tmp_path / f"net.{suffix}"
+    with qtbot.waitSignal(panel.said, check_params_cb=lambda text: str(path) in text):
+        panel.save_picture(path)
+    assert path.stat().st_size > 1000
+    assert panel._export.isEnabled()
+
+
+def test_a_file_that_cannot_be_written_is_said_in_the_strip(qtbot, panel, tmp_path):
+    show(qtbot, panel, diamond(), diamond_layout())
+    panel.save_picture(tmp_path / "missing" / "net.svg")
+    qtbot.waitUntil(panel.warning.isVisible)
+    assert "net.svg" in panel.warning.text()
+
+
+def test_the_picture_is_copied_and_a_reduction_is_said(qtbot, panel, monkeypatch):
+    monkeypatch.setattr(topology_panel, "CLIPBOARD_PIXELS", 50_000)
+    show(qtbot, panel, diamond(), diamond_layout())
+    with qtbot.waitSignal(panel.said, check_params_cb=lambda text: "%" in text):
+        panel.copy_picture()
+    image: QImage = QGuiApplication.clipboard().image()
+    assert 0 < image.width() * image.height() <= 50_000
+
+
+def test_the_dialog_s_path_gets_its_suffix(qtbot, panel, tmp_path, monkeypatch):
+    show(qtbot, panel, diamond(), diamond_layout())
+    monkeypatch.setattr(
+        topology_panel.QFileDialog,
+        "getSaveFileName",
+        lambda *args: (str(tmp_path / "picture"), ""),
+    )
+    with qtbot.waitSignal(panel.said, check_params_cb=lambda text: "picture.svg" in text):
+        panel._export_svg.trigger()
+    assert (tmp_path / "picture.svg").exists()
+
+
+def test_the_legend_gives_way_where_room_is_scarce(qtbot, panel):
+    full = LegendPainter(panel.legend.font()).size()[0]
+    words = LegendPainter(panel.legend.font(), with_limits=False).size()[0]
+    signs = LegendPainter(panel.legend.font(), with_words=False).size()[0]
+    assert full > words > signs
+    assert panel.legend.minimumSizeHint().width() <= signs + 2
+    assert full < 500
+
+
+def test_the_toolbar_fits_a_narrow_panel(panel):
+    assert panel.minimumSizeHint().width() <= 320

@@ -1,0 +1,114 @@
+"""The line under the sources: what is compared, and the buttons that start and show it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPalette, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+
+
+class CommandBar(QWidget):
+    """Fold arrow, the two folders by name, Show Result, Save Report and Compare."""
+
+    foldToggled = Signal(bool)
+    compareRequested = Signal()
+    showResultRequested = Signal()
+    saveReportRequested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._full_title = ""
+        self.fold_button = QToolButton()
+        self.fold_button.setObjectName("foldSources")
+        self.fold_button.setCheckable(True)
+        self.fold_button.setChecked(True)
+        self.fold_button.setAutoRaise(True)
+        self.fold_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.fold_button.setText(self.tr("Sources"))
+        self.fold_button.setToolTip(self.tr("Show or hide the folders and the settings (F2)"))
+        self.fold_button.toggled.connect(self._on_fold)
+        self._title = QLabel()
+        self._title.setObjectName("comparisonTitle")
+        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+
+        self.show_result = self._button("showResultButton", self.tr("Show Result"))
+        self.show_result.setToolTip(
+            self.tr("Show the network coloured by severity, at the layer to look at first (F6)")
+        )
+        self.show_result.clicked.connect(self.showResultRequested)
+        self.save_report = self._button("saveReportButton", self.tr("Save Report"))
+        self.save_report.setToolTip(self.tr("Save the table as CSV or JSON (Ctrl+S)"))
+        self.save_report.clicked.connect(self.saveReportRequested)
+        self.compare = self._button("compareButton", self.tr("Compare"))
+        self.compare.setToolTip(self.tr("Pair the layers of both folders and measure them (F5)"))
+        self.compare.setDefault(True)
+        self.compare.clicked.connect(self.compareRequested)
+
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.fold_button)
+        row.addWidget(self._title, 1)
+        row.addWidget(self.show_result)
+        row.addWidget(self.save_report)
+        row.addWidget(self.compare)
+        self._on_fold(True)
+        self._paint_primary()
+
+    def set_title(self, text: str) -> None:
+        """Say what is compared; a long text is cut in the middle and whole in the tooltip."""
+        self._full_title = text
+        self._title.setToolTip(text)
+        self._elide()
+
+    def set_open(self, unfolded: bool) -> None:
+        """Show the sources as folded or not."""
+        self.fold_button.setChecked(unfolded)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._elide()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._paint_primary()
+
+    def _elide(self) -> None:
+        metrics = QFontMetrics(self._title.font())
+        self._title.setText(
+            metrics.elidedText(
+                self._full_title, Qt.TextElideMode.ElideMiddle, max(self._title.width(), 40)
+            )
+        )
+
+    def _on_fold(self, unfolded: bool) -> None:
+        self.fold_button.setArrowType(
+            Qt.ArrowType.DownArrow if unfolded else Qt.ArrowType.RightArrow
+        )
+        self.foldToggled.emit(unfolded)
+
+    def _button(self, name: str, text: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setObjectName(name)
+        button.setAutoDefault(False)
+        return button
+
+    def _paint_primary(self) -> None:
+        """Compare is what the eye meets first: the accent colour, as long as it can be pressed."""
+        source = self.palette()
+        accent = source.color(QPalette.ColorRole.Highlight)
+        wanted = (
+            "QPushButton { padding: 4px 18px; border-radius: 4px; font-weight: 600;"
+            f" background: {accent.name()}; border: 1px solid {accent.darker(115).name()};"
+            f" color: {source.color(QPalette.ColorRole.HighlightedText).name()}; }}"
+            f"QPushButton:hover {{ background: {accent.lighter(112).name()}; }}"
+            f"QPushButton:pressed {{ background: {accent.darker(115).name()}; }}"
+            f"QPushButton:focus {{ border: 2px solid"
+            f" {source.color(QPalette.ColorRole.WindowText).name()}; padding: 3px 17px; }}"
+            "QPushButton:disabled { background: palette(midlight); color: palette(dark);"
+            " border-color: palette(mid); }"
+        )
+        if self.compare.styleSheet() != wanted:
+            self.compare.setStyleSheet(wanted)

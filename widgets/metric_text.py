@@ -1,0 +1,259 @@
+"""Words and numbers of the result table: headers, formulas, and how a number is written."""
+
+from __future__ import annotations
+
+import math
+from enum import IntEnum
+
+from PySide6.QtCore import QCoreApplication
+
+from core.comparison.model import PairResult, Problem, Severity
+
+NOTHING = "–"
+"""Stands where a number is not defined."""
+PENDING = "…"
+"""Stands where a pair has not been measured yet."""
+
+# A cosine this close to 1 is 1 but for the rounding of its own sums (4 ulp of a double).
+_ONE = 1.0 - 4 * 2.0**-53
+
+
+class Column(IntEnum):
+    """Columns of the result table; RuyiStudio's stand in RuyiStudio's order."""
+
+    STATE = 0
+    INDEX = 1
+    LAYER = 2
+    FILE1 = 3
+    FILE2 = 4
+    COSINE = 5
+    MAX_ERROR = 6
+    RED = 7
+    STD = 8
+    MEAN_ERROR = 9
+    RMSE = 10
+    SQNR = 11
+    CENTRED_COSINE = 12
+    ELEMENTS = 13
+    SHAPE = 14
+    RULE = 15
+    NOTE = 16
+
+
+NUMBER_COLUMNS: dict[Column, str] = {
+    Column.COSINE: "cosine_similarity",
+    Column.MAX_ERROR: "max_absolute_error",
+    Column.RED: "relative_euclidean_distance",
+    Column.MEAN_ERROR: "mean_absolute_error",
+    Column.RMSE: "root_mean_square_error",
+    Column.SQNR: "sqnr_db",
+    Column.CENTRED_COSINE: "centred_cosine",
+}
+"""Columns that show one field of ``Metrics`` each."""
+
+
+def header_text(column: Column) -> str:
+    """Name of a column; the metrics bear RuyiStudio's names."""
+    tr = QCoreApplication.translate
+    return {
+        Column.STATE: tr("metric_text", "State"),
+        Column.INDEX: tr("metric_text", "Index"),
+        Column.LAYER: tr("metric_text", "Layer"),
+        Column.FILE1: tr("metric_text", "CompareFile1"),
+        Column.FILE2: tr("metric_text", "CompareFile2"),
+        Column.COSINE: tr("metric_text", "CosineSimilarity"),
+        Column.MAX_ERROR: tr("metric_text", "MaxAbsoluteError"),
+        Column.RED: tr("metric_text", "RelativeEuclideanDistance"),
+        Column.STD: tr("metric_text", "StandardDeviation"),
+        Column.MEAN_ERROR: tr("metric_text", "MeanAbsoluteError"),
+        Column.RMSE: tr("metric_text", "RootMeanSquareError"),
+        Column.SQNR: tr("metric_text", "SQNR (dB)"),
+        Column.CENTRED_COSINE: tr("metric_text", "CentredCosine"),
+        Column.ELEMENTS: tr("metric_text", "Elements"),
+        Column.SHAPE: tr("metric_text", "Shape"),
+        Column.RULE: tr("metric_text", "Rule"),
+        Column.NOTE: tr("metric_text", "Note"),
+    }[column]
+
+
+def header_help(column: Column) -> str:
+    """What a column says, with its formula and how to read it (plain text, several lines)."""
+    tr = QCoreApplication.translate
+    return {
+        Column.STATE: tr(
+            "metric_text",
+            "How far the pair is apart, from its cosine similarity:\n"
+            "✓ good ≥ 0.99 · ▲ warn between · ● bad ≤ 0.95\n"
+            "✕ broken: the pair could not be judged (the Note says why)\n"
+            "○ unmatched: the file has no partner",
+        ),
+        Column.INDEX: tr("metric_text", "Place in network order; in file order without a network"),
+        Column.LAYER: tr("metric_text", "The network's name of the layer, else the files' own"),
+        Column.FILE1: tr("metric_text", "File of the left folder (L)"),
+        Column.FILE2: tr("metric_text", "File of the right folder (R)"),
+        Column.COSINE: tr(
+            "metric_text",
+            "L·R / (‖L‖ ‖R‖)\n"
+            "1 = same direction, 0 = nothing in common, −1 = opposite.\n"
+            "≥ 0.99 is good, ≤ 0.95 is bad. Blind to a scale factor: look at\n"
+            "RelativeEuclideanDistance too. Red below the Algorithm Setting.",
+        ),
+        Column.MAX_ERROR: tr(
+            "metric_text",
+            "max |L − R|\n"
+            "The largest single difference, in the values' own unit; 0 = equal.\n"
+            "Compare it with the layer's range. The largest few are red.",
+        ),
+        Column.RED: tr(
+            "metric_text",
+            "‖L − R‖ / ‖L‖\n"
+            "Length of the error as a share of the left signal; 0 = equal,\n"
+            "0.10 = a tenth of it is error. Red above the Algorithm Setting.",
+        ),
+        Column.STD: tr(
+            "metric_text",
+            "(mean, std) of L, then (mean, std) of R; population standard deviation.\n"
+            "Different means hint at an offset, different deviations at a scale.\n"
+            "Sorts by how far the two deviations are apart.",
+        ),
+        Column.MEAN_ERROR: tr(
+            "metric_text",
+            "mean |L − R|\nThe usual size of a difference; far below the maximum = few outliers.",
+        ),
+        Column.RMSE: tr(
+            "metric_text",
+            "√ mean (L − R)²\nLike the mean error, but large differences weigh more.",
+        ),
+        Column.SQNR: tr(
+            "metric_text",
+            "10·log10(Σ L² / Σ (L − R)²), in dB\n"
+            "Signal over quantisation noise: 40 dB = 1 % error, 20 dB = 10 %; ∞ = equal.",
+        ),
+        Column.CENTRED_COSINE: tr(
+            "metric_text",
+            "Cosine of L − mean L and R − mean R\n"
+            "Far above CosineSimilarity = the two differ by a constant offset;\n"
+            "far below = a large mean hides the difference.",
+        ),
+        Column.ELEMENTS: tr("metric_text", "How many elements were compared"),
+        Column.SHAPE: tr("metric_text", "Channels × height × width"),
+        Column.RULE: tr(
+            "metric_text",
+            "What paired the two files:\n"
+            "manual = picked by hand · name = same layer name\n"
+            "inplace = same in-place group · blob = layer name against its blob's\n"
+            "dot = layer id through cnn_net_tree.dot",
+        ),
+        Column.NOTE: tr("metric_text", "Why a pair is broken or a file unmatched, and findings"),
+    }[column]
+
+
+def severity_word(severity: Severity) -> str:
+    """The severity in one word."""
+    tr = QCoreApplication.translate
+    return {
+        Severity.GOOD: tr("metric_text", "good"),
+        Severity.WARN: tr("metric_text", "warn"),
+        Severity.BAD: tr("metric_text", "bad"),
+        Severity.BROKEN: tr("metric_text", "broken"),
+    }[severity]
+
+
+def cosine_text(value: float) -> str:
+    """A cosine with six decimals; "1" and "-1" only for what is exactly that.
+
+    What would round to ±1 without being it is cut off instead (0.9999999 → "0.999999"), so
+    that six nines never pass for equality.
+    """
+    if math.isnan(value):
+        return NOTHING
+    if abs(value) >= _ONE:
+        return "1" if value > 0 else "-1"
+    text = f"{value:.6f}"
+    if text in ("1.000000", "-1.000000"):
+        return text.replace("1.000000", "0.999999")
+    return "0.000000" if text == "-0.000000" else text
+
+
+def error_text(value: float) -> str:
+    """An error with six significant digits."""
+    if math.isnan(value):
+        return NOTHING
+    return "∞" if value == math.inf else f"{value:.6g}"
+
+
+def decibel_text(value: float) -> str:
+    """A ratio in dB with two decimals."""
+    if math.isnan(value):
+        return NOTHING
+    if math.isinf(value):
+        return "∞" if value > 0 else "−∞"
+    return f"{value:.2f}"
+
+
+def number_text(column: Column, value: float) -> str:
+    """How the number column writes ``value``."""
+    if column in (Column.COSINE, Column.CENTRED_COSINE):
+        return cosine_text(value)
+    if column is Column.SQNR:
+        return decibel_text(value)
+    return error_text(value)
+
+
+def exact_text(value: float) -> str:
+    """The shortest digits that give back the very same double."""
+    if math.isnan(value):
+        return NOTHING
+    return repr(float(value))
+
+
+def deviation_text(result: PairResult) -> str:
+    """``(mean,std)(mean,std)`` of left and right with three decimals, as RuyiStudio writes it."""
+    if result.metrics is None:
+        return NOTHING
+    m = result.metrics
+    return f"({m.left_mean:.3f},{m.left_std:.3f})({m.right_mean:.3f},{m.right_std:.3f})"
+
+
+def shape_text(shape: tuple[int, ...] | None) -> str:
+    """``16×64×64``, or empty."""
+    return "×".join(map(str, shape)) if shape else ""
+
+
+def elements_text(result: PairResult) -> str:
+    """How many elements were compared; both counts where the lengths differ."""
+    if result.left_elements != result.right_elements:
+        return f"{result.left_elements} ≠ {result.right_elements}"
+    return str(result.elements or result.left_elements)
+
+
+def note_text(result: PairResult) -> str:
+    """Reason of a broken pair, counts of NaN and Inf with their first index, and findings."""
+    tr = QCoreApplication.translate
+    parts = [result.message or _problem_text(result.problem)]
+    for side, non_finite in (
+        (tr("metric_text", "left"), result.left_non_finite),
+        (tr("metric_text", "right"), result.right_non_finite),
+    ):
+        if non_finite.nan or non_finite.inf:
+            parts.append(
+                tr("metric_text", "{side}: {nan} NaN, {inf} Inf, first at index {index}").format(
+                    side=side,
+                    nan=non_finite.nan,
+                    inf=non_finite.inf,
+                    index=non_finite.first_index,
+                )
+            )
+    parts.extend(finding.text for finding in result.findings)
+    return " · ".join(part for part in parts if part)
+
+
+def _problem_text(problem: Problem | None) -> str:
+    tr = QCoreApplication.translate
+    if problem is None:
+        return ""
+    return {
+        Problem.LENGTH_MISMATCH: tr("metric_text", "The two files differ in length"),
+        Problem.NON_FINITE: tr("metric_text", "NaN or Inf on one side only"),
+        Problem.UNREADABLE: tr("metric_text", "A file cannot be read"),
+    }[problem]

@@ -1,0 +1,120 @@
+"""Which columns of the result table are shown, in which order and how wide."""
+
+from __future__ import annotations
+
+import json
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from widgets.metric_text import Column, header_help, header_text
+from widgets.result_table import ResultTable
+
+HIDDEN_AT_FIRST = frozenset(
+    {Column.MEAN_ERROR, Column.RMSE, Column.SQNR, Column.CENTRED_COSINE, Column.ELEMENTS}
+)
+_ALWAYS_SHOWN = frozenset({Column.STATE, Column.LAYER})
+
+
+class ColumnChoice(QObject):
+    """Hides, shows and remembers columns of one table; ``menu`` lets the user choose."""
+
+    def __init__(self, table: ResultTable) -> None:
+        super().__init__(table)
+        self._table = table
+        self._hidden = set(HIDDEN_AT_FIRST)
+        self._deviation_wanted = True
+        self._actions: dict[Column, QAction] = {}
+        self.menu = self._make_menu(table)
+        self._apply()
+
+    def shown(self) -> list[Column]:
+        """The visible columns from left to right."""
+        header = self._table.horizontalHeader()
+        by_place = sorted(Column, key=header.visualIndex)
+        return [column for column in by_place if not header.isSectionHidden(column)]
+
+    def want_deviation(self, on: bool) -> None:
+        """Whether StandardDeviation may be seen at all, whatever the user chose in the menu."""
+        self._deviation_wanted = on
+        self._apply()
+
+    def reset(self) -> None:
+        """Columns, order and widths as they were at first."""
+        header = self._table.horizontalHeader()
+        for column in Column:
+            header.moveSection(header.visualIndex(column), column)
+        self._hidden = set(HIDDEN_AT_FIRST)
+        self._table.fit_columns()
+        self._apply()
+
+    def save(self) -> bytes:
+        """Columns, their order, their widths when set by hand, and the sorting, as JSON."""
+        header = self._table.horizontalHeader()
+        widths = {column.name: self._table.columnWidth(column) for column in self.shown()}
+        state = {
+            "order": [column.name for column in sorted(Column, key=header.visualIndex)],
+            "hidden": sorted(column.name for column in self._hidden),
+            "widths": {} if self._table.fits else widths,
+            "sort": header.sortIndicatorSection(),
+            "ascending": header.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder,
+        }
+        return json.dumps(state).encode()
+
+    def restore(self, state: bytes) -> bool:
+        """Take what ``save`` gave; False, and nothing changed, when it is not that."""
+        known = Column.__members__
+        try:
+            held = json.loads(state)
+            order = [known[name] for name in held["order"] if name in known]
+            hidden = {known[name] for name in held["hidden"] if name in known}
+            widths = {known[name]: int(w) for name, w in held["widths"].items() if name in known}
+            sort, ascending = int(held["sort"]), bool(held["ascending"])
+        except (ValueError, TypeError, KeyError, AttributeError):
+            return False
+        header = self._table.horizontalHeader()
+        for place, column in enumerate(dict.fromkeys(order)):
+            header.moveSection(header.visualIndex(column), place)
+        self._hidden = hidden - _ALWAYS_SHOWN
+        self._apply()
+        if widths:
+            self._table.keep_widths()
+            for column, width in widths.items():
+                if not header.isSectionHidden(column):
+                    self._table.setColumnWidth(column, max(header.minimumSectionSize(), width))
+        way = Qt.SortOrder.AscendingOrder if ascending else Qt.SortOrder.DescendingOrder
+        self._table.sortByColumn(sort if -1 <= sort < len(Column) else -1, way)
+        return True
+
+    def _make_menu(self, table: ResultTable) -> QMenu:
+        menu = QMenu(table)
+        menu.setToolTipsVisible(True)
+        for column in Column:
+            if column in _ALWAYS_SHOWN:
+                continue
+            action = menu.addAction(header_text(column))
+            action.setCheckable(True)
+            action.setToolTip(header_help(column))
+            action.triggered.connect(lambda on, column=column: self._show(column, on))
+            self._actions[column] = action
+        menu.addSeparator()
+        menu.addAction(self.tr("Reset Columns")).triggered.connect(self.reset)
+        return menu
+
+    def _show(self, column: Column, on: bool) -> None:
+        if on:
+            self._hidden.discard(column)
+        else:
+            self._hidden.add(column)
+        self._apply()
+
+    def _apply(self) -> None:
+        for column in Column:
+            unwanted = column is Column.STD and not self._deviation_wanted
+            self._table.setColumnHidden(column, unwanted or column in self._hidden)
+        for column, action in self._actions.items():
+            action.setChecked(column not in self._hidden)
+        self._actions[Column.STD].setEnabled(self._deviation_wanted)
+        if self._table.fits:
+            self._table.fit_columns()

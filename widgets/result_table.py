@@ -1,0 +1,246 @@
+"""The table itself: compact rows, signs as shapes, widths that fit, and words where it is empty."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from core.comparison.model import Severity
+from widgets.metric_text import Column
+from widgets.result_header import ResultHeader
+from widgets.result_model import SEVERITY_ROLE, ResultModel
+from widgets.severity_legend import paint_sign
+
+_CELL_MARGIN = 10
+_SAMPLE_TEXT = {
+    Column.STATE: "State",
+    Column.INDEX: "8888",
+    Column.COSINE: "0.888888",
+    Column.MAX_ERROR: "8.88888e-08",
+    Column.RED: "8.88888e-08",
+    Column.STD: "(-88.888,888.888)(-88.888,888.888)",
+    Column.MEAN_ERROR: "8.88888e-08",
+    Column.RMSE: "8.88888e-08",
+    Column.SQNR: "188.88",
+    Column.CENTRED_COSINE: "0.888888",
+    Column.ELEMENTS: "88888888",
+    Column.SHAPE: "888×888×888",
+    Column.RULE: "inplace",
+    Column.NOTE: "The two files differ in length: 49152 ≠ 49151 ",
+}
+"""What a column must show in full; the layer and the files share what is left."""
+_ELASTIC = (Column.LAYER, Column.FILE1, Column.FILE2)
+_LEAST = {Column.LAYER: "mobilenet0_ba…8", Column.FILE1: "mobi…oat", Column.FILE2: "mobi…hex"}
+_MOST = {
+    Column.LAYER: "mobilenet0_batchnorm_mobilenet0_batchnorm",
+    Column.FILE1: "mobilenet0_batchnor…_caffe.linear.float",
+    Column.FILE2: "mobilenet0_batchnor…_quant.linear.hex",
+}
+_ESSENTIAL = (Column.STATE, Column.INDEX, Column.COSINE, Column.MAX_ERROR, Column.RED)
+
+
+class _ResultDelegate(QStyledItemDelegate):
+    """Draws the state as a shape, and keeps a cell's own colour when its row is selected."""
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        palette = option.palette
+        # A full highlight would swallow the reds: a selected row is tinted instead.
+        palette.setColor(QPalette.ColorRole.Highlight, _tint(palette))
+        ink = index.data(Qt.ItemDataRole.ForegroundRole) or palette.color(QPalette.ColorRole.Text)
+        palette.setBrush(QPalette.ColorRole.HighlightedText, QBrush(ink))
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        name = index.data(SEVERITY_ROLE) if index.column() == Column.STATE else None
+        if name is None:
+            super().paint(painter, option, index)
+            return
+        self.initStyleOption(option, index)
+        option.text = ""
+        widget = option.widget
+        style = widget.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, widget)
+        side = round(option.fontMetrics.ascent() * 0.85)
+        box = QRect(0, 0, side, side)
+        box.moveCenter(option.rect.center())
+        colour = index.data(Qt.ItemDataRole.ForegroundRole)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_sign(painter, QRectF(box), Severity(name), colour)
+        painter.restore()
+
+
+def _tint(palette: QPalette) -> QColor:
+    """The highlight at three tenths over the base."""
+    strong = palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Highlight)
+    base = palette.color(QPalette.ColorRole.Base)
+    mixed = (
+        (3 * over + 7 * under) // 10
+        for over, under in (
+            (strong.red(), base.red()),
+            (strong.green(), base.green()),
+            (strong.blue(), base.blue()),
+        )
+    )
+    return QColor(*mixed)
+
+
+class ResultTable(QTableView):
+    """A table over ``ResultModel``; ``opened`` tells of a double click or Enter on a row."""
+
+    opened = Signal(int)
+
+    def __init__(self, model: ResultModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._empty_text = ""
+        self._filtered_text = self.tr("Nothing fits the filter")
+        self._fitting = False
+        self._fits = True
+        self._model = model
+        header = ResultHeader(self)
+        self.setHorizontalHeader(header)
+        self.setModel(model)
+        self.setItemDelegate(_ResultDelegate(self))
+        self.setSortingEnabled(True)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setMinimumSectionSize(8)
+        rows.setDefaultSectionSize(self.fontMetrics().height() + 6)
+        font = QFont(self.font())
+        font.setFeature(QFont.Tag("tnum"), 1)
+        self.setFont(font)
+        header.sectionResized.connect(self._on_section_resized)
+        self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
+        self.fit_columns()
+
+    # ------------------------------------------------------------------ words
+
+    def set_empty_text(self, text: str) -> None:
+        """What stands in the table's place while there is nothing to show."""
+        self._empty_text = text
+        self.viewport().update()
+
+    def words_in_place(self) -> str:
+        """What is written where the rows would be; empty while there are rows."""
+        if self._model.rowCount():
+            return ""
+        return self._filtered_text if self._model.total_rows else self._empty_text
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        text = self.words_in_place()
+        if not text:
+            return
+        painter = QPainter(self.viewport())
+        painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+        room = self.viewport().rect().adjusted(16, 16, -16, -16)
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(room, flags, text)
+        painter.end()
+
+    # ----------------------------------------------------------------- widths
+
+    @property
+    def fits(self) -> bool:
+        """Whether widths follow the window; ends when the user sets one by hand."""
+        return self._fits
+
+    def fit_columns(self) -> None:
+        """Give the numbers the width they need, and the layer and the files what is left."""
+        self._fits = True
+        self._fitting = True
+        metrics, header = self.fontMetrics(), self.horizontalHeader()
+        for column, sample in _SAMPLE_TEXT.items():
+            self.setColumnWidth(column, self._least_width(column, sample))
+        shown = [column for column in _ELASTIC if not header.isSectionHidden(column)]
+        taken = sum(self.columnWidth(c) for c in _ESSENTIAL if not header.isSectionHidden(c))
+        free = self.viewport().width() - taken
+        least = {c: metrics.horizontalAdvance(_LEAST[c]) + _CELL_MARGIN for c in shown}
+        # The layer comes first and the files share the rest: their names say the same once more.
+        for place, column in enumerate(shown):
+            most = metrics.horizontalAdvance(_MOST[column]) + _CELL_MARGIN
+            later = shown[place + 1 :]
+            if column is Column.LAYER:
+                share = free - sum(least[other] for other in later)
+            else:
+                share = free // (len(later) + 1)
+            width = max(least[column], min(share, most, self._longest(column)))
+            self.setColumnWidth(column, width)
+            free -= width
+        self._fitting = False
+
+    def keep_widths(self) -> None:
+        """Leave the widths as they are from now on."""
+        self._fits = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._fits and event.size().width() != event.oldSize().width():
+            self.fit_columns()
+
+    def _least_width(self, column: Column, sample: str) -> int:
+        header = self.horizontalHeader()
+        assert isinstance(header, ResultHeader)
+        text = self.fontMetrics().horizontalAdvance(sample) + _CELL_MARGIN
+        return max(text, header.word_width(column))
+
+    def _longest(self, column: Column) -> int:
+        metrics = self.fontMetrics()
+        return metrics.horizontalAdvance(self._model.longest_text(column)) + 2 * _CELL_MARGIN
+
+    def _on_section_resized(self, section: int, old: int, new: int) -> None:
+        # Hiding and showing a column resizes it as well: to or from nothing.
+        if not self._fitting and old and new:
+            self._fits = False
+
+    # ------------------------------------------------------------------- keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the current row."""
+        current = self.currentIndex()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and current.isValid():
+            self.opened.emit(current.row())
+            event.accept()
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,377 @@
+"""The inputs of a comparison: two folders, the dot, the prototxt, and what is compared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QFileInfo, Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.dumps.formats import FixedPoint
+from core.dumps.model import Kind
+from widgets.compared_kinds import ComparedKinds
+from widgets.hex_format_edit import HexFormatEdit
+from widgets.path_edit import PathKind, local_paths
+from widgets.path_row import PathRow
+
+_FOLDERS_DELAY_MS = 400
+
+
+class SourcesPanel(QWidget):
+    """What to compare. ``changed`` comes with every change, ``foldersChanged`` once the two
+    folders have stood still for a moment."""
+
+    changed = Signal()
+    foldersChanged = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._offered: tuple[str, str] = ("", "")
+        any_file = self.tr("All files (*)")
+        self._left = PathRow(self, "leftFolder", PathKind.FOLDER, self.tr("Left Folder"), "")
+        self._right = PathRow(self, "rightFolder", PathKind.FOLDER, self.tr("Right Folder"), "")
+        self._dot = PathRow(
+            self,
+            "dotFile",
+            PathKind.FILE,
+            self.tr("Dot File"),
+            f"{self.tr('Dot files (*.dot)')};;{any_file}",
+        )
+        self._prototxt = PathRow(
+            self,
+            "prototxtFile",
+            PathKind.FILE,
+            self.tr("Prototxt File"),
+            f"{self.tr('Prototxt files (*.prototxt *.prototext *.pt)')};;{any_file}",
+        )
+        self._parse_dot = self._make_check("parseDot", self.tr("Parse Dot File"), self._dot)
+        self._has_inplace = self._make_check(
+            "hasInplace", self.tr("Prototxt Has Inplace Layers"), self._prototxt
+        )
+        self._kinds = ComparedKinds(self)
+        self._hex = HexFormatEdit(self)
+        self._comparisons = self._make_comparisons_button()
+        self._offer = QWidget(self)
+        self._offer_text = QLabel(self._offer)
+        self._folders_delay = QTimer(self)
+        self._folders_delay.setSingleShot(True)
+        self._folders_delay.setInterval(_FOLDERS_DELAY_MS)
+        self._folders_delay.timeout.connect(self.foldersChanged)
+        self._explain()
+        self._lay_out()
+        self._connect()
+        self.setAcceptDrops(True)
+
+    # ---------------------------------------------------------------- answers
+
+    def left(self) -> str:
+        """Path of the left folder, empty for none."""
+        return self._left.edit.path()
+
+    def right(self) -> str:
+        """Path of the right folder, empty for none."""
+        return self._right.edit.path()
+
+    def dot(self) -> str:
+        """Path of the dot; empty when Parse Dot File is not ticked."""
+        return self._dot.edit.path() if self._parse_dot.isChecked() else ""
+
+    def prototxt(self) -> str:
+        """Path of the prototxt; empty when Prototxt Has Inplace Layers is not ticked."""
+        return self._prototxt.edit.path() if self._has_inplace.isChecked() else ""
+
+    def include(self) -> frozenset[Kind]:
+        """Kinds of dumps to compare, at least one."""
+        return self._kinds.kinds()
+
+    def hex_format(self) -> FixedPoint:
+        """How ``.linear.hex`` is read; the last good one while the edit holds nonsense."""
+        return self._hex.value()
+
+    # ---------------------------------------------------------------- setters
+
+    def set_left(self, path: str) -> None:
+        """Fill in the left folder."""
+        self._left.put(path)
+
+    def set_right(self, path: str) -> None:
+        """Fill in the right folder."""
+        self._right.put(path)
+
+    def set_dot(self, path: str, used: bool = True) -> None:
+        """Fill in the dot, ticked or kept aside."""
+        self._dot.put(path)
+        self._parse_dot.setChecked(used and bool(path))
+
+    def set_prototxt(self, path: str, used: bool = True) -> None:
+        """Fill in the prototxt, ticked or kept aside."""
+        self._prototxt.put(path)
+        self._has_inplace.setChecked(used and bool(path))
+
+    def set_include(self, kinds: frozenset[Kind]) -> None:
+        """Choose the kinds of dumps to compare."""
+        self._kinds.set_kinds(kinds)
+
+    def set_hex_format(self, hex_format: FixedPoint) -> None:
+        """Choose how ``.linear.hex`` is read."""
+        self._hex.setText(str(hex_format))
+
+    def set_recent(
+        self,
+        folders: Sequence[str] = (),
+        dots: Sequence[str] = (),
+        prototxts: Sequence[str] = (),
+        comparisons: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        """Offer what was used before, latest first; ``comparisons`` are (left, right)."""
+        self._left.set_recent(folders)
+        self._right.set_recent(folders)
+        self._dot.set_recent(dots)
+        self._prototxt.set_recent(prototxts)
+        menu = self._comparisons.menu()
+        menu.clear()
+        for left, right in comparisons:
+            text = f"{_short(left)}  ↔  {_short(right)}".replace("&", "&&")
+            action = menu.addAction(text)
+            action.setToolTip(f"{left}\n{right}")
+            action.triggered.connect(lambda _=False, pair=(left, right): self._put_both(*pair))
+        self._comparisons.setVisible(bool(comparisons))
+
+    def offer(self, prototxts: Sequence[Path | str], dots: Sequence[Path | str]) -> None:
+        """Tell of networks found beside the folders, best first; taken only on a click."""
+        names = [str(path) for path in prototxts], [str(path) for path in dots]
+        self._prototxt.set_found(names[0])
+        self._dot.set_found(names[1])
+        self._offered = next(iter(names[0]), ""), next(iter(names[1]), "")
+        self._show_offer()
+
+    def swap(self) -> None:
+        """Left becomes right and right left."""
+        left, right = self._left.edit.text(), self._right.edit.text()
+        self._left.edit.setText(right)
+        self._right.edit.setText(left)
+
+    def join(self) -> None:
+        """Stop every look at the file system; call before the window goes."""
+        self._folders_delay.stop()
+        for row in self._rows():
+            row.edit.join()
+
+    # ------------------------------------------------------------- drag, drop
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Folders and network files may be dropped anywhere on the panel."""
+        self._answer(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        self._answer(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.take_paths(local_paths(event.mimeData()))
+        event.acceptProposedAction()
+
+    def take_paths(self, paths: Sequence[str]) -> None:
+        """Put dropped paths where they belong: two folders left and right, one to the left
+        while that is empty, else to the right, ``.dot`` and ``.prototxt`` by their suffix."""
+        folders = [path for path in paths if QFileInfo(path).isDir()]
+        if len(folders) >= 2:
+            self._put_both(*folders[:2])
+        elif folders:
+            (self._right if self.left() else self._left).put(folders[0])
+        for path in paths:
+            suffix = Path(path).suffix.lower()
+            if path in folders:
+                continue
+            if suffix == ".dot":
+                self.set_dot(path)
+            elif suffix in (".prototxt", ".prototext", ".pt"):
+                self.set_prototxt(path)
+
+    def _answer(self, event: QDropEvent) -> None:
+        if local_paths(event.mimeData()):
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    # --------------------------------------------------------------- building
+
+    def _make_check(self, name: str, text: str, row: PathRow) -> QCheckBox:
+        check = QCheckBox(text, self)
+        check.setObjectName(name)
+        row.edit.set_used(False)
+
+        def follow_path(path: str) -> None:
+            check.setChecked(bool(path))
+
+        def ask_for_path(on: bool) -> None:
+            if on and not row.edit.path():
+                row.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+        row.edit.pathChanged.connect(follow_path)
+        check.toggled.connect(row.edit.set_used)
+        check.toggled.connect(self._on_change)
+        check.clicked.connect(ask_for_path)
+        return check
+
+    def _make_comparisons_button(self) -> QPushButton:
+        button = QPushButton(self.tr("Recent comparisons"), self)
+        button.setObjectName("recentComparisons")
+        menu = QMenu(button)
+        menu.setToolTipsVisible(True)
+        button.setMenu(menu)
+        button.hide()
+        return button
+
+    def _explain(self) -> None:
+        self._left.edit.set_tip(self.tr("Dumps of the run that is held to be right, often Caffe's"))
+        self._right.edit.set_tip(self.tr("Dumps of the run that is judged, often the NPU's"))
+        dot_tip = self.tr(
+            "cnn_net_tree.dot of the mapper: gives the simulator's and the board's "
+            "seg…_layer<id> files their layers"
+        )
+        prototxt_tip = self.tr(
+            "The net's prototxt: pairs in-place layers with the blob they rewrite, "
+            "and orders the result"
+        )
+        self._dot.edit.set_tip(dot_tip)
+        self._parse_dot.setToolTip(dot_tip)
+        self._prototxt.edit.set_tip(prototxt_tip)
+        self._has_inplace.setToolTip(prototxt_tip)
+        drop = self.tr("Choose, paste or drop a folder")
+        self._left.edit.setPlaceholderText(drop)
+        self._right.edit.setPlaceholderText(drop)
+        self._dot.edit.setPlaceholderText(self.tr("Optional: cnn_net_tree.dot"))
+        self._prototxt.edit.setPlaceholderText(self.tr("Optional: deploy.prototxt"))
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(6)
+        left, right = QLabel(self.tr("Left Folder"), self), QLabel(self.tr("Right Folder"), self)
+        left.setBuddy(self._left.edit)
+        right.setBuddy(self._right.edit)
+        labels = (left, right, self._parse_dot, self._has_inplace)
+        for line, (label, row) in enumerate(zip(labels, self._rows(), strict=True)):
+            grid.addWidget(label, line, 0)
+            grid.addWidget(row.edit, line, 1)
+            grid.addWidget(row.button, line, 3)
+        swap = QToolButton(self)
+        swap.setObjectName("swapFolders")
+        swap.setText("⇅")
+        swap.setToolTip(self.tr("Swap left and right"))
+        swap.setAccessibleName(swap.toolTip())
+        swap.clicked.connect(self.swap)
+        grid.addWidget(swap, 0, 2, 2, 1, Qt.AlignmentFlag.AlignVCenter)
+        grid.setColumnStretch(1, 1)
+        more = QHBoxLayout()
+        more.setSpacing(8)
+        include, hex_label = QLabel(self.tr("Include:"), self), QLabel(self.tr("Hex format:"), self)
+        include.setBuddy(self._kinds)
+        hex_label.setBuddy(self._hex)
+        for widget in (include, self._kinds, hex_label, self._hex):
+            more.addWidget(widget)
+        more.addStretch(1)
+        more.addWidget(self._comparisons)
+        use = QPushButton(self.tr("Use"), self._offer)
+        use.setObjectName("useOffer")
+        use.clicked.connect(self._use_offer)
+        offer = QHBoxLayout(self._offer)
+        offer.setContentsMargins(0, 0, 0, 0)
+        offer.setSpacing(8)
+        offer.addWidget(self._offer_text)
+        offer.addWidget(use)
+        offer.addStretch(1)
+        self._offer.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addLayout(grid)
+        layout.addLayout(more)
+        layout.addWidget(self._offer)
+        layout.addStretch(1)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        order: list[QWidget] = []
+        for row in self._rows():
+            order += [check for check, own in self._checks() if own is row]
+            order += [row.edit, row.button]
+        order += [self._kinds, self._hex, self._comparisons]
+        for before, after in pairwise(order):
+            self.setTabOrder(before, after)
+
+    def _checks(self) -> tuple[tuple[QCheckBox, PathRow], ...]:
+        return (self._parse_dot, self._dot), (self._has_inplace, self._prototxt)
+
+    def _connect(self) -> None:
+        for row in self._rows():
+            row.edit.pathChanged.connect(self._on_change)
+        for row in (self._left, self._right):
+            row.edit.pathChanged.connect(lambda _: self._folders_delay.start())
+        self._kinds.changed.connect(self.changed)
+        self._hex.valueChanged.connect(self.changed)
+
+    def _rows(self) -> tuple[PathRow, PathRow, PathRow, PathRow]:
+        return self._left, self._right, self._dot, self._prototxt
+
+    # --------------------------------------------------------------- reacting
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Folders may have come or gone while another window was in front."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            for row in self._rows():
+                row.edit.check_again()
+
+    def _on_change(self) -> None:
+        self._show_offer()
+        self.changed.emit()
+
+    def _put_both(self, left: str, right: str) -> None:
+        self._left.put(left)
+        self._right.put(right)
+
+    def _open_offers(self) -> tuple[str, str]:
+        """Prototxt and dot that are offered and whose edits are still empty."""
+        prototxt, dot = self._offered
+        return (
+            "" if self._prototxt.edit.path() else prototxt,
+            "" if self._dot.edit.path() else dot,
+        )
+
+    def _show_offer(self) -> None:
+        paths = [path for path in self._open_offers() if path]
+        self._offer.setVisible(bool(paths))
+        metrics = self._offer_text.fontMetrics()
+        room = metrics.averageCharWidth() * 40
+        elide = Qt.TextElideMode.ElideMiddle
+        names = " · ".join(metrics.elidedText(Path(path).name, elide, room) for path in paths)
+        self._offer_text.setText(self.tr("Found beside the folders: {names}").format(names=names))
+        self._offer.setToolTip("\n".join(paths))
+
+    def _use_offer(self) -> None:
+        prototxt, dot = self._open_offers()
+        if prototxt:
+            self.set_prototxt(prototxt)
+        if dot:
+            self.set_dot(dot)
+
+
+def _short(path: str) -> str:
+    """The last two parts of a path, enough to tell runs apart."""
+    parts = Path(path).parts
+    return str(Path(*parts[-2:])) if len(parts) > 2 else path

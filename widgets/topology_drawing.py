@@ -1,0 +1,189 @@
+"""How boxes and edges look: pure painting over plain values, the same for screen and export."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from math import hypot
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPalette, QPen
+
+from core.comparison.model import Severity
+from widgets.severity_legend import paint_sign
+from widgets.severity_style import SeverityStyle, severity_style
+from widgets.topology_text import PADDING, NodeFonts, NodeText
+
+CORNER = 7.0
+ARROW_LENGTH = 8.0
+ARROW_HALF_WIDTH = 3.6
+FADED = 0.22
+
+
+class Detail(IntEnum):
+    """How much of a box can be read at a zoom."""
+
+    RECTANGLES = 0
+    SIGNS = 1
+    FULL = 2
+
+
+def detail_at(zoom: float) -> Detail:
+    """What is worth drawing where one scene unit takes ``zoom`` pixels."""
+    if zoom < 0.14:
+        return Detail.RECTANGLES
+    return Detail.SIGNS if zoom < 0.42 else Detail.FULL
+
+
+def _blend(over: QColor, under: QColor, share: float) -> QColor:
+    return QColor.fromRgbF(
+        over.redF() * share + under.redF() * (1 - share),
+        over.greenF() * share + under.greenF() * (1 - share),
+        over.blueF() * share + under.blueF() * (1 - share),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Colours and fonts of the picture, taken from a palette."""
+
+    base: QColor
+    ink: QColor
+    muted: QColor
+    edge: QColor
+    accent: QColor
+    styles: dict[Severity, SeverityStyle]
+    borders: dict[Severity, QColor]
+    fonts: NodeFonts
+    cosmetic: bool = True
+    """Lines as wide at every zoom; False in exported pictures, where they scale along."""
+
+    @classmethod
+    def of(cls, palette: QPalette, fonts: NodeFonts, cosmetic: bool = True) -> Look:
+        base = palette.color(QPalette.ColorRole.Base)
+        ink = palette.color(QPalette.ColorRole.Text)
+        styles = {severity: severity_style(severity, palette) for severity in Severity}
+        return cls(
+            base=base,
+            ink=ink,
+            muted=_blend(ink, base, 0.62),
+            edge=_blend(ink, base, 0.45),
+            accent=palette.color(QPalette.ColorRole.Highlight),
+            styles=styles,
+            borders={s: _blend(ink, style.fill, 0.22) for s, style in styles.items()},
+            fonts=fonts,
+            cosmetic=cosmetic,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What a box shows: its names, the worst severity (None: no data) and the metric line."""
+
+    text: NodeText
+    severity: Severity | None = None
+    metric: str = ""
+
+
+def hollow_pen(look: Look) -> QPen:
+    """The outline of a box without data."""
+    pen = QPen(look.muted, 1.3)
+    pen.setCosmetic(look.cosmetic)
+    pen.setDashPattern([4, 3])
+    return pen
+
+
+def paint_node(painter: QPainter, box: QRectF, face: Face, look: Look, detail: Detail) -> None:
+    """Draw one box at the given detail (``FULL`` or ``SIGNS``)."""
+    if face.severity is None:
+        painter.setPen(hollow_pen(look))
+        painter.setBrush(look.base)
+        ink = look.ink
+    else:
+        style = look.styles[face.severity]
+        pen = QPen(look.borders[face.severity], 1.0)
+        pen.setCosmetic(look.cosmetic)
+        painter.setPen(pen)
+        painter.setBrush(style.fill)
+        ink = style.on_fill
+    painter.drawRoundedRect(box, CORNER, CORNER)
+    if detail is Detail.FULL:
+        _paint_lines(painter, box, face, look, ink)
+    elif face.severity is not None:
+        side = min(box.width(), box.height()) * (0.36 if face.severity is Severity.GOOD else 0.6)
+        sign = QRectF(0, 0, side, side)
+        sign.moveCenter(box.center())
+        paint_sign(painter, sign, face.severity, ink)
+
+
+def _paint_lines(painter: QPainter, box: QRectF, face: Face, look: Look, ink: QColor) -> None:
+    fonts, text = look.fonts, face.text
+    left, y = box.left() + PADDING, box.top() + PADDING
+    room = box.width() - 2 * PADDING
+    flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+    painter.setPen(ink)
+    painter.setFont(fonts.title)
+    painter.drawText(QRectF(left, y, room + PADDING, fonts.title_height), flags, text.title)
+    y += fonts.title_height + 2.0
+    painter.setFont(fonts.small)
+    for line in (text.detail, *text.in_place):
+        if line:
+            painter.drawText(QRectF(left, y, room + PADDING, fonts.small_height), flags, line)
+            y += fonts.small_height
+    if face.severity is None:
+        return
+    y += 4.0
+    hairline = QColor(ink)
+    hairline.setAlphaF(0.28)
+    painter.setPen(QPen(hairline, 1.0))
+    painter.drawLine(QPointF(left, y), QPointF(box.right() - PADDING, y))
+    y += 4.0
+    side = fonts.title_height * 0.72
+    paint_sign(
+        painter,
+        QRectF(left, y + (fonts.title_height - side) / 2, side, side),
+        face.severity,
+        ink,
+    )
+    painter.setPen(ink)
+    painter.setFont(fonts.metric)
+    shift = side + 6.0
+    painter.drawText(QRectF(left + shift, y, room - shift, fonts.title_height), flags, face.metric)
+
+
+def add_edge(path: QPainterPath, points: Sequence[tuple[float, float]]) -> None:
+    """Append one edge: 1 + 3n control points of cubic Béziers."""
+    path.moveTo(*points[0])
+    for i in range(1, len(points) - 2, 3):
+        path.cubicTo(*points[i], *points[i + 1], *points[i + 2])
+
+
+def add_arrow(path: QPainterPath, points: Sequence[tuple[float, float]]) -> None:
+    """Append the head of one edge: a triangle whose tip is the last point."""
+    tip_x, tip_y = points[-1]
+    for x, y in reversed(points[:-1]):
+        length = hypot(tip_x - x, tip_y - y)
+        if length > 1e-3:
+            break
+    else:
+        return
+    ux, uy = (tip_x - x) / length, (tip_y - y) / length
+    foot_x, foot_y = tip_x - ux * ARROW_LENGTH, tip_y - uy * ARROW_LENGTH
+    path.moveTo(tip_x, tip_y)
+    path.lineTo(foot_x - uy * ARROW_HALF_WIDTH, foot_y + ux * ARROW_HALF_WIDTH)
+    path.lineTo(foot_x + uy * ARROW_HALF_WIDTH, foot_y - ux * ARROW_HALF_WIDTH)
+    path.closeSubpath()
+
+
+def paint_emblem(painter: QPainter, middle: QPointF, colour: QColor) -> None:
+    """Four little boxes and their edges: what will stand here."""
+    painter.setPen(QPen(colour, 1.5))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    x, y = middle.x(), middle.y()
+    centres = [QPointF(x, y - 24), QPointF(x - 24, y), QPointF(x + 24, y), QPointF(x, y + 24)]
+    for a, b in ((0, 1), (0, 2), (1, 3), (2, 3)):
+        start, end = centres[a] + QPointF(0, 6), centres[b] - QPointF(0, 6)
+        painter.drawLine(start, end)
+    for centre in centres:
+        painter.drawRoundedRect(QRectF(centre.x() - 13, centre.y() - 6, 26, 12), 3, 3)

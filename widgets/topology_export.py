@@ -1,0 +1,226 @@
+"""The topology as SVG or PNG: all of it, in full detail, light on white, with the legend."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import sqrt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSaveFile, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath, QPalette, QPen
+from PySide6.QtSvg import QSvgGenerator
+
+from core.errors import CosightError
+from core.messages import translate
+from widgets.severity_legend import LegendPainter
+from widgets.topology_drawing import Detail, Face, Look, add_arrow, add_edge, paint_node
+from widgets.topology_items import EDGE_WIDTH, flag_size, paint_flag
+from widgets.topology_scene import TopologyScene
+
+if TYPE_CHECKING:
+    from core.network.layout import EdgePath
+
+MAX_PIXELS = 64_000_000
+"""256 MB of picture while it is drawn."""
+MAX_SIDE = 32_000
+"""QPainter's limit, and about what viewers open."""
+_MARGIN = 24.0
+
+
+class ExportCancelled(Exception):  # noqa: N818 (being cancelled is no error)
+    """Nobody waits for the picture any more."""
+
+
+def light_palette() -> QPalette:
+    """Colours of paper, whatever the window wears."""
+    palette = QPalette()
+    for role, colour in (
+        (QPalette.ColorRole.Window, "#ffffff"),
+        (QPalette.ColorRole.Base, "#ffffff"),
+        (QPalette.ColorRole.Text, "#1c2127"),
+        (QPalette.ColorRole.WindowText, "#1c2127"),
+        (QPalette.ColorRole.PlaceholderText, "#6b737c"),
+        (QPalette.ColorRole.Highlight, "#1f6fd0"),
+    ):
+        palette.setColor(role, QColor(colour))
+    return palette
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Everything an export draws, as plain values: it may be drawn on any thread."""
+
+    title: str
+    boxes: tuple[tuple[QRectF, Face], ...]
+    edges: tuple[EdgePath, ...]
+    flag: tuple[QPointF, str] | None
+    look: Look
+    palette: QPalette
+    content: QRectF
+    page: QRectF
+
+    @classmethod
+    def of(cls, scene: TopologyScene) -> Picture:
+        """What ``scene`` shows now, without selection and search."""
+        palette = light_palette()
+        look = Look.of(palette, scene.context.look.fonts, cosmetic=False)
+        content = scene.bounds()
+        flagged, words = scene.flagged
+        flag = None
+        left = content.left()
+        if flagged:
+            box = scene.states[flagged].box
+            flag = (QPointF(box.left(), box.center().y()), words)
+            width, height = flag_size(words, look)
+            left = min(left, box.left() - width - height)
+        title_width = QFontMetricsF(look.fonts.title).horizontalAdvance(scene.network.name)
+        legend_width, legend_height = LegendPainter(look.fonts.small).size()
+        head = look.fonts.title_height + legend_height + _MARGIN
+        content.setLeft(left)
+        content.setWidth(max(content.width(), title_width, legend_width))
+        return cls(
+            title=scene.network.name,
+            boxes=tuple((state.box, state.face()) for state in scene.states.values()),
+            edges=tuple(scene.layout.edges),
+            flag=flag,
+            look=look,
+            palette=palette,
+            content=content,
+            page=content.adjusted(-_MARGIN, -_MARGIN - head, _MARGIN, _MARGIN),
+        )
+
+    def draw(self, painter: QPainter, cancelled: Callable[[], bool] | None = None) -> None:
+        """Draw in scene units.
+
+        Raises:
+            ExportCancelled: ``cancelled`` said so.
+        """
+        look = self.look
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+        painter.fillRect(self.page, look.base)
+        left, y = self.page.left() + _MARGIN, self.page.top() + _MARGIN
+        painter.setFont(look.fonts.title)
+        painter.setPen(look.ink)
+        painter.drawText(QPointF(left, y + QFontMetricsF(look.fonts.title).ascent()), self.title)
+        legend = LegendPainter(look.fonts.small)
+        y += look.fonts.title_height + 4.0
+        legend.paint(painter, left, y + legend.size()[1] / 2, self.palette)
+        pen = QPen(look.edge, EDGE_WIDTH)
+        for edge in self.edges:
+            if cancelled is not None and cancelled():
+                raise ExportCancelled
+            if len(edge.points) >= 4:
+                line, head = QPainterPath(), QPainterPath()
+                add_edge(line, edge.points)
+                add_arrow(head, edge.points)
+                painter.strokePath(line, pen)
+                painter.fillPath(head, look.edge)
+        for box, face in self.boxes:
+            if cancelled is not None and cancelled():
+                raise ExportCancelled
+            paint_node(painter, box, face, look, Detail.FULL)
+        if self.flag is not None:
+            anchor, words = self.flag
+            painter.save()
+            painter.translate(anchor)
+            paint_flag(painter, *flag_size(words, look), words, look)
+            painter.restore()
+
+
+def draw_svg(picture: Picture, cancelled: Callable[[], bool] | None = None) -> bytes:
+    """The picture as SVG, text as text, one user unit a scene unit."""
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    generator = QSvgGenerator()
+    generator.setOutputDevice(buffer)
+    generator.setTitle(picture.title)
+    generator.setResolution(96)
+    page = QRectF(0, 0, picture.page.width(), picture.page.height())
+    generator.setSize(page.size().toSize())
+    generator.setViewBox(page)
+    painter = QPainter(generator)
+    try:
+        painter.translate(-picture.page.topLeft())
+        picture.draw(painter, cancelled)
+    finally:
+        painter.end()
+    return bytes(data.data())
+
+
+def allowed_scale(width: float, height: float, scale: float, max_pixels: int = MAX_PIXELS) -> float:
+    """``scale``, or as much of it as keeps the pixels in bounds."""
+    return min(scale, sqrt(max_pixels / (width * height)), MAX_SIDE / max(width, height))
+
+
+def draw_image(
+    picture: Picture,
+    scale: float,
+    max_pixels: int = MAX_PIXELS,
+    cancelled: Callable[[], bool] | None = None,
+) -> tuple[QImage, float]:
+    """The picture as an image, and the scale it really has: less where it would grow too big."""
+    width, height = picture.page.width(), picture.page.height()
+    scale = allowed_scale(width, height, scale, max_pixels)
+    size = QSize(max(int(width * scale), 1), max(int(height * scale), 1))
+    image = QImage(size, QImage.Format.Format_RGB32)
+    if image.isNull():
+        raise CosightError(
+            translate(
+                "core",
+                "the picture of {width} × {height} pixels does not fit into memory: "
+                "choose SVG instead",
+            ).format(width=size.width(), height=size.height())
+        )
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    try:
+        painter.scale(scale, scale)
+        painter.translate(-picture.page.topLeft())
+        picture.draw(painter, cancelled)
+    finally:
+        painter.end()
+    return image, scale
+
+
+def save_picture(
+    picture: Picture,
+    path: Path,
+    scale: float = 2.0,
+    cancelled: Callable[[], bool] | None = None,
+) -> float:
+    """Write SVG or, for any other suffix, PNG; the scale that was used.
+
+    The file appears whole or not at all.
+
+    Raises:
+        CosightError: the file cannot be written, or the picture does not fit into memory.
+        ExportCancelled: ``cancelled`` said so; nothing was written.
+    """
+    image: QImage | None = None
+    data = b""
+    if path.suffix.lower() == ".svg":
+        scale = 1.0
+        data = draw_svg(picture, cancelled)
+    else:
+        image, scale = draw_image(picture, scale, cancelled=cancelled)
+    file = QSaveFile(str(path))
+    written = file.open(QIODevice.OpenModeFlag.WriteOnly)
+    if written:
+        # Qt's stub asks for bytes where the call takes str.
+        whole = (
+            image.save(file, "PNG")  # type: ignore[call-overload]
+            if image is not None
+            else file.write(data) == len(data)
+        )
+        written = whole and file.commit()
+    if not written:
+        raise CosightError(
+            translate("core", "{file} cannot be written ({reason}): choose another place").format(
+                file=path, reason=file.errorString()
+            )
+        )
+    return scale

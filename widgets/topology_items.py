@@ -1,0 +1,234 @@
+"""The graphics items of the topology: a box each, edges in chunks, and the marks above them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtWidgets import (
+    QGraphicsItem,
+    QGraphicsPathItem,
+    QGraphicsRectItem,
+    QStyleOptionGraphicsItem,
+    QWidget,
+)
+
+from core.comparison.model import PairResult, Severity
+from widgets.topology_drawing import (
+    CORNER,
+    FADED,
+    Detail,
+    Face,
+    Look,
+    paint_node,
+)
+from widgets.topology_text import NodeText, metric_line, worst_result
+
+EDGE_WIDTH = 1.3
+_MARGIN = 2.0
+
+
+class NodeState:
+    """What the picture knows of one node; the metric line is worked out when first drawn."""
+
+    __slots__ = ("_face", "box", "faded", "results", "severity", "text")
+
+    def __init__(self, box: QRectF, text: NodeText) -> None:
+        self.box = box
+        self.text = text
+        self.results: tuple[PairResult, ...] = ()
+        self.severity: Severity | None = None
+        self.faded = False
+        self._face: Face | None = None
+
+    def set_results(self, results: tuple[PairResult, ...]) -> None:
+        self.results = results
+        worst = worst_result(results)
+        self.severity = None if worst is None else worst.severity
+        self._face = None
+
+    def face(self) -> Face:
+        """What the box shows now."""
+        if self._face is None:
+            self._face = Face(self.text, self.severity, metric_line(self.results))
+        return self._face
+
+
+class NodeItem(QGraphicsRectItem):
+    """One box. Bounds and shape stay in C++; only painting comes to Python."""
+
+    def __init__(self, state: NodeState, context: DrawContext, root: QGraphicsItem) -> None:
+        super().__init__(state.box.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN), root)
+        self._state = state
+        self._context = context
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionGraphicsItem,
+        widget: QWidget | None = None,
+    ) -> None:
+        if self._state.faded:
+            painter.setOpacity(FADED)
+        paint_node(
+            painter,
+            self._state.box,
+            self._state.face(),
+            self._context.look,
+            max(self._context.detail, Detail.SIGNS),
+        )
+
+
+class DrawContext:
+    """What all items share: the look and the detail of the moment."""
+
+    __slots__ = ("detail", "look")
+
+    def __init__(self, look: Look) -> None:
+        self.look = look
+        self.detail = Detail.FULL
+
+
+class OverviewItem(QGraphicsItem):
+    """All boxes as bare rectangles, a few calls for the whole net, where nothing can be read."""
+
+    def __init__(
+        self, bounds: QRectF, states: Callable[[], Iterable[NodeState]], context: DrawContext
+    ) -> None:
+        super().__init__()
+        self._bounds = bounds
+        self._states = states
+        self._context = context
+        self._groups: dict[tuple[Severity | None, bool], list[QRectF]] | None = None
+
+    def refresh(self) -> None:
+        """Severities or fading changed."""
+        self._groups = None
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        return self._bounds
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionGraphicsItem,
+        widget: QWidget | None = None,
+    ) -> None:
+        if self._groups is None:
+            self._groups = {}
+            for state in self._states():
+                self._groups.setdefault((state.severity, state.faded), []).append(state.box)
+        look = self._context.look
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        for (severity, faded), boxes in self._groups.items():
+            painter.setOpacity(FADED if faded else 1.0)
+            # Dashes cannot be seen here and cost more than all the rest.
+            outline = QPen(look.muted if severity is None else look.borders[severity], 1.0)
+            outline.setCosmetic(True)
+            painter.setPen(outline)
+            painter.setBrush(look.base if severity is None else look.styles[severity].fill)
+            painter.drawRects(boxes)
+
+
+class EdgeChunk:
+    """Some dozens of edges in two items painted in C++: their lines, and their heads."""
+
+    def __init__(self, lines: QPainterPath, heads: QPainterPath) -> None:
+        self.lines = QGraphicsPathItem(lines)
+        self.heads = QGraphicsPathItem(heads, self.lines)
+        self.heads.setPen(QPen(Qt.PenStyle.NoPen))
+
+    def recolour(self, colour: QColor, hairline: bool = False) -> None:
+        """``hairline``: the thinnest pen, several times faster to draw where all are seen."""
+        pen = QPen(colour, 1.0 if hairline else EDGE_WIDTH)
+        pen.setCosmetic(True)
+        self.lines.setPen(pen)
+        self.heads.setBrush(colour)
+
+
+class SelectionRing(QGraphicsPathItem):
+    """The outline of the selected box: a gap, then the accent, as wide at every zoom."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setZValue(20)
+        self._box = QRectF()
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionGraphicsItem,
+        widget: QWidget | None = None,
+    ) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        super().paint(painter, option, widget)
+
+    def surround(self, box: QRectF, zoom: float, look: Look) -> None:
+        """Draw around ``box`` where one unit takes ``zoom`` pixels."""
+        unit = 1.0 / max(zoom, 1e-6)
+        gap = 4.5 * unit
+        ring = QPainterPath()
+        ring.addRoundedRect(box.adjusted(-gap, -gap, gap, gap), CORNER + gap, CORNER + gap)
+        self.setPath(ring)
+        self.setPen(QPen(look.accent, 3.0 * unit))
+
+
+class FirstBadFlag(QGraphicsItem):
+    """A flag left of a box, of one size on the screen at every zoom: look here first."""
+
+    def __init__(self, text: str, context: DrawContext) -> None:
+        super().__init__()
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations)
+        self.setZValue(30)
+        self._text = text
+        self._context = context
+        self._width, self._height = flag_size(text, context.look)
+
+    def boundingRect(self) -> QRectF:
+        point = self._height / 2
+        return QRectF(
+            -self._width - point - 8,
+            -self._height / 2 - 1,
+            self._width + point + 8,
+            self._height + 2,
+        )
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionGraphicsItem,
+        widget: QWidget | None = None,
+    ) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_flag(painter, self._width, self._height, self._text, self._context.look)
+
+
+def flag_size(text: str, look: Look) -> tuple[float, float]:
+    """Width (without the point) and height of a flag that says ``text``."""
+    metrics = QFontMetricsF(look.fonts.small)
+    return metrics.horizontalAdvance(text) + 16.0, metrics.height() + 6.0
+
+
+def paint_flag(painter: QPainter, width: float, height: float, text: str, look: Look) -> None:
+    """A flag whose point lies left of the origin."""
+    half = height / 2
+    right = -6.0
+    left = right - half - width
+    painter.setPen(QPen(look.base, 1.5))
+    painter.setBrush(look.ink)
+    painter.drawPolygon(
+        QPolygonF(
+            [
+                QPointF(left, -half),
+                QPointF(right - half, -half),
+                QPointF(right, 0),
+                QPointF(right - half, half),
+                QPointF(left, half),
+            ]
+        )
+    )
+    painter.setPen(look.base)
+    painter.setFont(look.fonts.small)
+    painter.drawText(QRectF(left, -half, width, height), Qt.AlignmentFlag.AlignCenter, text)

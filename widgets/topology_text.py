@@ -1,0 +1,244 @@
+"""What a node says: the lines in its box, how much room they take, and its hover card."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QPalette
+
+from core.comparison.model import PairResult, Problem, Severity
+from core.network.model import Network, Node
+from widgets.metric_text import (
+    cosine_text,
+    deviation_text,
+    error_text,
+    note_text,
+    severity_word,
+    shape_text,
+)
+from widgets.severity_style import severity_style
+
+PADDING = 10.0
+MIN_WIDTH = 136.0
+MAX_WIDTH = 340.0
+IN_PLACE_LINES = 6
+CARD_RESULTS = 6
+
+_RANK = {Severity.GOOD: 0, Severity.WARN: 1, Severity.BAD: 2, Severity.BROKEN: 3}
+
+
+class _Advances(dict[str, float]):
+    """Width of each character; a sum of these is ten times faster than shaping every line."""
+
+    def __init__(self, font: QFont) -> None:
+        super().__init__()
+        self._metrics = QFontMetricsF(font)
+
+    def __missing__(self, character: str) -> float:
+        advance = self[character] = self._metrics.horizontalAdvance(character)
+        return advance
+
+    def width(self, text: str) -> float:
+        return sum(map(self.__getitem__, text))
+
+    def fitted(self, text: str, room: float) -> tuple[str, float]:
+        """``text`` and its width, cut in the middle to fit ``room``: names differ at both ends."""
+        width = self.width(text)
+        if width <= room:
+            return text, width
+        full = room
+        room -= self["…"]
+        head = tail = 0
+        used = 0.0
+        while head + tail < len(text):
+            from_head = head <= tail
+            used += self[text[head] if from_head else text[-1 - tail]]
+            if used > room:
+                break
+            head, tail = (head + 1, tail) if from_head else (head, tail + 1)
+        return text[:head] + "…" + (text[len(text) - tail :] if tail else ""), full
+
+
+class NodeFonts:
+    """The two fonts of a box, in scene units equal to the view's pixels at zoom 1.
+
+    Sizes follow the given font; they are set in pixels so that a picture exported at another
+    resolution keeps text and boxes in proportion.
+    """
+
+    def __init__(self, font: QFont) -> None:
+        pixels = max(QFontInfo(font).pixelSize(), 6)
+        self.title = self._sized(font, pixels, bold=True)
+        self.small = self._sized(font, max(round(pixels * 0.86), 5), bold=False)
+        self.metric = self._sized(font, pixels, bold=False)
+        self.title_height = QFontMetricsF(self.title).height()
+        self.small_height = QFontMetricsF(self.small).height()
+        self.title_advances = _Advances(self.title)
+        self.small_advances = _Advances(self.small)
+
+    @staticmethod
+    def _sized(font: QFont, pixels: int, bold: bool) -> QFont:
+        sized = QFont(font)
+        sized.setPixelSize(pixels)
+        sized.setBold(bold)
+        # Hinted advances do not scale with the zoom: the text would outgrow its box.
+        sized.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        return sized
+
+
+@dataclass(frozen=True, slots=True)
+class NodeText:
+    """The lines of a box, already cut to its width, and the size of the box."""
+
+    title: str
+    detail: str
+    in_place: tuple[str, ...]
+    width: float
+    height: float
+
+
+def node_text(node: Node, fonts: NodeFonts) -> NodeText:
+    """What the box of ``node`` says, with room for one metric line."""
+    room = MAX_WIDTH - 2 * PADDING
+    title, widest = fonts.title_advances.fitted(_name(node), room)
+    detail = node.type
+    if node.output_shape:
+        detail = " · ".join(filter(None, (detail, shape_text(node.output_shape))))
+    names = [layer.name for layer in node.layers[1:]]
+    shown = names if len(names) <= IN_PLACE_LINES else names[: IN_PLACE_LINES - 1]
+    lines = [detail, *(f"+ {name}" for name in shown)]
+    if len(names) > len(shown):
+        more = QCoreApplication.translate("TopologyView", "… {count} more")
+        lines.append(more.format(count=len(names) - len(shown)))
+    small = [fonts.small_advances.fitted(line, room) for line in lines]
+    widest = max(widest, *(width for _, width in small))
+    # Whole eighths keep columns of similar boxes equal.
+    width = min(max(math.ceil((widest + 2 * PADDING) / 8) * 8, MIN_WIDTH), MAX_WIDTH)
+    tall = fonts.title_height + fonts.small_height * (bool(detail) + len(lines) - 1)
+    height = math.ceil(tall + metric_room(fonts))
+    (detail, _), *rest = small
+    return NodeText(title, detail, tuple(line for line, _ in rest), width, height)
+
+
+def _name(node: Node) -> str:
+    """The head layer's name, which may be finer than the node's own."""
+    return node.layers[0].name if node.layers else node.name
+
+
+def metric_room(fonts: NodeFonts) -> float:
+    """What a box holds besides its names: paddings, the hairline and the metric line."""
+    return fonts.title_height + 2 * PADDING + 10.0
+
+
+def worst_result(results: Sequence[PairResult]) -> PairResult | None:
+    """The result that colours the node; among equals the lowest cosine."""
+
+    def badness(result: PairResult) -> tuple[int, float]:
+        cosine = result.metrics.cosine_similarity if result.metrics is not None else math.nan
+        return _RANK[result.severity], math.inf if math.isnan(cosine) else -cosine
+
+    return max(results, key=badness, default=None)
+
+
+def short_cosine(cosine: float) -> str:
+    """Four decimals; more where four would lie: 0.98997 is not 0.99, 0.99998 is not 1."""
+    for decimals in (4, 5, 6):
+        text = f"{cosine:.{decimals}f}"
+        if all((float(text) >= limit) == (cosine >= limit) for limit in (0.99, 1.0)) and (
+            (float(text) <= 0.95) == (cosine <= 0.95)
+        ):
+            return text
+    return cosine_text(cosine)
+
+
+def metric_line(results: Sequence[PairResult]) -> str:
+    """The one line under the names: the worst cosine, or why there is none."""
+    tr = QCoreApplication.translate
+    worst = worst_result(results)
+    if worst is None:
+        return ""
+    if worst.problem is not None:
+        text = {
+            Problem.LENGTH_MISMATCH: tr("TopologyView", "lengths differ"),
+            Problem.NON_FINITE: tr("TopologyView", "NaN or Inf"),
+            Problem.UNREADABLE: tr("TopologyView", "unreadable"),
+        }[worst.problem]
+    elif worst.metrics is None or math.isnan(worst.metrics.cosine_similarity):
+        text = tr("TopologyView", "nothing compared")
+    else:
+        text = f"cos {short_cosine(worst.metrics.cosine_similarity)}"
+    if len(results) > 1:
+        text = tr("TopologyView", "{worst}  (worst of {count})").format(
+            worst=text, count=len(results)
+        )
+    return text
+
+
+def node_card(node: Node, results: Sequence[PairResult]) -> str:
+    """The hover card as rich text: names, type, shapes, in-place layers, and every result."""
+    tr = QCoreApplication.translate
+    parts = [f"<b>{escape(_name(node))}</b>"]
+    shapes = " → ".join(
+        shape_text(shape) for shape in (node.input_shape, node.output_shape) if shape
+    )
+    facts = [escape(node.type), shapes]
+    if node.id is not None:
+        facts.append(tr("TopologyView", "id {id}").format(id=node.id))
+    parts.append(" · ".join(fact for fact in facts if fact))
+    parts.extend(f"+ {escape(layer.name)} <i>{escape(layer.type)}</i>" for layer in node.layers[1:])
+    text = "<br>".join(part for part in parts if part)
+    for result in results[:CARD_RESULTS]:
+        text += "<hr>" + _result_rows(result)
+    if len(results) > CARD_RESULTS:
+        more = tr("TopologyView", "… {count} more").format(count=len(results) - CARD_RESULTS)
+        text += f"<hr>{more}"
+    if not results:
+        text += "<hr>" + tr("TopologyView", "no data")
+    return f"<div style='white-space:nowrap'>{text}</div>"
+
+
+def _result_rows(result: PairResult) -> str:
+    tr = QCoreApplication.translate
+    sign = severity_style(result.severity, QPalette()).sign
+    head = (
+        f"{sign} <b>{escape(severity_word(result.severity))}</b> · "
+        f"{escape(result.pair.layer)} · "
+        + tr("TopologyView", "rule {rule}").format(rule=result.pair.rule.value)
+    )
+    rows = ""
+    if result.metrics is not None:
+        values = {
+            "COS": cosine_text(result.metrics.cosine_similarity),
+            "MAE": error_text(result.metrics.max_absolute_error),
+            "RED": error_text(result.metrics.relative_euclidean_distance),
+            "SD": deviation_text(result),
+        }
+        cells = "".join(
+            f"<tr><td>{name}&nbsp;&nbsp;</td><td>{escape(value)}</td></tr>"
+            for name, value in values.items()
+        )
+        rows = f"<table cellspacing='0' cellpadding='0'>{cells}</table>"
+    note = note_text(result)
+    # A message is a sentence: unlike names it may wrap.
+    said = f"<div style='white-space:normal'>{escape(note)}</div>" if note else ""
+    return f"{head}{rows}{said}"
+
+
+class NodeTexts:
+    """Texts and sizes of one network's boxes, worked out once."""
+
+    def __init__(self, fonts: NodeFonts) -> None:
+        self.fonts = fonts
+        self._network: Network | None = None
+        self._texts: dict[str, NodeText] = {}
+
+    def of(self, network: Network) -> Mapping[str, NodeText]:
+        """Text of every node by the node's name."""
+        if self._network is not network:
+            self._texts = {node.name: node_text(node, self.fonts) for node in network.nodes}
+            self._network = network
+        return self._texts
