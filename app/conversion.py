@@ -10,10 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from core.comparison.identities import normalise, without_index_prefix
 from core.comparison.lookup import Lookup
 from core.dumps.formats import FixedPoint
-from core.dumps.model import Encoding, Kind
 from core.dumps.names import natural_key, parse_name
 from core.errors import CosightError
 from core.messages import translate
@@ -71,46 +69,15 @@ def convert_all(options: ConvertOptions) -> Iterator[Outcome]:
     Raises:
         CosightError: the dot cannot be read or the destination folder cannot be made.
     """
-    offsets = Offsets(options.dot)
+    layers = _layers(options.dot)
     if options.out is not None:
         _make_folder(options.out)
     written: set[str] = set()
     for path in options.files:
         try:
-            yield Outcome(path, _convert(path, options, offsets, written))
+            yield Outcome(path, _convert(path, options, layers, written))
         except CosightError as error:
             yield Outcome(path, None, str(error))
-
-
-class Offsets:
-    """The ``data_delta`` of each layer's inputs, as the dot gives them.
-
-    Raises:
-        CosightError: the dot cannot be read.
-    """
-
-    def __init__(self, dot: Path | None) -> None:
-        from core.network.dot import read_dot
-
-        self._lookup = Lookup(read_dot(dot)) if dot is not None else None
-
-    def of(self, path: Path) -> int | None:
-        """The offset of a logarithmic input's codes, in 1/128 octaves; None where none is known."""
-        name = parse_name(path.name)
-        if name is None or self._lookup is None:
-            return None
-        if name.encoding is not Encoding.NONLINEAR or name.kind is not Kind.INPUT:
-            return None
-        node = self._lookup.numbered(name)
-        if node is None:
-            names = normalise(name.layer), normalise(without_index_prefix(name.layer))
-            place = self._lookup.layer(names)
-            node = place.node if place is not None else None
-        if node is None:
-            return None
-        if name.index < len(node.data_delta):
-            return node.data_delta[name.index]
-        return node.data_delta[0] if len(node.data_delta) == 1 else None
 
 
 def _make_folder(folder: Path) -> None:
@@ -124,7 +91,13 @@ def _make_folder(folder: Path) -> None:
         ) from error
 
 
-def _convert(path: Path, options: ConvertOptions, offsets: Offsets, written: set[str]) -> Path:
+def _layers(dot: Path | None) -> Lookup | None:
+    from core.network.dot import read_dot
+
+    return Lookup(read_dot(dot)) if dot is not None else None
+
+
+def _convert(path: Path, options: ConvertOptions, layers: Lookup | None, written: set[str]) -> Path:
     """Convert one file; returns where it went."""
     from core.dumps.convert import convert_dump
 
@@ -152,6 +125,8 @@ def _convert(path: Path, options: ConvertOptions, offsets: Offsets, written: set
                 "or choose another folder (--out)",
             ).format(destination=destination)
         )
-    convert_dump(path, destination, options.hex_format, offsets.of(path))
+    name = parse_name(path.name)
+    data_delta = layers.data_delta(name) if layers is not None and name is not None else None
+    convert_dump(path, destination, options.hex_format, data_delta)
     written.add(key)
     return destination

@@ -1,0 +1,90 @@
+"""Choosing folders and files, and the short work that follows, off the GUI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from core.comparison.model import Comparison, ManualPair
+from core.report.csv_report import save_csv
+from core.report.json_report import save_json
+from core.report.pairs_file import read_pairs, write_pairs
+from widgets.background import BackgroundTask
+
+
+class FileDialogs(QObject):
+    """The main window's dialogs.
+
+    ``saved(Path)`` after a file was written, ``partners_loaded(tuple[ManualPair, ...])`` after
+    one was read, ``failed(error)`` where either went wrong.
+    """
+
+    saved = Signal(object)
+    partners_loaded = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, owner: QWidget) -> None:
+        super().__init__(owner)
+        self._owner = owner
+        self._write = BackgroundTask(self, "write")
+        self._write.succeeded.connect(self.saved)
+        self._write.failed.connect(self.failed)
+        self._read = BackgroundTask(self, "read")
+        self._read.succeeded.connect(self.partners_loaded)
+        self._read.failed.connect(self.failed)
+
+    def folder(self, start: str) -> str:
+        """A folder the user chose, or empty."""
+        return QFileDialog.getExistingDirectory(self._owner, self.tr("Choose a Folder"), start)
+
+    def save_report(self, comparison: Comparison) -> None:
+        """Ask for a file and write the report: JSON by its ending, else CSV."""
+        start = comparison.plan.rights[0].folder.parent / "cosight_report.csv"
+        name, chosen = QFileDialog.getSaveFileName(
+            self._owner,
+            self.tr("Save Report"),
+            str(start),
+            self.tr("Table (*.csv);;All numbers (*.json)"),
+        )
+        if not name:
+            return
+        path = Path(name)
+        if not path.suffix:
+            path = path.with_suffix(".json" if "json" in chosen else ".csv")
+        save = save_json if path.suffix.lower() == ".json" else save_csv
+        self._save(path, lambda: save(comparison, path))
+
+    def save_partners(self, pairs: Sequence[ManualPair]) -> None:
+        """Ask for a file and write the partners chosen by hand."""
+        name, _ = QFileDialog.getSaveFileName(
+            self._owner,
+            self.tr("Save Chosen Partners"),
+            "partners.json",
+            self.tr("Partners (*.json)"),
+        )
+        if name:
+            path = Path(name)
+            self._save(path, lambda: write_pairs(pairs, path))
+
+    def load_partners(self) -> None:
+        """Ask for a file of partners and read it."""
+        name, _ = QFileDialog.getOpenFileName(
+            self._owner, self.tr("Load Chosen Partners"), "", self.tr("Partners (*.json)")
+        )
+        if name:
+            self._read.start(lambda _: read_pairs(Path(name)))
+
+    def close(self) -> None:
+        """Wait for what is being written."""
+        self._write.join()
+        self._read.join()
+
+    def _save(self, path: Path, write: Callable[[], None]) -> None:
+        def work(_: object) -> Path:
+            write()
+            return path
+
+        self._write.start(work)

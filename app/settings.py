@@ -1,0 +1,136 @@
+"""What is remembered between starts, as one table of typed entries over QSettings."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from core.comparison.model import ManualPair
+
+RECENT_LIMIT = 12
+
+
+class Settings:
+    """Typed access to the user's settings file; a damaged entry reads as its default."""
+
+    def __init__(self, store: QSettings | None = None) -> None:
+        self._store = store or QSettings(
+            QSettings.Format.IniFormat, QSettings.Scope.UserScope, "Cosight", "Cosight"
+        )
+
+    def text(self, key: str, default: str = "") -> str:
+        """The text stored under ``key``."""
+        value = self._store.value(key)
+        return value if isinstance(value, str) else default
+
+    def set_text(self, key: str, value: str) -> None:
+        """Store a text."""
+        self._store.setValue(key, value)
+
+    def flag(self, key: str, default: bool) -> bool:
+        """A yes or no; an INI file gives it back as text, and ``bool("false")`` is true."""
+        value = self.text(key)
+        return {"true": True, "false": False}.get(value, default)
+
+    def set_flag(self, key: str, value: bool) -> None:
+        """Store a yes or no."""
+        self._store.setValue(key, "true" if value else "false")
+
+    def number(self, key: str, default: float) -> float:
+        """A finite number."""
+        try:
+            value = float(self.text(key))
+        except ValueError:
+            return default
+        return value if abs(value) < 1e300 else default
+
+    def set_number(self, key: str, value: float) -> None:
+        """Store a number so that it reads back the same."""
+        self._store.setValue(key, repr(value))
+
+    def state(self, key: str) -> QByteArray:
+        """A widget's state; empty where there is none."""
+        value = self._store.value(key)
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def set_state(self, key: str, value: QByteArray | bytes) -> None:
+        """Store a widget's state."""
+        self._store.setValue(key, QByteArray(value))
+
+    def recent_comparisons(self) -> list[tuple[str, str]]:
+        """Left and right folders compared before, newest first."""
+        pairs = self._json("recent/comparisons")
+        if not isinstance(pairs, list):
+            return []
+        return [
+            (pair[0], pair[1])
+            for pair in pairs
+            if isinstance(pair, list) and len(pair) == 2 and all(isinstance(p, str) for p in pair)
+        ]
+
+    def add_recent_comparison(self, left: str, right: str) -> None:
+        """Put a pair of folders first."""
+        pairs = [pair for pair in self.recent_comparisons() if pair != (left, right)]
+        self._set_json("recent/comparisons", [(left, right), *pairs][:RECENT_LIMIT])
+
+    def recent_paths(self, kind: str) -> list[str]:
+        """Files of one kind used before, newest first."""
+        paths = self._json(f"recent/{kind}")
+        return [path for path in paths if isinstance(path, str)] if isinstance(paths, list) else []
+
+    def add_recent_path(self, kind: str, path: str) -> None:
+        """Put a file first."""
+        paths = [old for old in self.recent_paths(kind) if old != path]
+        self._set_json(f"recent/{kind}", [path, *paths][:RECENT_LIMIT])
+
+    def clear_recent(self) -> None:
+        """Forget every comparison and file used before."""
+        self._store.remove("recent")
+
+    def manual_pairs(self, left: Path, rights: Sequence[Path]) -> tuple[ManualPair, ...]:
+        """The partners picked by hand for these folders."""
+        entries = self._json(_pairs_key(left, rights))
+        if not isinstance(entries, list):
+            return ()
+        return tuple(
+            ManualPair(entry[0], entry[1], entry[2])
+            for entry in entries
+            if isinstance(entry, list)
+            and len(entry) == 3
+            and isinstance(entry[0], str)
+            and isinstance(entry[1], str)
+            and isinstance(entry[2], int)
+        )
+
+    def set_manual_pairs(
+        self, left: Path, rights: Sequence[Path], pairs: Sequence[ManualPair]
+    ) -> None:
+        """Keep the partners picked by hand for these folders."""
+        key = _pairs_key(left, rights)
+        if pairs:
+            self._set_json(key, [(pair.left, pair.right, pair.right_index) for pair in pairs])
+        else:
+            self._store.remove(key)
+
+    def sync(self) -> None:
+        """Write to disk now; a read-only place is no error, the settings just do not stay."""
+        self._store.sync()
+
+    def _json(self, key: str) -> Any:
+        try:
+            return json.loads(self.text(key))
+        except ValueError:
+            return None
+
+    def _set_json(self, key: str, value: Any) -> None:
+        self._store.setValue(key, json.dumps(value, ensure_ascii=True))
+
+
+def _pairs_key(left: Path, rights: Sequence[Path]) -> str:
+    folders = "\n".join(str(folder.absolute()) for folder in (left, *rights))
+    return "partners/" + hashlib.sha256(folders.encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -1,0 +1,26 @@
+"""Heavy imports and the compiling of kernels, behind the window that is already there."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from widgets.heavy_imports import import_heavy
+
+_lock = threading.Lock()
+
+
+def warm_up(cancelled: Callable[[], bool]) -> None:
+    """Import what is slow to import and make the kernels ready; quick when done before.
+
+    The first start ever compiles the kernels, which takes seconds; they are cached on disk.
+    """
+    import_heavy("numba")
+    with _lock:
+        from core.comparison.metrics import warm_up as warm_metrics
+        from core.dumps.kernels import warm_up as warm_readers
+
+        for step in (warm_readers, warm_metrics):
+            if cancelled():
+                return
+            step()

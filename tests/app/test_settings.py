@@ -1,0 +1,69 @@
+"""Settings read back what was stored and survive damage."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+
+from app.settings import RECENT_LIMIT, Settings
+from core.comparison.model import ManualPair
+
+
+@pytest.fixture
+def store(tmp_path) -> QSettings:
+    return QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+
+
+def reopened(store: QSettings) -> Settings:
+    store.sync()
+    return Settings(QSettings(store.fileName(), QSettings.Format.IniFormat))
+
+
+@pytest.mark.parametrize("value", [True, False])
+def test_flags_read_back(store, value):
+    Settings(store).set_flag("some/flag", value)
+    assert reopened(store).flag("some/flag", not value) is value
+
+
+def test_numbers_and_texts_read_back(store):
+    settings = Settings(store)
+    settings.set_number("some/number", 0.987)
+    settings.set_text("some/text", "D:\\网络\\run 1, 2")
+    again = reopened(store)
+    assert again.number("some/number", 0) == 0.987
+    assert again.text("some/text") == "D:\\网络\\run 1, 2"
+
+
+@pytest.mark.parametrize("damage", ["nan", "", "abc", "1e999"])
+def test_a_damaged_number_is_its_default(store, damage):
+    store.setValue("some/number", damage)
+    assert reopened(store).number("some/number", 0.5) == 0.5
+
+
+@pytest.mark.parametrize("damage", ["{", "3", '[["a"]]', "[[1, 2]]"])
+def test_damaged_recent_comparisons_are_none(store, damage):
+    store.setValue("recent/comparisons", damage)
+    assert reopened(store).recent_comparisons() == []
+
+
+def test_recent_comparisons_are_newest_first_without_repeats(store):
+    settings = Settings(store)
+    for number in range(RECENT_LIMIT + 3):
+        settings.add_recent_comparison(f"left{number}", "right")
+    settings.add_recent_comparison("left5", "right")
+    recent = reopened(store).recent_comparisons()
+    assert recent[0] == ("left5", "right")
+    assert len(recent) == len(set(recent)) == RECENT_LIMIT
+
+
+def test_manual_pairs_belong_to_their_folders(store):
+    settings = Settings(store)
+    left, right = Path("左"), Path("right")
+    pairs = (ManualPair("a.float", "b.hex", 0),)
+    settings.set_manual_pairs(left, [right], pairs)
+    assert reopened(store).manual_pairs(left, [right]) == pairs
+    assert reopened(store).manual_pairs(right, [left]) == ()
+    settings.set_manual_pairs(left, [right], ())
+    assert reopened(store).manual_pairs(left, [right]) == ()
