@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
-from widgets.element_window import ElementWindow
 
 from app.session import Session
 from app.settings import Settings
@@ -12,6 +13,9 @@ from core.comparison.model import PairResult, Plan
 from core.dumps.model import Values
 from core.errors import CosightError
 from widgets.background import BackgroundTask, Handle
+
+if TYPE_CHECKING:
+    from widgets.element_window import ElementWindow
 
 _STATE_KEY = "window/elements"
 
@@ -34,6 +38,9 @@ class ElementWindows(QObject):
             window.raise_()
             window.activateWindow()
             return window
+        # It brings pyqtgraph along, which the main window does not wait for.
+        from widgets.element_window import ElementWindow
+
         window = ElementWindow(result)
         state = self._settings.state(_STATE_KEY)
         if not state.isEmpty():

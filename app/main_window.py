@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
@@ -19,7 +20,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from widgets.element_window import ElementWindow
 
 from app.actions import build_menus
 from app.convert_dialog import ConvertDialog
@@ -49,6 +49,9 @@ from widgets.sources_panel import SourcesPanel
 from widgets.summary_bar import SummaryBar
 from widgets.topology_panel import TopologyPanel
 from widgets.trend_plot import TrendPlot
+
+if TYPE_CHECKING:
+    from widgets.element_window import ElementWindow
 
 
 class MainWindow(QMainWindow):
@@ -268,6 +271,14 @@ class MainWindow(QMainWindow):
         self.trend.set_plan(plan)
         self._show_counts()
         self.summary.set_notices([finding.text for finding in plan.findings])
+        # In a step of its own: measuring the texts of a large net takes its time.
+        QTimer.singleShot(0, self._lay_out)
+        self._update_buttons()
+
+    def _lay_out(self) -> None:
+        plan = self.session.plan
+        if plan is None:
+            return
         if plan.network is None:
             self.session.forget_layout()
             self.topology.show_empty()
@@ -275,7 +286,6 @@ class MainWindow(QMainWindow):
             self.topology.show_laying_out()
         else:
             self._selection.topology_ready()
-        self._update_buttons()
 
     def _on_measured(self, results: list[tuple[int, PairResult]]) -> None:
         self.table.add_results(results)
@@ -292,9 +302,11 @@ class MainWindow(QMainWindow):
         self.summary.set_counts(counts, len(results), len(plan.pairs), len(plan.unmatched))
 
     def _on_progress(self, event: Progress) -> None:
-        text = self.tr("{done} of {total} · {layer}").format(
-            done=event.done, total=event.total, layer=event.text
-        )
+        text = event.text
+        if event.total:
+            text = self.tr("{done} of {total} · {layer}").format(
+                done=event.done, total=event.total, layer=event.text
+            )
         self.progress.advance(event.done, event.total, text)
 
     def _on_completed(self, comparison: Comparison) -> None:

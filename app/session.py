@@ -5,12 +5,12 @@ Work runs in the background; what comes back is announced by signals on the GUI 
 
 from __future__ import annotations
 
-import time
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.settings import Settings
 from app.warm_up import warm_up
@@ -24,8 +24,14 @@ from core.network.layout import Layout, lay_out
 from core.network.model import Network
 from widgets.background import BackgroundTask, Handle
 
-BATCH_SECONDS = 0.04
-"""Results reach the window in batches this far apart, so that it stays free to draw."""
+PUMP_MILLISECONDS = 50
+"""Pause between two looks at what the comparison has to say, so that the window stays free."""
+
+FIRST_PUMP_MILLISECONDS = 5
+"""The same while the plan is awaited."""
+
+PLAN_SECONDS = 1.0
+"""The comparison goes on after this long even if the window is still busy with the plan."""
 
 PairKey = tuple[Path, Path]
 
@@ -45,10 +51,43 @@ class _Planned:
     kept: Mapping[int, PairResult]
 
 
-@dataclass(frozen=True, slots=True)
-class _Measured:
-    results: tuple[tuple[int, PairResult], ...]
-    progress: Progress
+class _Inbox:
+    """Where the comparison's thread leaves what it has to say until the window comes for it.
+
+    Signals would queue up faster than a slow window draws and keep it from everything else.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._planned: _Planned | None = None
+        self._plan_shown = threading.Event()
+        self._results: list[tuple[int, PairResult]] = []
+        self._text = ""
+
+    def put_plan(self, planned: _Planned) -> None:
+        """Leave the plan and wait until the window shows it: two busy threads beside it would
+        slow down the longest step the window has."""
+        with self._lock:
+            self._planned = planned
+        self._plan_shown.wait(PLAN_SECONDS)
+
+    def plan_is_shown(self) -> None:
+        self._plan_shown.set()
+
+    def put_result(self, index: int, result: PairResult) -> None:
+        with self._lock:
+            self._results.append((index, result))
+
+    def put_text(self, text: str) -> None:
+        with self._lock:
+            self._text = text
+
+    def take(self) -> tuple[_Planned | None, list[tuple[int, PairResult]], str]:
+        """Everything that came since the last look."""
+        with self._lock:
+            taken = self._planned, self._results, self._text
+            self._planned, self._results, self._text = None, [], ""
+        return taken
 
 
 class Session(QObject):
@@ -79,9 +118,18 @@ class Session(QObject):
         self.comparison: Comparison | None = None
         self._drawn: Network | None = None
         self._compare_task = BackgroundTask(self, "compare")
-        self._compare_task.progressed.connect(self._on_compare_progress)
         self._compare_task.succeeded.connect(self._on_compared)
         self._compare_task.failed.connect(self._on_compare_failed)
+        self._inbox = _Inbox()
+        self._pump = QTimer(self)
+        self._pump.setSingleShot(True)
+        self._pump.timeout.connect(self._on_pump)
+        # A progress bar repaints at once, and all that waits to be drawn with it: it has its own
+        # turn after the results have been drawn.
+        self._text = ""
+        self._tell = QTimer(self)
+        self._tell.setSingleShot(True)
+        self._tell.timeout.connect(self._tell_progress)
         self._layout_task = BackgroundTask(self, "layout")
         self._layout_task.succeeded.connect(lambda pair: self.laid_out.emit(*pair))
         self._layout_task.failed.connect(self.failed)
@@ -105,6 +153,8 @@ class Session(QObject):
         """Stop the comparison; what has been measured stays."""
         if self.comparing:
             self._compare_task.cancel()
+            self._pump.stop()
+            self._read_inbox()
             self.stopped.emit()
 
     def pick_partner(self, pair: ManualPair) -> None:
@@ -163,6 +213,8 @@ class Session(QObject):
 
     def close(self) -> None:
         """Stop everything and wait for it."""
+        self._pump.stop()
+        self._tell.stop()
         for task in (self._compare_task, self._layout_task, self._discover_task):
             task.join()
 
@@ -181,29 +233,45 @@ class Session(QObject):
 
     def _start(self, request: Request, known: Mapping[PairKey, PairResult]) -> None:
         self.comparison = None
+        self.plan = None
+        self.results = {}
+        self._inbox = inbox = _Inbox()
         self.preparing.emit()
 
         def work(handle: Handle) -> Comparison | None:
-            return _compare(request, known, handle)
+            return _compare(request, known, inbox, handle.cancelled)
 
         self._compare_task.start(work)
+        self._pump.start(0)
 
-    def _on_compare_progress(self, event: object) -> None:
-        if isinstance(event, _Planned):
-            self.plan = event.plan
-            self.results = dict(event.kept)
-            self.planned.emit(event.plan)
-            if event.kept:
-                self.measured.emit(list(event.kept.items()))
-        elif isinstance(event, _Measured):
-            self.results.update(event.results)
-            if event.results:
-                self.measured.emit(list(event.results))
-            self.progressed.emit(event.progress)
-        elif isinstance(event, Progress):
-            self.progressed.emit(event)
+    def _on_pump(self) -> None:
+        self._read_inbox()
+        if self.comparing:
+            self._pump.start(PUMP_MILLISECONDS if self.plan else FIRST_PUMP_MILLISECONDS)
+
+    def _read_inbox(self) -> None:
+        planned, results, text = self._inbox.take()
+        if planned is not None:
+            self.plan = planned.plan
+            self.results = dict(planned.kept)
+            self.planned.emit(planned.plan)
+            self._inbox.plan_is_shown()
+            results = [*planned.kept.items(), *results]
+        if results:
+            self.results.update(results)
+            self.measured.emit(results)
+            text = results[-1][1].pair.layer
+        if text:
+            self._text = text
+            self._tell.start(PUMP_MILLISECONDS // 2)
+
+    def _tell_progress(self) -> None:
+        if self.comparing:
+            total = len(self.plan.pairs) if self.plan is not None else 0
+            self.progressed.emit(Progress(len(self.results), total, self._text))
 
     def _on_compared(self, comparison: Comparison | None) -> None:
+        self._read_inbox()
         if comparison is None:
             self.stopped.emit()
             return
@@ -211,49 +279,38 @@ class Session(QObject):
         self.completed.emit(comparison)
 
     def _on_compare_failed(self, error: Exception) -> None:
+        self._read_inbox()
         self.failed.emit(error)
 
 
 def _compare(
-    request: Request, known: Mapping[PairKey, PairResult], handle: Handle
+    request: Request,
+    known: Mapping[PairKey, PairResult],
+    inbox: _Inbox,
+    cancelled: Callable[[], bool],
 ) -> Comparison | None:
-    """The comparison as the window runs it: results known before are kept, the rest streams in."""
-    handle.report(Progress(0, 0, translate("session", "Reading the folders…")))
+    """The comparison as the window runs it: results known before are kept, the rest streams in.
+
+    None where it was cancelled.
+    """
     plan = make_plan(request)
-    warm_up(handle.cancelled)
-    if handle.cancelled():
+    inbox.put_text(translate("session", "making ready; the very first time takes a few seconds"))
+    warm_up(cancelled)
+    if cancelled():
         return None
     kept = {
         index: replace(known[_key(pair)], pair=pair)
         for index, pair in enumerate(plan.pairs)
         if _key(pair) in known
     }
-    handle.report(_Planned(plan, kept))
+    inbox.put_plan(_Planned(plan, kept))
     wanted = [index for index in range(len(plan.pairs)) if index not in kept]
     part = replace(plan, pairs=tuple(plan.pairs[index] for index in wanted))
     results = dict(kept)
-    batch: list[tuple[int, PairResult]] = []
-    last_report = time.monotonic()
-    for position, result in measure_pairs(part, cancelled=handle.cancelled):
-        if handle.cancelled():
-            return None
-        index = wanted[position]
-        results[index] = result
-        batch.append((index, result))
-        now = time.monotonic()
-        if now - last_report >= BATCH_SECONDS:
-            handle.report(_measured(batch, len(results), plan))
-            batch = []
-            last_report = now
-    if handle.cancelled():
-        return None
-    handle.report(_measured(batch, len(results), plan))
-    return finish(plan, results)
-
-
-def _measured(batch: list[tuple[int, PairResult]], done: int, plan: Plan) -> _Measured:
-    layer = batch[-1][1].pair.layer if batch else ""
-    return _Measured(tuple(batch), Progress(done, len(plan.pairs), layer))
+    for position, result in measure_pairs(part, cancelled=cancelled):
+        results[wanted[position]] = result
+        inbox.put_result(wanted[position], result)
+    return None if cancelled() else finish(plan, results)
 
 
 def _key(pair: Pair) -> PairKey:

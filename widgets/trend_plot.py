@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -19,9 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from core.comparison.model import PairResult, Plan, Severity
-from widgets.background import BackgroundTask
-from widgets.heavy_imports import import_heavy
 from widgets.metric_text import cosine_text, decibel_text, error_text, severity_word
+from widgets.plotting import PlottingLoader
 from widgets.severity_style import severity_style
 from widgets.trend_scale import (
     TrendMetric,
@@ -71,13 +70,9 @@ class TrendPlot(QWidget):
         self._gap_names: dict[float, list[str]] = {}
         self._selected = -1
         self._first_bad = ""
-        self._asked = False
-        self._importing = BackgroundTask(self, "plot import")
-        self._importing.succeeded.connect(self._build)
-        self._importing.failed.connect(self._on_no_plot)
-        application = QCoreApplication.instance()
-        if application is not None:
-            application.aboutToQuit.connect(self._importing.join)
+        self._plotting = PlottingLoader(self)
+        self._plotting.loaded.connect(self._build)
+        self._plotting.failed.connect(self._on_no_plot)
         self._redraw = QTimer(self)
         self._redraw.setSingleShot(True)
         self._redraw.setInterval(_REDRAW_MS)
@@ -129,7 +124,7 @@ class TrendPlot(QWidget):
         self._selected = -1
         self._first_bad = ""
         self._gap_names = {} if plan is None else _gaps(plan)
-        self._want_canvas()
+        self._plotting.start()
         if self._canvas is not None:
             self._canvas.set_count(0 if plan is None else len(plan.pairs))
         self._draw()
@@ -172,11 +167,6 @@ class TrendPlot(QWidget):
     def canvas(self) -> TrendCanvas | None:
         """The plot itself; None until pyqtgraph has been imported."""
         return self._canvas
-
-    def _want_canvas(self) -> None:
-        if not self._asked:
-            self._asked = True
-            self._importing.start(lambda handle: import_heavy("pyqtgraph"))
 
     def _build(self) -> None:
         from widgets.trend_canvas import TrendCanvas
@@ -311,7 +301,7 @@ class TrendPlot(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._want_canvas()
+        self._plotting.start()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -321,7 +311,7 @@ class TrendPlot(QWidget):
 
     def stop(self) -> None:
         """Wait for a running import; call before the window goes."""
-        self._importing.join()
+        self._plotting.stop()
 
 
 def _gaps(plan: Plan) -> dict[float, list[str]]:

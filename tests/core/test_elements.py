@@ -1,0 +1,146 @@
+"""Sorting and marking of elements, against NumPy's own float64 sort."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
+
+from core.comparison.elements import (
+    PIECE,
+    Elements,
+    OrderKey,
+    arrange,
+    largest_error_within,
+    mark_elements,
+    sort_elements,
+)
+from core.dumps.model import Values
+from core.dumps.text_file import Cancelled
+
+FLOATS = arrays.arrays(
+    np.float32,
+    st.integers(0, 60),
+    elements=st.floats(width=32, allow_nan=True, allow_infinity=True),
+)
+
+
+def keys(left: np.ndarray, right: np.ndarray, key: OrderKey) -> np.ndarray:
+    """Sort keys in float64, NaN where a side is missing."""
+    count = max(len(left), len(right))
+    sides = []
+    for side in (left, right):
+        padded = np.full(count, np.nan)
+        padded[: len(side)] = side.astype(np.float64)
+        sides.append(padded)
+    with np.errstate(all="ignore"):
+        error = np.abs(sides[0] - sides[1])
+        return {
+            OrderKey.LEFT: sides[0],
+            OrderKey.RIGHT: sides[1],
+            OrderKey.ABSOLUTE_ERROR: error,
+            OrderKey.RELATIVE_ERROR: error / np.abs(sides[0]),
+        }[key]
+
+
+def expected_order(numbers: np.ndarray, descending: bool) -> list[int]:
+    def place(index: int) -> tuple[bool, float, int]:
+        number = float(numbers[index])
+        if math.isnan(number):
+            return True, 0.0, index
+        return False, -number if descending else number, index
+
+    return sorted(range(len(numbers)), key=place)
+
+
+@given(FLOATS, FLOATS, st.sampled_from(OrderKey), st.booleans())
+@settings(max_examples=150, deadline=None)
+def test_order_is_that_of_a_plain_sort(left, right, key, descending):
+    order = sort_elements(Elements(Values(left), Values(right)), key, descending)
+    assert order.tolist() == expected_order(keys(left, right, key), descending)
+
+
+@pytest.mark.parametrize("descending", [False, True])
+def test_numbers_that_differ_only_in_their_last_bits_are_told_apart(descending):
+    # 40 index bits are far off, but many near-equal errors meet in the same upper bits.
+    random = np.random.default_rng(7)
+    right = (1.0 + random.integers(0, 9, 400_000) * 2.0**-23).astype(np.float32)
+    left = Values(random.integers(0, 5, 400_000).astype(np.int32), scale=2.0**-40)
+    order = sort_elements(Elements(left, Values(right)), OrderKey.ABSOLUTE_ERROR, descending)
+    exact = np.abs(left.numbers * 2.0**-40 - right.astype(np.float64))
+    plain = np.argsort(-exact if descending else exact, kind="stable")
+    np.testing.assert_array_equal(order, plain)
+
+
+def test_fixed_point_is_sorted_by_value_and_ties_stand_in_index_order():
+    numbers = np.array([-4096, 4096, -2147483648, 0, 4096, 2147483647], np.int32)
+    elements = Elements(Values(numbers, 2.0**-12), Values(np.zeros(6, np.int32), 2.0**-12))
+    assert sort_elements(elements, OrderKey.LEFT, False).tolist() == [2, 0, 3, 1, 4, 5]
+    assert sort_elements(elements, OrderKey.LEFT, True).tolist() == [5, 1, 4, 3, 0, 2]
+
+
+def test_errors_of_single_elements():
+    left = np.array([0, 0, 2, np.nan, np.inf, -4], np.float32)
+    right = np.array([0, 1, 3, 1, np.inf], np.float32)
+    elements = Elements(Values(left), Values(right))
+    assert [elements.absolute_error(i) for i in (0, 1, 2, 5)] == [0.0, 1.0, 1.0, None]
+    assert [elements.relative_error(i) for i in (0, 1, 2, 5)] == [None, math.inf, 0.5, None]
+    assert math.isnan(elements.absolute_error(3))
+    assert math.isnan(elements.relative_error(3))
+    assert math.isnan(elements.absolute_error(4))
+
+
+def test_marks_are_errors_at_or_above_the_threshold_and_what_is_no_number():
+    left = np.array([0, 0, 0, np.nan, 9], np.float32)
+    right = np.array([0.25, 0.5, 0.75, 1], np.float32)
+    marked = mark_elements(Elements(Values(left), Values(right)), 0.5)
+    assert marked.tolist() == [False, True, True, True, False]
+
+
+@given(FLOATS, FLOATS, st.floats(0, 10), st.booleans(), st.booleans())
+@settings(max_examples=80, deadline=None)
+def test_arrangement_shows_marked_rows_in_the_order_asked_for(
+    left, right, threshold, sorted_, only
+):
+    elements = Elements(Values(left), Values(right))
+    order = sort_elements(elements, OrderKey.RIGHT, True) if sorted_ else None
+    marked = mark_elements(elements, threshold)
+    arranged = arrange(order, marked, only)
+    whole = list(range(len(elements))) if order is None else order.tolist()
+    shown = whole if arranged.order is None else arranged.order.tolist()
+    assert shown == ([e for e in whole if marked[e]] if only else whole)
+    assert [shown[row] for row in arranged.marked_rows] == [e for e in whole if marked[e]]
+
+
+def test_largest_error_within_a_window_of_both_axes():
+    left = Values(np.array([0, 1, 1, 1, np.nan, 5], np.float32))
+    right = Values(np.array([0, 2, 4, 9, 1, 5], np.float32))
+    elements = Elements(left, right)
+    assert largest_error_within(elements, (0.5, 1.5), (0, 5)) == 2
+    assert largest_error_within(elements, (0.5, 1.5), (-math.inf, math.inf)) == 3
+    assert largest_error_within(elements, (7, 8), (7, 8)) == -1
+
+
+def test_a_cancelled_sort_stops():
+    values = Values(np.zeros(PIECE + 1, np.float32))
+    asked = []
+
+    def cancelled() -> bool:
+        asked.append(None)
+        return len(asked) > 1
+
+    with pytest.raises(Cancelled):
+        sort_elements(Elements(values, values), OrderKey.LEFT, False, cancelled)
+    assert len(asked) == 2
+
+
+def test_progress_grows_towards_one():
+    seen: list[float] = []
+    values = Values(np.zeros(3 * PIECE, np.float32))
+    sort_elements(Elements(values, values), OrderKey.LEFT, True, None, seen.append)
+    assert seen == sorted(seen)
+    assert 0 < seen[0] <= seen[-1] <= 1

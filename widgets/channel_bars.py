@@ -1,0 +1,148 @@
+"""Which channels err: one bar a channel, the mean |L − R|."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from core.comparison.distributions import ChannelErrors
+from widgets.element_model import number_text
+from widgets.severity_style import is_dark
+
+_MARGIN = 6
+
+
+class ChannelBars(QWidget):
+    """``picked`` and ``pointed`` carry a channel; ``pointed`` −1 for none.
+
+    Where channels are more than pixels, a bar stands for several and shows the worst.
+    """
+
+    picked = Signal(int)
+    pointed = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._errors: ChannelErrors | None = None
+        self._text = ""
+        self._chosen = -1
+        self.setAccessibleName(self.tr("Mean error by channel"))
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:
+        return QSize(260, 220)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(96, 72)
+
+    def show_errors(self, errors: ChannelErrors) -> None:
+        """Draw one bar for each channel."""
+        self._errors = errors
+        self.update()
+
+    def show_text(self, text: str) -> None:
+        """Say why there are no bars."""
+        self._errors = None
+        self._text = text
+        self.update()
+
+    def choose(self, channel: int) -> None:
+        """Mark a channel (−1: none)."""
+        self._chosen = channel
+        self.update()
+
+    def worst(self) -> int:
+        """The channel of the largest mean error, or −1."""
+        if self._errors is None or not len(self._errors.mean):
+            return -1
+        return int(np.argmax(self._errors.mean))
+
+    def _area(self) -> QRectF:
+        top = self.fontMetrics().height() + 2 * _MARGIN
+        return QRectF(self.rect()).adjusted(_MARGIN, top, -_MARGIN, -_MARGIN)
+
+    def _bars(self, means: NDArray[np.float64]) -> tuple[NDArray[np.float64], int]:
+        """Heights of what fits, and how many channels each stands for."""
+        together = max(1, -(-len(means) // max(1, int(self._area().width() // 2))))
+        padded = np.zeros(-(-len(means) // together) * together)
+        padded[: len(means)] = means
+        return padded.reshape(-1, together).max(axis=1), together
+
+    def _channel_at(self, x: float) -> int:
+        if self._errors is None:
+            return -1
+        area = self._area()
+        means = self._errors.mean
+        bars, together = self._bars(means)
+        bar = int((x - area.left()) / area.width() * len(bars))
+        if not 0 <= bar < len(bars):
+            return -1
+        first = bar * together
+        return first + int(np.argmax(means[first : first + together]))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        palette = self.palette()
+        painter.fillRect(self.rect(), palette.color(QPalette.ColorRole.Base))
+        if self._errors is None:
+            painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(self.rect().adjusted(8, 8, -8, -8), flags, self._text)
+        else:
+            self._paint_bars(painter, self._errors.mean)
+        if self.hasFocus():
+            painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 1))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()
+
+    def _paint_bars(self, painter: QPainter, means: NDArray[np.float64]) -> None:
+        palette = self.palette()
+        area = self._area()
+        bars, together = self._bars(means)
+        top = float(bars.max())
+        worst = self.worst()
+        said = self.tr("worst: channel {channel}, {error}").format(
+            channel=worst, error=number_text(float(f"{top:.4g}"))
+        )
+        painter.setPen(palette.color(QPalette.ColorRole.Text))
+        line = QRectF(_MARGIN, _MARGIN, self.width() - 2 * _MARGIN, self.fontMetrics().height())
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeft, said)
+        colour = QColor("#e0953a" if is_dark(palette) else "#c0660c")
+        width = area.width() / len(bars)
+        gap = 1.0 if width >= 4 else 0.0
+        for bar, mean in enumerate(bars.tolist()):
+            height = area.height() * mean / top if top > 0 else 0.0
+            box = QRectF(area.left() + bar * width, area.bottom() - height, width - gap, height)
+            if bar == self._chosen // together and self._chosen >= 0:
+                slot = QRectF(box.left(), area.top(), width, area.height())
+                soft = QColor(palette.color(QPalette.ColorRole.Highlight))
+                soft.setAlphaF(0.35)
+                painter.fillRect(slot, soft)
+            painter.fillRect(box, colour)
+        painter.setPen(QPen(palette.color(QPalette.ColorRole.Mid), 1))
+        painter.drawLine(area.bottomLeft(), area.bottomRight())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self.pointed.emit(self._channel_at(event.position().x()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        channel = self._channel_at(event.position().x())
+        if event.button() == Qt.MouseButton.LeftButton and channel >= 0:
+            self.picked.emit(channel)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.pointed.emit(-1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        count = 0 if self._errors is None else len(self._errors.mean)
+        steps: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        step = steps.get(event.key())
+        if step is None or not count:
+            super().keyPressEvent(event)
+        else:
+            self.picked.emit(min(max(self._chosen + step, 0), count - 1))

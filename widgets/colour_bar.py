@@ -1,0 +1,63 @@
+"""What the colours of a picture stand for: a strip with the numbers at its ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from core.comparison.mosaic import COLOURS
+
+_GAP = 8
+
+
+class ColourBar(QWidget):
+    """Colours from low (left) to high (right)."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = name
+        self._colours: Sequence[int] = ()
+        self._low = ""
+        self._high = ""
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(160, self.fontMetrics().height() + 4)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(96, self.sizeHint().height())
+
+    def show_scale(self, colours: Sequence[int], low: str, high: str) -> None:
+        """Show ``colours`` (256 ARGB, of which the scale has ``COLOURS``) and what ends mean."""
+        self._colours = colours
+        self._low, self._high = low, high
+        self.setToolTip(f"{self._name}: {low} … {high}")
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._colours:
+            return
+        painter = QPainter(self)
+        metrics = self.fontMetrics()
+        area = QRectF(self.rect())
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(area, Qt.AlignmentFlag.AlignLeft | middle, self._low)
+        painter.drawText(area, Qt.AlignmentFlag.AlignRight | middle, self._high)
+        strip = area.adjusted(
+            metrics.horizontalAdvance(self._low) + _GAP,
+            area.height() * 0.25,
+            -metrics.horizontalAdvance(self._high) - _GAP,
+            -area.height() * 0.25,
+        )
+        if strip.width() > 0:
+            ramp = QImage(COLOURS, 1, QImage.Format.Format_ARGB32)
+            for place in range(COLOURS):
+                ramp.setPixel(place, 0, self._colours[place])
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(strip, ramp)
+        painter.end()

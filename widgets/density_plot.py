@@ -1,0 +1,122 @@
+"""Left against right, as a density with the line of equality. Needs pyqtgraph: import it late."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPalette, QPen
+from PySide6.QtWidgets import QLabel, QWidget
+
+from core.comparison.distributions import Density
+from core.comparison.mosaic import COLOURS
+from widgets.colour_maps import value_colours
+from widgets.element_plot import ElementPlot
+from widgets.severity_style import is_dark
+
+
+class DensityPlot(ElementPlot):
+    """``cellPicked`` carries the limits of a clicked cell: left low, high, right low, high."""
+
+    cellPicked = Signal(float, float, float, float)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(QWidget.tr("Left against right"), parent)
+        self._density: Density | None = None
+        self._chosen: tuple[float, float] | None = None
+        hint = QLabel(self.tr("On the dashed line both sides are equal"))
+        self.controls.addWidget(hint)
+        self.controls.addStretch(1)
+        self._image = pg.ImageItem(axisOrder="col-major")
+        self._equal = pg.InfiniteLine(pos=(0, 0), angle=45, movable=False)
+        self._cross = pg.ScatterPlotItem(size=14, symbol="+")
+        self.plot.addItem(self._image)
+        self.plot.addItem(self._equal, ignoreBounds=True)
+        self.plot.addItem(self._cross, ignoreBounds=True)
+        self.plot.setLabel("bottom", self.tr("Left"))
+        self.plot.setLabel("left", self.tr("Right"))
+        for side in ("left", "bottom"):
+            self.plot.getAxis(side).enableAutoSIPrefix(False)
+        self.plot.setAspectLocked(True)
+        self._standing = True
+        self.recolour()
+
+    def show_density(self, density: Density | None, why_not: str = "") -> None:
+        """Draw the counts; None: ``why_not`` says why there are none."""
+        self._density = density
+        self.say("" if density is not None else why_not)
+        if density is None:
+            return
+        counts = density.counts
+        top = float(np.log1p(counts.max()))
+        # A single element must be seen: it starts a little above the scale's low end.
+        shades = np.where(counts > 0, 30 + np.log1p(counts) / top * (COLOURS - 31), 0)
+        self._image.setImage(shades.astype(np.uint8), autoLevels=False, levels=(0, 255))
+        span = density.high - density.low
+        self._image.setRect(QRectF(density.low, density.low, span, span))
+        self.recolour()
+        self.plot.autoRange(padding=0.02)
+
+    def choose(self, left: float, right: float) -> None:
+        """Mark the place of an element; NaN takes the mark away."""
+        self._chosen = (left, right) if np.isfinite([left, right]).all() else None
+        self._cross.setData([self._chosen[0]], [self._chosen[1]]) if self._chosen else (
+            self._cross.clear()
+        )
+
+    def recolour(self) -> None:
+        """Follow the palette."""
+        super().recolour()
+        palette = self.palette()
+        table = np.array([_rgba(colour) for colour in value_colours()], np.uint8)
+        if not is_dark(palette):
+            # On white the pale end would vanish: many elements are dark there.
+            table[:COLOURS] = table[:COLOURS][::-1]
+        table[0] = 0
+        self._image.setLookupTable(table)
+        line = QPen(palette.color(QPalette.ColorRole.Text), 1, Qt.PenStyle.DashLine)
+        line.setCosmetic(True)
+        self._equal.setPen(line)
+        self._cross.setPen(QPen(palette.color(QPalette.ColorRole.Text), 1))
+        self._cross.setBrush(QColor("#ff3b30"))
+
+    def _cell_at(self, place: QPointF) -> tuple[int, int] | None:
+        density = self._density
+        if density is None:
+            return None
+        cells = len(density.counts)
+        width = (density.high - density.low) / cells
+        x = int((place.x() - density.low) / width // 1)
+        y = int((place.y() - density.low) / width // 1)
+        return (x, y) if 0 <= x < cells and 0 <= y < cells else None
+
+    def point_at(self, place: QPointF) -> None:
+        """Read the cell under the pointer."""
+        cell = self._cell_at(place)
+        if cell is None or self._density is None:
+            self.leave()
+            return
+        left, right = (self._density.cell_range(place) for place in cell)
+        self.reading.say(
+            self.tr("left {left}, right {right}: {count} elements").format(
+                left=f"{left[0]:.5g} … {left[1]:.5g}",
+                right=f"{right[0]:.5g} … {right[1]:.5g}",
+                count=f"{self._density.counts[cell]:,}",
+            )
+        )
+
+    def pick(self, place: QPointF) -> None:
+        """Tell the limits of the nearest cell that holds an element."""
+        cell = self._cell_at(place)
+        density = self._density
+        if cell is None or density is None:
+            return
+        x, y = np.nonzero(density.counts)
+        nearest = int(np.argmin((x - cell[0]) ** 2 + (y - cell[1]) ** 2))
+        left, right = density.cell_range(int(x[nearest])), density.cell_range(int(y[nearest]))
+        self.cellPicked.emit(*left, *right)
+
+
+def _rgba(colour: int) -> tuple[int, int, int, int]:
+    found = QColor.fromRgba(colour)
+    return found.red(), found.green(), found.blue(), found.alpha()

@@ -1,0 +1,133 @@
+"""The view over ``ElementModel``: rows of one height, instant at any number of them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from widgets.element_model import AnyIndex, ElementColumn, ElementModel, place_text
+
+_PADDING = 14
+_SAMPLES = {
+    ElementColumn.LEFT: "-0.00012345678",
+    ElementColumn.RIGHT: "-0.00012345678",
+    ElementColumn.ABSOLUTE_ERROR: "0.00012345678",
+    ElementColumn.RELATIVE_ERROR: "0.000123456",
+}
+
+
+class ElementTable(QTableView):
+    """``elementChosen`` carries the element of the current row; ``copyAsked`` is Ctrl+C."""
+
+    elementChosen = Signal(int)
+    copyAsked = Signal()
+
+    _standing = False
+
+    def __init__(self, model: ElementModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("elementTable")
+        self.setAccessibleName(self.tr("Elements of the pair"))
+        self._model = model
+        header = self.horizontalHeader()
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setSortIndicatorClearable(True)
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(32)
+        header.setStretchLastSection(True)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setHighlightSections(False)
+        rows.setMinimumSectionSize(8)
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setModel(model)
+        for bar in (header, rows):
+            # A header paints selected columns bold and scans every row to find out; it gets a
+            # selection of its own, which stays empty.
+            bar.setSelectionModel(QItemSelectionModel(model, bar))
+        self.setSortingEnabled(True)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        copy = QAction(self.tr("Copy rows"), self)
+        copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
+        copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        copy.triggered.connect(self.copyAsked)
+        self.addAction(copy)
+        self._standing = True
+        self._fit_rows()
+
+    def fit_columns(self) -> None:
+        """Make every column as wide as its numbers; the last takes what is left."""
+        metrics = QFontMetrics(self.font())
+        last = max(0, len(self._model.elements) - 1)
+        samples = dict(_SAMPLES)
+        samples[ElementColumn.INDEX] = "8" * len(str(last)) + "  ◆"
+        samples[ElementColumn.CHW] = place_text(self._model.shape, last).replace("1", "8")
+        self.setColumnHidden(ElementColumn.CHW, self._model.shape is None)
+        indicator = metrics.height()
+        for column in ElementColumn:
+            title = metrics.horizontalAdvance(self._model.titles()[column]) + indicator
+            width = max(metrics.horizontalAdvance(samples[column]), title)
+            self.setColumnWidth(column, width + _PADDING)
+
+    def show_element(self, element: int) -> bool:
+        """Make the row of an element current and bring it into sight; False without a row."""
+        row = self._model.row_of(element)
+        if row is None:
+            return False
+        index = self._model.index(row, max(0, self.currentIndex().column()))
+        self.setCurrentIndex(index)
+        self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+        return True
+
+    def current_element(self) -> int | None:
+        """The element of the current row."""
+        index = self.currentIndex()
+        return self._model.element_at(index.row()) if index.isValid() else None
+
+    def selected_rows(self, most: int) -> tuple[list[int], int]:
+        """Up to ``most`` selected rows, ascending, and how many are selected in all."""
+        selection = self.selectionModel().selection()
+        ranges = sorted((part.top(), part.bottom()) for part in selection.toList())
+        spans: list[tuple[int, int]] = []
+        for top, bottom in ranges:
+            # Ranges of single cells of one row stand side by side.
+            start = max(top, spans[-1][1] + 1) if spans else top
+            if start <= bottom:
+                spans.append((start, bottom))
+        chosen: list[int] = []
+        for top, bottom in spans:
+            chosen += range(top, min(bottom + 1, top + most - len(chosen)))
+        return chosen, sum(bottom - top + 1 for top, bottom in spans)
+
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
+        super().currentChanged(current, previous)
+        if current.isValid():
+            self.elementChosen.emit(self._model.element_at(current.row()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Left and right would move between the cells of a row, which say nothing alone.
+        if event.matches(QKeySequence.StandardKey.MoveToStartOfLine):
+            self.setCurrentIndex(self._model.index(0, 0))
+        elif event.matches(QKeySequence.StandardKey.MoveToEndOfLine):
+            self.setCurrentIndex(self._model.index(self._model.rowCount() - 1, 0))
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if self._standing and event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
+        self._model.set_fonts(self.font())
