@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -52,6 +52,10 @@ from widgets.trend_plot import TrendPlot
 
 if TYPE_CHECKING:
     from widgets.element_window import ElementWindow
+
+
+TABLE_WIDTH = 700
+"""Width at which the table shows State to RelativeEuclideanDistance without scrolling."""
 
 
 class MainWindow(QMainWindow):
@@ -159,8 +163,7 @@ class MainWindow(QMainWindow):
         self.columns.addWidget(self.table)
         self.columns.addWidget(self.topology)
         self.columns.setChildrenCollapsible(False)
-        # A smaller window takes more from the picture, which scrolls, than from the numbers.
-        self.columns.setStretchFactor(0, 1)
+        self.columns.setStretchFactor(0, 3)
         self.columns.setStretchFactor(1, 2)
         self.rows = QSplitter(Qt.Orientation.Vertical)
         self.rows.setObjectName("rows")
@@ -182,6 +185,8 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(icon("cosight", self.palette()))
         room = self.screen().availableSize()
         self.resize(min(1440, room.width()), min(900, room.height()))
+        self.split_by_hand = False
+        self.columns.splitterMoved.connect(self.keep_split)
 
     def _connect_actions(self) -> None:
         acts = self.actions_by_name
@@ -236,6 +241,7 @@ class MainWindow(QMainWindow):
         self._dialogs.failed.connect(self._show_error)
         self._selection.activated.connect(self.open_elements)
         self.topology.said.connect(self.progress.end)
+        self.topology.offerTaken.connect(self._use_offer)
         self._selection.without_dumps.connect(
             lambda node: self.progress.end(
                 self.tr("{layer} has no pair of dumps to open.").format(layer=node)
@@ -253,6 +259,17 @@ class MainWindow(QMainWindow):
         session.failed.connect(self._on_failed)
         session.laid_out.connect(self._on_laid_out)
         session.offered.connect(self._on_offered)
+
+    def keep_split(self) -> None:
+        """Leave the width of table and network as it is from now on."""
+        self.split_by_hand = True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self.split_by_hand:
+            # The numbers of the table must be seen whole, also on a small screen.
+            table = max(self.width() * 3 // 5, TABLE_WIDTH)
+            self.columns.setSizes([table, max(self.width() - table, 1)])
 
     # -- the session speaks --------------------------------------------------------------
 
@@ -282,6 +299,7 @@ class MainWindow(QMainWindow):
         if plan.network is None:
             self.session.forget_layout()
             self.topology.show_empty()
+            self._offer_network()
         elif self.session.lay_out(plan.network, self.topology.node_sizes(plan.network)):
             self.topology.show_laying_out()
         else:
@@ -343,6 +361,17 @@ class MainWindow(QMainWindow):
 
     def _on_offered(self, candidates: Candidates) -> None:
         self.sources.offer(candidates.prototxts, candidates.dots)
+        self._offer_network()
+
+    def _offer_network(self) -> None:
+        """What lies beside the folders is one click away where the network would be."""
+        plan = self.session.plan
+        if plan is None or plan.network is None:
+            self.topology.offer(self.sources.offered() if plan is not None else [])
+
+    def _use_offer(self) -> None:
+        self.sources.use_offer()
+        self.start_comparison()
 
     # -- the user asks -------------------------------------------------------------------
 

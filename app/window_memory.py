@@ -11,9 +11,6 @@ from core.comparison.model import Thresholds
 if TYPE_CHECKING:
     from app.main_window import MainWindow
 
-TABLE_WIDTH = 700
-"""Width at which the table shows State to RelativeEuclideanDistance without scrolling."""
-
 _SHOWN = ("show_topology", "show_trend")
 
 
@@ -33,11 +30,9 @@ class WindowMemory:
         window.actions_by_name[f"theme_{theme}"].setChecked(True)
         window.restoreGeometry(settings.state("window/geometry"))
         window.rows.setSizes([window.height(), max(150, window.height() // 5)])
-        # The numbers of the table must be seen whole, also on a small screen.
-        table = max(window.width() * 3 // 5, TABLE_WIDTH)
-        window.columns.setSizes([table, window.width() - table])
         window.rows.restoreState(settings.state("window/rows"))
-        window.columns.restoreState(settings.state("window/columns"))
+        if window.columns.restoreState(settings.state("window/columns")):
+            window.keep_split()
         window.table.restore_state(bytes(settings.state("window/table").data()))
         for name in _SHOWN:
             action = window.actions_by_name[name]
@@ -67,7 +62,8 @@ class WindowMemory:
         settings.set_text("window/theme", window.theme.theme)
         settings.set_state("window/geometry", window.saveGeometry())
         settings.set_state("window/rows", window.rows.saveState())
-        settings.set_state("window/columns", window.columns.saveState())
+        if window.split_by_hand:
+            settings.set_state("window/columns", window.columns.saveState())
         settings.set_state("window/table", window.table.save_state())
         for name in _SHOWN:
             settings.set_flag(f"window/{name}", window.actions_by_name[name].isChecked())

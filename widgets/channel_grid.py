@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QSize, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QGridLayout,
@@ -18,14 +18,14 @@ from PySide6.QtWidgets import (
 )
 
 from core.comparison.distributions import ChannelErrors, Distributions, channel_errors
-from core.comparison.elements import Elements, value_at
+from core.comparison.elements import Elements
 from core.comparison.mosaic import Mosaic, Scale, TileGrid, draw_mosaic
 from widgets.background import BackgroundTask, Handle
 from widgets.channel_bars import ChannelBars
 from widgets.channel_picture import ChannelPicture, PictureView
 from widgets.colour_bar import ColourBar
 from widgets.colour_maps import difference_colours, not_finite_colour, value_colours
-from widgets.element_model import Shape, number_text, place_text
+from widgets.element_model import Shape, element_text
 from widgets.reading_line import ReadingLine
 
 _LEFT, _RIGHT, _DIFFERENCE = range(3)
@@ -364,19 +364,3 @@ def _ends(low: float, high: float, cut: bool) -> tuple[str, str]:
     if not cut:
         return _round_text(low), _round_text(high)
     return f"≤ {_round_text(low)}", f"≥ {_round_text(high)}"
-
-
-def element_text(elements: Elements, shape: Shape | None, element: int) -> str:
-    """One element in one line: where it stands, both numbers and their difference."""
-    parts = [f"#{element}"]
-    if shape is not None:
-        parts.append(f"c,h,w {place_text(shape, element)}")
-    sides = []
-    for name, side in (("L", elements.left), ("R", elements.right)):
-        if element < len(side):
-            number = value_at(side, element)
-            sides.append(number)
-            parts.append(f"{name} {number_text(number)}")
-    if len(sides) == 2:
-        parts.append(f"L − R {number_text(sides[0] - sides[1])}")
-    return " · ".join(parts)

@@ -21,7 +21,8 @@ class DensityPlot(ElementPlot):
     cellPicked = Signal(float, float, float, float)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(QWidget.tr("Left against right"), parent)
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Left against right"))
         self._density: Density | None = None
         self._chosen: tuple[float, float] | None = None
         hint = QLabel(self.tr("On the dashed line both sides are equal"))

@@ -81,6 +81,22 @@ def _value_text(side: Values, element: int, as_float: bool) -> str:
     return number_text(value_at(side, element)) if as_float else side.text(element)
 
 
+def element_text(elements: Elements, shape: Shape | None, element: int) -> str:
+    """One element in one line: where it stands, both numbers and their difference."""
+    parts = [f"#{element}"]
+    if shape is not None:
+        parts.append(f"c,h,w {place_text(shape, element)}")
+    sides = []
+    for name, side in (("L", elements.left), ("R", elements.right)):
+        if element < len(side):
+            number = value_at(side, element)
+            sides.append(number)
+            parts.append(f"{name} {number_text(number)}")
+    if len(sides) == 2:
+        parts.append(f"L − R {number_text(sides[0] - sides[1])}")
+    return " · ".join(parts)
+
+
 def rows_as_tsv(
     elements: Elements,
     shape: Shape | None,

@@ -15,9 +15,8 @@ class ElementPlot(QWidget):
 
     _standing = False
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(name)
         self.canvas = pg.PlotWidget(enableMenu=False)
         self.canvas.hideButtons()
         self.canvas.setFrameShape(QFrame.Shape.NoFrame)

@@ -288,7 +288,7 @@ class SourcesPanel(QWidget):
         more.addWidget(self._comparisons)
         use = QPushButton(self.tr("Use"), self._offer)
         use.setObjectName("useOffer")
-        use.clicked.connect(self._use_offer)
+        use.clicked.connect(self.use_offer)
         offer = QHBoxLayout(self._offer)
         offer.setContentsMargins(0, 0, 0, 0)
         offer.setSpacing(8)
@@ -363,7 +363,12 @@ class SourcesPanel(QWidget):
         self._offer_text.setText(self.tr("Found beside the folders: {names}").format(names=names))
         self._offer.setToolTip("\n".join(paths))
 
-    def _use_offer(self) -> None:
+    def offered(self) -> list[str]:
+        """Names of the files found beside the folders and not used yet."""
+        return [Path(path).name for path in self._open_offers() if path]
+
+    def use_offer(self) -> None:
+        """Use what was found beside the folders."""
         prototxt, dot = self._open_offers()
         if prototxt:
             self.set_prototxt(prototxt)

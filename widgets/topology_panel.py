@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMenu,
+    QPushButton,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -102,6 +103,7 @@ class TopologyPanel(QWidget):
     nodeSelected = Signal(str)
     nodeActivated = Signal(str)
     said = Signal(str)
+    offerTaken = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -161,6 +163,15 @@ class TopologyPanel(QWidget):
         column.addWidget(self.warning)
         column.addWidget(self.view, 1)
         column.addLayout(foot)
+        self._use_found = QPushButton()
+        self._use_found.setObjectName("useFoundNetwork")
+        self._use_found.clicked.connect(self.offerTaken)
+        self._use_found.hide()
+        # Over the empty view, under its text.
+        over = QVBoxLayout(self.view.viewport())
+        over.addStretch(3)
+        over.addWidget(self._use_found, 0, Qt.AlignmentFlag.AlignHCenter)
+        over.addStretch(2)
         self.setFocusProxy(self.view)
         self._say()
         self._enable()
@@ -236,7 +247,13 @@ class TopologyPanel(QWidget):
         self.warning.say("")
         self._after_change()
 
+    def offer(self, files: Sequence[str]) -> None:
+        """While no network is shown, offer to use these files found beside the folders."""
+        self._use_found.setText(self.tr("Use {files}").format(files=" + ".join(files)))
+        self._use_found.setVisible(bool(files) and self.view.network() is None)
+
     def _after_change(self) -> None:
+        self._use_found.hide()
         self._enable()
         self._on_search(self.search.text())
 

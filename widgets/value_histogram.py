@@ -24,7 +24,8 @@ class ValueHistogram(ElementPlot):
     rangePicked = Signal(float, float)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(QWidget.tr("Histogram of both sides"), parent)
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Histogram of both sides"))
         self._histogram: Histogram | None = None
         self._keys = (QLabel(), QLabel())
         for key in self._keys:

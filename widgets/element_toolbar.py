@@ -1,0 +1,265 @@
+"""The controls around the element table: digits, jumps, and marking by absolute error."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QLocale, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QColorDialog,
+    QDoubleSpinBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QSlider,
+    QToolButton,
+    QWidget,
+)
+
+from widgets.element_model import Shape
+from widgets.icons import set_button_icon
+from widgets.reading_line import ReadingLine
+
+DEFAULT_COLOUR = "#ffb347"
+
+_DECIMALS = 12
+_LARGEST = 1e12
+_STEPS = 1000
+_DECADES = 6.0
+
+
+def threshold_of(step: int, largest: float) -> float:
+    """Threshold of a slider step: 0, then six decades up to the largest error."""
+    if step <= 0 or not largest > 0:
+        return 0.0
+    return float(largest * 10 ** (_DECADES * (step / _STEPS - 1.0)))
+
+
+def step_of(threshold: float, largest: float) -> int:
+    """The slider step nearest to a threshold."""
+    if not threshold > 0 or not largest > 0:
+        return 0
+    step = _STEPS * (1.0 + math.log10(threshold / largest) / _DECADES)
+    return min(max(round(step), 1), _STEPS)
+
+
+def parse_place(text: str, shape: Shape | None, count: int) -> int | None:
+    """The element that ``index`` or ``c,h,w`` names; None where it names none."""
+    try:
+        numbers = [int(part) for part in text.replace("#", " ").replace(",", " ").split()]
+    except ValueError:
+        return None
+    if len(numbers) == 1:
+        return numbers[0] if 0 <= numbers[0] < count else None
+    if len(numbers) != 3 or shape is None:
+        return None
+    if not all(0 <= number < side for number, side in zip(numbers, shape, strict=True)):
+        return None
+    c, h, w = numbers
+    return (c * shape[1] + h) * shape[2] + w
+
+
+class _ThresholdBox(QDoubleSpinBox):
+    """Numbers without trailing zeros, with a point in every language as in the files."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setLocale(QLocale.c())
+        self.setDecimals(_DECIMALS)
+        self.setRange(0.0, _LARGEST)
+        self.setStepType(QDoubleSpinBox.StepType.AdaptiveDecimalStepType)
+        self.setKeyboardTracking(False)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def textFromValue(self, value: float) -> str:
+        return f"{value:.{_DECIMALS}f}".rstrip("0").rstrip(".") or "0"
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance("0.000244140625") + 32, 0).expandedTo(
+            QSize(0, super().sizeHint().height())
+        )
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(
+            self.fontMetrics().horizontalAdvance("0.0002441") + 32, self.sizeHint().height()
+        )
+
+
+class DisplayBar(QWidget):
+    """``Convert To Float``, the largest error, and the field to jump by."""
+
+    floatToggled = Signal(bool)
+    largestAsked = Signal()
+    placeAsked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.convert = QPushButton(self.tr("Convert To Float"))
+        self.convert.setObjectName("convertToFloat")
+        self.convert.setCheckable(True)
+        self.convert.setAutoDefault(False)
+        self.convert.setToolTip(
+            self.tr("Show numbers instead of the file's own hex digits; again to go back")
+        )
+        self.convert.toggled.connect(self.floatToggled)
+        self.largest = QPushButton(self.tr("Largest error"))
+        self.largest.setObjectName("largestError")
+        self.largest.setAutoDefault(False)
+        self.largest.setToolTip(self.tr("Go to the element with the largest absolute error"))
+        self.largest.clicked.connect(self.largestAsked)
+        self.goto = QLineEdit()
+        self.goto.setObjectName("gotoElement")
+        self.goto.setPlaceholderText(self.tr("Go to index or c,h,w"))
+        self.goto.setAccessibleName(self.tr("Go to element"))
+        self.goto.setToolTip(self.tr("An index, or channel,row,column; Enter goes there (Ctrl+G)"))
+        self.goto.setClearButtonEnabled(True)
+        self.goto.setMinimumWidth(self.fontMetrics().horizontalAdvance("Go to index or c,h,w") + 40)
+        self.goto.returnPressed.connect(lambda: self.placeAsked.emit(self.goto.text()))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.convert)
+        row.addWidget(self.largest)
+        row.addWidget(self.goto, 1)
+
+
+class MarkBar(QWidget):
+    """RuyiStudio's AbsoluteError slider and box, and ``Mark Color`` with its colour beside it."""
+
+    changed = Signal()
+    """The threshold, the colour, or whether rows are marked at all."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._largest = 0.0
+        self._colour = QColor(DEFAULT_COLOUR)
+        self._dialog: QColorDialog | None = None
+        label = QLabel(self.tr("AbsoluteError ≥"))
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setObjectName("absoluteErrorSlider")
+        self.slider.setRange(0, _STEPS)
+        self.slider.setPageStep(_STEPS // 20)
+        self.slider.setMinimumWidth(64)
+        self.slider.setAccessibleName(self.tr("Absolute error to mark from"))
+        self.slider.valueChanged.connect(self._on_slider)
+        self.box = _ThresholdBox()
+        self.box.setObjectName("absoluteErrorThreshold")
+        self.box.setToolTip(
+            self.tr("Rows whose |L − R| is this much or more, or is no number, are marked")
+        )
+        self.box.valueChanged.connect(self._on_box)
+        label.setBuddy(self.box)
+        self.mark = QPushButton(self.tr("Mark Color"))
+        self.mark.setObjectName("markColor")
+        self.mark.setCheckable(True)
+        self.mark.setAutoDefault(False)
+        self.mark.setToolTip(self.tr("Colour the rows that reach the absolute error"))
+        self.mark.toggled.connect(self.changed)
+        self.swatch = QToolButton()
+        self.swatch.setObjectName("markColorSwatch")
+        self.swatch.setToolTip(self.tr("Choose the colour"))
+        self.swatch.setAccessibleName(self.tr("Choose the colour"))
+        self.swatch.clicked.connect(self._choose_colour)
+        self._show_colour()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(label)
+        row.addWidget(self.slider, 1)
+        row.addWidget(self.box)
+        row.addWidget(self.mark)
+        row.addWidget(self.swatch)
+
+    @property
+    def threshold(self) -> float:
+        """Absolute error from which rows are marked."""
+        return self.box.value()
+
+    @property
+    def colour(self) -> QColor:
+        """Colour of marked rows."""
+        return self._colour
+
+    def set_largest(self, largest: float) -> None:
+        """The largest absolute error: the slider's end. A threshold still unset goes halfway."""
+        self._largest = min(largest, _LARGEST) if largest > 0 else 0.0
+        if self.box.value() == 0.0:
+            start = float(f"{self._largest / 2:.3g}")
+            self.box.setValue(start)
+        self._follow()
+
+    def set_colour(self, colour: QColor) -> None:
+        """Mark rows in ``colour``."""
+        if colour.isValid():
+            self._colour = colour
+            self._show_colour()
+            self.changed.emit()
+
+    def _on_slider(self, step: int) -> None:
+        threshold = threshold_of(step, self._largest)
+        # Few digits while sliding, but never above the largest error at the end of the way.
+        rounded = float(f"{threshold:.3g}")
+        self.box.setValue(self._largest if step == _STEPS else rounded)
+
+    def _on_box(self) -> None:
+        self._follow()
+        self.changed.emit()
+
+    def _follow(self) -> None:
+        with QSignalBlocker(self.slider):
+            self.slider.setValue(step_of(self.box.value(), self._largest))
+
+    def _choose_colour(self) -> None:
+        if self._dialog is None:
+            self._dialog = QColorDialog(self)
+            self._dialog.setWindowTitle(self.tr("Mark Color"))
+            self._dialog.colorSelected.connect(self.set_colour)
+        self._dialog.setCurrentColor(self._colour)
+        self._dialog.open()
+
+    def _show_colour(self) -> None:
+        side = self.fontMetrics().ascent()
+        pixmap = QPixmap(side, side)
+        pixmap.fill(self._colour)
+        painter = QPainter(pixmap)
+        painter.setPen(QColor(0, 0, 0, 120))
+        painter.drawRect(0, 0, side - 1, side - 1)
+        painter.end()
+        self.swatch.setIcon(QIcon(pixmap))
+
+
+class MarkedBar(QWidget):
+    """How many rows are marked, the way from one to the next, and to see only them."""
+
+    stepAsked = Signal(int)
+    """1: the next marked row, −1: the one before."""
+    onlyMarkedToggled = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.only = QCheckBox(self.tr("Only marked"))
+        self.only.setObjectName("onlyMarked")
+        self.only.toggled.connect(self.onlyMarkedToggled)
+        self.status = ReadingLine()
+        self.status.setObjectName("elementStatus")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.only)
+        steps = (
+            ("chevron-up", self.tr("Previous marked (Shift+F3)"), -1),
+            ("chevron-down", self.tr("Next marked (F3)"), 1),
+        )
+        self.buttons: list[QToolButton] = []
+        for name, text, step in steps:
+            button = QToolButton()
+            set_button_icon(button, name, text)
+            button.setToolTip(text)
+            button.clicked.connect(lambda _=False, step=step: self.stepAsked.emit(step))
+            row.addWidget(button)
+            self.buttons.append(button)
+        row.addWidget(self.status, 1)
