@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.comparison.distributions import ChannelErrors, Distributions, channel_errors
+from core.comparison.distributions import ChannelErrors, Distributions, Range, channel_errors
 from core.comparison.elements import Elements
 from core.comparison.mosaic import Mosaic, Scale, TileGrid, draw_mosaic
 from widgets.background import BackgroundTask, Handle
@@ -282,9 +282,13 @@ class ChannelGrid(QWidget):
             self._bars.show_errors(drawn.errors)
         else:
             self._bars.show_text(self.tr("No channels to tell apart"))
-        scale, cut = drawn.scale, self._tails.isChecked()
-        self._value_bar.show_scale(values, *_ends(scale.low, scale.high, cut))
-        self._difference_bar.show_scale(apart, *_ends(-scale.error, scale.error, cut))
+        scale = drawn.scale
+        known = self._distributions
+        if known is not None:
+            error = scale.error
+            largest = max(error, known.largest_error)
+            self._value_bar.show_scale(values, *_ends((scale.low, scale.high), known.whole))
+            self._difference_bar.show_scale(apart, *_ends((-error, error), (-largest, largest)))
         self.select_element(self._chosen)
 
     # --- what the user does --------------------------------------------------------------
@@ -359,8 +363,10 @@ class ChannelGrid(QWidget):
             self._show_drawn()
 
 
-def _ends(low: float, high: float, cut: bool) -> tuple[str, str]:
-    """Words for the ends of a scale; with cut tails they stand for what is beyond, too."""
-    if not cut:
-        return _round_text(low), _round_text(high)
-    return f"≤ {_round_text(low)}", f"≥ {_round_text(high)}"
+def _ends(shown: Range, whole: Range) -> tuple[str, str]:
+    """Words for the ends of a scale; an end with tails cut off stands for what is beyond, too."""
+    low, high = _round_text(shown[0] + 0.0), _round_text(shown[1] + 0.0)
+    return (
+        f"≤ {low}" if shown[0] > whole[0] else low,
+        f"≥ {high}" if shown[1] < whole[1] else high,
+    )

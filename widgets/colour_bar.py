@@ -32,8 +32,8 @@ class ColourBar(QWidget):
         return QSize(96, self.sizeHint().height())
 
     def show_scale(self, colours: Sequence[int], low: str, high: str) -> None:
-        """Show ``colours`` (256 ARGB, of which the scale has ``COLOURS``) and what ends mean."""
-        self._colours = colours
+        """Show ``colours`` (ARGB; of 256, the ``COLOURS`` on the scale) and what ends mean."""
+        self._colours = colours[:COLOURS]
         self._low, self._high = low, high
         self.setToolTip(f"{self._name}: {low} … {high}")
         self.update()
@@ -55,9 +55,9 @@ class ColourBar(QWidget):
             -area.height() * 0.25,
         )
         if strip.width() > 0:
-            ramp = QImage(COLOURS, 1, QImage.Format.Format_ARGB32)
-            for place in range(COLOURS):
-                ramp.setPixel(place, 0, self._colours[place])
+            ramp = QImage(len(self._colours), 1, QImage.Format.Format_ARGB32)
+            for place, colour in enumerate(self._colours):
+                ramp.setPixel(place, 0, colour)
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(strip, ramp)
         painter.end()

@@ -10,9 +10,13 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from core.comparison.distributions import Density
 from core.comparison.mosaic import COLOURS
+from widgets.colour_bar import ColourBar
 from widgets.colour_maps import value_colours
 from widgets.element_plot import ElementPlot
 from widgets.severity_style import is_dark
+
+_FAINTEST = 30
+"""Shade of the rarest: a single element must be seen."""
 
 
 class DensityPlot(ElementPlot):
@@ -26,8 +30,10 @@ class DensityPlot(ElementPlot):
         self._density: Density | None = None
         self._chosen: tuple[float, float] | None = None
         hint = QLabel(self.tr("On the dashed line both sides are equal"))
+        self._scale = ColourBar(self.tr("Elements"))
         self.controls.addWidget(hint)
         self.controls.addStretch(1)
+        self.controls.addWidget(self._scale, 1)
         self._image = pg.ImageItem(axisOrder="col-major")
         self._equal = pg.InfiniteLine(pos=(0, 0), angle=45, movable=False)
         self._cross = pg.ScatterPlotItem(size=14, symbol="+")
@@ -50,8 +56,9 @@ class DensityPlot(ElementPlot):
             return
         counts = density.counts
         top = float(np.log1p(counts.max()))
-        # A single element must be seen: it starts a little above the scale's low end.
-        shades = np.where(counts > 0, 30 + np.log1p(counts) / top * (COLOURS - 31), 0)
+        shades = np.where(
+            counts > 0, _FAINTEST + np.log1p(counts) / top * (COLOURS - 1 - _FAINTEST), 0
+        )
         self._image.setImage(shades.astype(np.uint8), autoLevels=False, levels=(0, 255))
         span = density.high - density.low
         self._image.setRect(QRectF(density.low, density.low, span, span))
@@ -75,10 +82,16 @@ class DensityPlot(ElementPlot):
             table[:COLOURS] = table[:COLOURS][::-1]
         table[0] = 0
         self._image.setLookupTable(table)
+        if self._density is not None:
+            shown = [QColor(*rgba).rgba() for rgba in table[_FAINTEST:COLOURS].tolist()]
+            top = int(self._density.counts.max())
+            self._scale.show_scale(shown, "1", self.tr("{count} elements").format(count=f"{top:,}"))
         line = QPen(palette.color(QPalette.ColorRole.Text), 1, Qt.PenStyle.DashLine)
         line.setCosmetic(True)
         self._equal.setPen(line)
-        self._cross.setPen(QPen(palette.color(QPalette.ColorRole.Text), 1))
+        edge = QPen(palette.color(QPalette.ColorRole.Text), 1)
+        edge.setCosmetic(True)
+        self._cross.setPen(edge)
         self._cross.setBrush(QColor("#ff3b30"))
 
     def _cell_at(self, place: QPointF) -> tuple[int, int] | None:

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QBrush, QColor, QFont, QFontDatabase, QPainter, QPixmap, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QFont, QFontDatabase, QPainter, QPen, QPixmap, QPolygonF
 
 from core.comparison.elements import Elements, Order, value_at
 from core.dumps.model import Values
@@ -70,9 +70,9 @@ def cell_text(
         return _value_text(side, element, as_float)
     if column == ElementColumn.ABSOLUTE_ERROR:
         error = elements.absolute_error(element)
-        return _NOTHING if error is None or element >= elements.common else number_text(error)
+        return _NOTHING if error is None else f"{error:.8g}"
     error = elements.relative_error(element)
-    return _NOTHING if error is None else f"{error:.6g}"
+    return _NOTHING if error is None else f"{error:.5g}"
 
 
 def _value_text(side: Values, element: int, as_float: bool) -> str:
@@ -114,18 +114,17 @@ def rows_as_tsv(
 
 
 @lru_cache(maxsize=8)
-def _sign(colour: int, side: int) -> QPixmap:
-    """A diamond: a marked row is told without its colour too."""
+def _sign(fill: int, edge: int, side: int) -> QPixmap:
+    """A diamond: a marked row is told without its colour, and when it is selected."""
     pixmap = QPixmap(side, side)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor.fromRgba(colour))
-    half = side / 2
-    painter.drawPolygon(
-        QPolygonF([QPointF(half, 0), QPointF(side, half), QPointF(half, side), QPointF(0, half)])
-    )
+    painter.setPen(QPen(QColor.fromRgba(edge), 1.5))
+    painter.setBrush(QColor.fromRgba(fill))
+    half, reach = side / 2, side / 2 - 1
+    corners = ((0.0, -reach), (reach, 0.0), (0.0, reach), (-reach, 0.0))
+    painter.drawPolygon(QPolygonF([QPointF(half + x, half + y) for x, y in corners]))
     painter.end()
     return pixmap
 
@@ -149,7 +148,7 @@ class ElementModel(QAbstractTableModel):
         self._threshold: float | None = None
         self._fill = QBrush()
         self._ink = QBrush()
-        self._sign_side = 9
+        self._sign_side = 11
         self._digits_font: QFont | None = None
         self._titles = self._said_titles()
         self._side_names = ("", "")
@@ -273,7 +272,8 @@ class ElementModel(QAbstractTableModel):
             return self._fill if role == Qt.ItemDataRole.BackgroundRole else self._ink
         if role == Qt.ItemDataRole.DecorationRole and column == ElementColumn.INDEX:
             if self.is_marked(element):
-                return _sign(self._ink.color().rgba(), self._sign_side)
+                fill, edge = self._fill.color().rgba(), self._ink.color().rgba()
+                return _sign(fill, edge, self._sign_side)
             return None
         if role == Qt.ItemDataRole.AccessibleTextRole and column == ElementColumn.INDEX:
             return (
@@ -315,8 +315,8 @@ class ElementModel(QAbstractTableModel):
         self.orderAsked.emit(column, order == Qt.SortOrder.DescendingOrder)
 
     def titles(self) -> list[str]:
-        """Titles of all columns."""
-        return list(self._titles)
+        """Titles of all columns, in one line each."""
+        return [title.replace("\n", " ") for title in self._titles]
 
     def _said_titles(self) -> tuple[str, ...]:
         return (
@@ -324,8 +324,8 @@ class ElementModel(QAbstractTableModel):
             self.tr("c,h,w"),
             self.tr("Left"),
             self.tr("Right"),
-            self.tr("Absolute error"),
-            self.tr("Relative error"),
+            self.tr("Absolute\nerror"),
+            self.tr("Relative\nerror"),
         )
 
     def _tip(self, section: int) -> str:

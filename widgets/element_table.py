@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from widgets.element_model import AnyIndex, ElementColumn, ElementModel, place_text
 
-_PADDING = 14
+_PADDING = 10
 _SAMPLES = {
-    ElementColumn.LEFT: "-0.00012345678",
-    ElementColumn.RIGHT: "-0.00012345678",
-    ElementColumn.ABSOLUTE_ERROR: "0.00012345678",
-    ElementColumn.RELATIVE_ERROR: "0.000123456",
+    ElementColumn.LEFT: "-0.012345678",
+    ElementColumn.RIGHT: "-0.012345678",
+    ElementColumn.ABSOLUTE_ERROR: "0.012345678",
+    ElementColumn.RELATIVE_ERROR: "0.0012345",
 }
 
 
@@ -70,13 +70,12 @@ class ElementTable(QTableView):
         metrics = QFontMetrics(self.font())
         last = max(0, len(self._model.elements) - 1)
         samples = dict(_SAMPLES)
-        samples[ElementColumn.INDEX] = "8" * len(str(last)) + "  ◆"
+        samples[ElementColumn.INDEX] = "8" * len(str(last)) + " ◆"
         samples[ElementColumn.CHW] = place_text(self._model.shape, last).replace("1", "8")
         self.setColumnHidden(ElementColumn.CHW, self._model.shape is None)
-        indicator = metrics.height()
         for column in ElementColumn:
-            title = metrics.horizontalAdvance(self._model.titles()[column]) + indicator
-            width = max(metrics.horizontalAdvance(samples[column]), title)
+            words = self._model.titles()[column].split()
+            width = max(metrics.horizontalAdvance(text) for text in (samples[column], *words))
             self.setColumnWidth(column, width + _PADDING)
 
     def show_element(self, element: int) -> bool:

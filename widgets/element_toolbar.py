@@ -102,9 +102,7 @@ class DisplayBar(QWidget):
         self.convert.setObjectName("convertToFloat")
         self.convert.setCheckable(True)
         self.convert.setAutoDefault(False)
-        self.convert.setToolTip(
-            self.tr("Show numbers instead of the file's own hex digits; again to go back")
-        )
+        self.set_convertible(True)
         self.convert.toggled.connect(self.floatToggled)
         self.largest = QPushButton(self.tr("Largest error"))
         self.largest.setObjectName("largestError")
@@ -125,6 +123,15 @@ class DisplayBar(QWidget):
         row.addWidget(self.convert)
         row.addWidget(self.largest)
         row.addWidget(self.goto, 1)
+
+    def set_convertible(self, convertible: bool) -> None:
+        """Whether a file holds anything but decimal numbers."""
+        self.convert.setEnabled(convertible)
+        self.convert.setToolTip(
+            self.tr("Show numbers instead of the file's own hex digits; again to go back")
+            if convertible
+            else self.tr("Both files hold decimal numbers")
+        )
 
 
 class MarkBar(QWidget):
@@ -186,7 +193,9 @@ class MarkBar(QWidget):
 
     def set_largest(self, largest: float) -> None:
         """The largest absolute error: the slider's end. A threshold still unset goes halfway."""
-        self._largest = min(largest, _LARGEST) if largest > 0 else 0.0
+        unit = 10.0**_DECIMALS
+        # Cut, not rounded: at the slider's end the largest error is still marked.
+        self._largest = math.floor(min(largest, _LARGEST) * unit) / unit if largest > 0 else 0.0
         if self.box.value() == 0.0:
             start = float(f"{self._largest / 2:.3g}")
             self.box.setValue(start)
@@ -201,7 +210,7 @@ class MarkBar(QWidget):
 
     def _on_slider(self, step: int) -> None:
         threshold = threshold_of(step, self._largest)
-        # Few digits while sliding, but never above the largest error at the end of the way.
+        # Few digits while sliding; the end of the way is the largest error itself.
         rounded = float(f"{threshold:.3g}")
         self.box.setValue(self._largest if step == _STEPS else rounded)
 

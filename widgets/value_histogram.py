@@ -36,7 +36,7 @@ class ValueHistogram(ElementPlot):
         self._log.setChecked(True)
         self._log.toggled.connect(self._draw)
         self.controls.addWidget(self._log)
-        self._curves = tuple(pg.PlotCurveItem(stepMode="center") for _ in range(2))
+        self._curves = tuple(pg.PlotCurveItem() for _ in range(2))
         for curve in self._curves:
             self.plot.addItem(curve)
         self._bin = pg.LinearRegionItem(movable=False)
@@ -64,7 +64,8 @@ class ValueHistogram(ElementPlot):
         edges = histogram.edges
         log = self._log.isChecked()
         for curve, counts in zip(self._curves, (histogram.left, histogram.right), strict=True):
-            curve.setData(edges, _heights(counts, log), fillLevel=_FLOOR if log else 0.0)
+            floor = _FLOOR if log else 0.0
+            curve.setData(edges, _heights(counts, log), stepMode="center", fillLevel=floor)
         top = int(max(histogram.left.max(), histogram.right.max()))
         axis = self.plot.getAxis("left")
         height = math.log10(max(top, 1)) if log else float(top)

@@ -65,8 +65,8 @@ class Elements:
             return None
         size = abs(value_at(self.left, index))
         if size == 0.0:
-            return None if error == 0.0 else error / math.inf if math.isnan(error) else math.inf
-        return error / size if math.isfinite(size) else math.nan
+            return None if error == 0.0 else error * math.inf
+        return error / size
 
     def absolute_errors(self, start: int, stop: int) -> NDArray[np.float64]:
         """|L − R| of the elements ``start:stop`` that stand on both sides."""

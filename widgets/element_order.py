@@ -1,0 +1,115 @@
+"""Which element stands in which row: sorted, marked and filtered on a thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Signal
+
+from core.comparison.elements import (
+    Arrangement,
+    Elements,
+    Order,
+    OrderKey,
+    arrange,
+    mark_elements,
+    sort_elements,
+)
+from widgets.background import BackgroundTask, Handle
+from widgets.element_model import ElementColumn
+
+_KEYS = {
+    ElementColumn.LEFT: OrderKey.LEFT,
+    ElementColumn.RIGHT: OrderKey.RIGHT,
+    ElementColumn.ABSOLUTE_ERROR: OrderKey.ABSOLUTE_ERROR,
+    ElementColumn.RELATIVE_ERROR: OrderKey.RELATIVE_ERROR,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sorting:
+    """By which column, and which way; column −1 is index order."""
+
+    column: int = -1
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """Rows to show. ``order`` holds all elements, sorted (None: index order)."""
+
+    sorting: Sorting
+    order: Order | None
+    rows: Arrangement
+    kept: NDArray[np.intp]
+    """Rows of the elements that were asked to be kept, ascending."""
+
+
+class ElementOrder(QObject):
+    """Arranges rows on a thread; a later wish replaces an earlier one."""
+
+    arranged = Signal(object)
+    """An ``Arranged``."""
+    sorted_so_far = Signal(object)
+    """A share from 0 to 1, while sorting."""
+    failed = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._sorting = Sorting()
+        self._order: Order | None = None
+        self._task = BackgroundTask(self, "element order")
+        self._task.progressed.connect(self.sorted_so_far)
+        self._task.succeeded.connect(self._on_arranged)
+        self._task.failed.connect(self.failed)
+
+    @property
+    def running(self) -> bool:
+        """Whether an answer is on its way."""
+        return self._task.running
+
+    def ask(
+        self,
+        elements: Elements,
+        sorting: Sorting,
+        threshold: float,
+        only_marked: bool,
+        keep: list[int],
+    ) -> None:
+        """Arrange ``elements``; ``keep`` are elements whose rows the caller wants to find again."""
+        known = self._order if sorting == self._sorting else None
+
+        def work(handle: Handle) -> Arranged:
+            order = known if known is not None else _sorted(elements, sorting, handle)
+            marked = mark_elements(elements, threshold, handle.cancelled)
+            rows = arrange(order, marked, only_marked)
+            return Arranged(sorting, order, rows, _rows_of(keep, rows.order, len(elements)))
+
+        self._task.start(work)
+
+    def shut_down(self) -> None:
+        """Wait for the thread; call before the window goes."""
+        self._task.join()
+
+    def _on_arranged(self, found: Arranged) -> None:
+        self._sorting, self._order = found.sorting, found.order
+        self.arranged.emit(found)
+
+
+def _sorted(elements: Elements, sorting: Sorting, handle: Handle) -> Order | None:
+    if sorting.column in _KEYS:
+        key = _KEYS[ElementColumn(sorting.column)]
+        return sort_elements(elements, key, sorting.descending, handle.cancelled, handle.report)
+    if sorting.column >= 0 and sorting.descending:
+        return np.arange(len(elements) - 1, -1, -1, dtype=np.int64).astype(np.uint32)
+    return None
+
+
+def _rows_of(kept: list[int], order: Order | None, count: int) -> NDArray[np.intp]:
+    if order is None or not kept:
+        return np.array(sorted(kept), np.intp)
+    wanted = np.zeros(count, np.bool_)
+    wanted[kept] = True
+    return np.flatnonzero(wanted[order])
