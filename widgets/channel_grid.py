@@ -266,6 +266,7 @@ class ChannelGrid(QWidget):
             return
         values, apart = value_colours(), difference_colours(self.palette())
         nothing = self.tr("Nothing on this page")
+        no_difference = self.tr("No difference: the two sides differ in length")
         sides = (
             (drawn.left, None if drawn.left is None else drawn.left.left, values),
             (drawn.right, None if drawn.right is None else drawn.right.right, values),
@@ -275,21 +276,28 @@ class ChannelGrid(QWidget):
             if mosaic is not None and dots is not None:
                 picture.show_mosaic(mosaic, dots, colours)
             elif picture is self._pictures[_DIFFERENCE]:
-                picture.show_text(self.tr("No difference: the two sides differ in length"))
+                picture.show_text(no_difference)
             else:
                 picture.show_text(nothing)
         if drawn.errors is not None:
             self._bars.show_errors(drawn.errors)
         else:
-            self._bars.show_text(self.tr("No channels to tell apart"))
+            self._bars.show_text(
+                self.tr("No channels to tell apart") if self._same_length() else no_difference
+            )
         scale = drawn.scale
         known = self._distributions
         if known is not None:
             error = scale.error
             largest = max(error, known.largest_error)
             self._value_bar.show_scale(values, *_ends((scale.low, scale.high), known.whole))
+            self._difference_bar.setVisible(self._same_length())
             self._difference_bar.show_scale(apart, *_ends((-error, error), (-largest, largest)))
         self.select_element(self._chosen)
+
+    def _same_length(self) -> bool:
+        elements = self._elements
+        return elements is not None and len(elements.left) == len(elements.right)
 
     # --- what the user does --------------------------------------------------------------
 

@@ -70,9 +70,9 @@ def cell_text(
         return _value_text(side, element, as_float)
     if column == ElementColumn.ABSOLUTE_ERROR:
         error = elements.absolute_error(element)
-        return _NOTHING if error is None else f"{error:.8g}"
+        return _NOTHING if error is None else f"{error:.7g}"
     error = elements.relative_error(element)
-    return _NOTHING if error is None else f"{error:.5g}"
+    return _NOTHING if error is None else f"{error:.4g}"
 
 
 def _value_text(side: Values, element: int, as_float: bool) -> str:
@@ -140,7 +140,7 @@ class ElementModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        nothing = Values(np.empty(0, np.float32))
+        nothing = Values(np.empty(0, np.float64))
         self._elements = Elements(nothing, nothing)
         self._shape: Shape | None = None
         self._order: Order | None = None
@@ -266,6 +266,8 @@ class ElementModel(QAbstractTableModel):
         element = self.element_at(index.row())
         if role == Qt.ItemDataRole.DisplayRole:
             return cell_text(self._elements, self._shape, column, element, self._as_float)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return element_text(self._elements, self._shape, element)
         if role in (Qt.ItemDataRole.BackgroundRole, Qt.ItemDataRole.ForegroundRole):
             if not self.is_marked(element):
                 return None

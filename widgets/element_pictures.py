@@ -13,7 +13,7 @@ from core.comparison.elements import Elements, largest_error_within, value_at
 from widgets.background import BackgroundTask, Handle
 from widgets.channel_grid import ChannelGrid
 from widgets.element_model import Shape
-from widgets.heavy_imports import import_heavy
+from widgets.plotting import PlottingLoader
 
 if TYPE_CHECKING:
     from widgets.density_plot import DensityPlot
@@ -34,10 +34,14 @@ class ElementPictures(QTabWidget):
         super().__init__(parent)
         self._elements: Elements | None = None
         self._shapes: tuple[Shape | None, Shape | None] = (None, None)
+        self._known: Distributions | None = None
         self._chosen = -1
         self._survey = BackgroundTask(self, "element survey")
         self._survey.succeeded.connect(self._on_surveyed)
         self._survey.failed.connect(self._on_failed)
+        self._plotting = PlottingLoader(self)
+        self._plotting.loaded.connect(self._build_plots)
+        self._plotting.failed.connect(self._on_failed)
         self._search = BackgroundTask(self, "element search")
         self._search.succeeded.connect(self._on_found)
         self.channels = ChannelGrid()
@@ -58,12 +62,12 @@ class ElementPictures(QTabWidget):
         """Draw a pair. ``shapes`` are (C, H, W) of left and right, None where none is known."""
         self._elements = elements
         self._shapes = shapes
+        self._plotting.start()
         self.channels.wait()
         for label in self._pending:
             label.setText(self.tr("Drawing…"))
 
         def work(handle: Handle) -> Distributions:
-            import_heavy("pyqtgraph")
             return distributions(elements, handle.cancelled)
 
         self._survey.start(work)
@@ -86,6 +90,7 @@ class ElementPictures(QTabWidget):
 
     def shut_down(self) -> None:
         """Wait for every thread; call before the window goes."""
+        self._plotting.stop()
         self._survey.join()
         self._search.join()
         self.channels.shut_down()
@@ -94,9 +99,17 @@ class ElementPictures(QTabWidget):
         elements = self._elements
         if elements is None:
             return
+        self._known = known
         self.largestErrorKnown.emit(known.largest_error)
         self.channels.set_elements(elements, self._shapes, known)
-        histogram, density = self._plots()
+        self._show_plots()
+        self.select_element(self._chosen)
+
+    def _show_plots(self) -> None:
+        known, elements = self._known, self._elements
+        histogram, density = self.histogram, self.density
+        if known is None or elements is None or histogram is None or density is None:
+            return
         histogram.show_histogram(known.histogram)
         why_not = (
             self.tr("No element is finite on both sides")
@@ -104,16 +117,12 @@ class ElementPictures(QTabWidget):
             else self.tr("One side has no elements")
         )
         density.show_density(known.density, why_not)
-        self.select_element(self._chosen)
 
     def _on_failed(self, error: BaseException) -> None:
         for label in self._pending:
             label.setText(self.tr("This cannot be drawn: {error}").format(error=error))
 
-    def _plots(self) -> tuple[ValueHistogram, DensityPlot]:
-        """Made late, because pyqtgraph is slow to import; by now a thread has done it."""
-        if self.histogram is not None and self.density is not None:
-            return self.histogram, self.density
+    def _build_plots(self) -> None:
         from widgets.density_plot import DensityPlot
         from widgets.value_histogram import ValueHistogram
 
@@ -130,7 +139,8 @@ class ElementPictures(QTabWidget):
         for label in self._pending:
             label.deleteLater()
         self._pending = ()
-        return self.histogram, self.density
+        self._show_plots()
+        self.select_element(self._chosen)
 
     def _on_bin(self, low: float, high: float) -> None:
         self._search_within(_with_margin(low, high), _EVERYTHING)

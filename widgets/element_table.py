@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from widgets.element_model import AnyIndex, ElementColumn, ElementModel, place_text
+from widgets.element_model import AnyIndex, ElementColumn, ElementModel
 
 _PADDING = 10
-_SAMPLES = {
-    ElementColumn.LEFT: "-0.012345678",
-    ElementColumn.RIGHT: "-0.012345678",
-    ElementColumn.ABSOLUTE_ERROR: "0.012345678",
-    ElementColumn.RELATIVE_ERROR: "0.0012345",
+_SIGN_ROOM = 18
+_LEAST = {
+    ElementColumn.LEFT: "-0.12345678",
+    ElementColumn.RIGHT: "-0.12345678",
+    ElementColumn.ABSOLUTE_ERROR: "0.0123456",
+    ElementColumn.RELATIVE_ERROR: "0.001234",
 }
+"""What a column shows in full however narrow the table."""
+_LONGEST = {
+    ElementColumn.LEFT: "-0.000123456789",
+    ElementColumn.RIGHT: "-0.000123456789",
+    ElementColumn.ABSOLUTE_ERROR: "0.0001234567",
+    ElementColumn.RELATIVE_ERROR: "0.00001234",
+}
+"""What it shows in full where there is room."""
 
 
 class ElementTable(QTableView):
@@ -24,6 +33,7 @@ class ElementTable(QTableView):
     copyAsked = Signal()
 
     _standing = False
+    _fits = False
 
     def __init__(self, model: ElementModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,21 +72,48 @@ class ElementTable(QTableView):
         copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         copy.triggered.connect(self.copyAsked)
         self.addAction(copy)
+        self._fitting = False
         self._standing = True
         self._fit_rows()
+        self._fits = True
+        header.sectionResized.connect(self._on_section_resized)
 
     def fit_columns(self) -> None:
-        """Make every column as wide as its numbers; the last takes what is left."""
-        metrics = QFontMetrics(self.font())
-        last = max(0, len(self._model.elements) - 1)
-        samples = dict(_SAMPLES)
-        samples[ElementColumn.INDEX] = "8" * len(str(last)) + " ◆"
-        samples[ElementColumn.CHW] = place_text(self._model.shape, last).replace("1", "8")
+        """Make every column as wide as its numbers, as far as there is room."""
+        self._fitting = True
         self.setColumnHidden(ElementColumn.CHW, self._model.shape is None)
-        for column in ElementColumn:
-            words = self._model.titles()[column].split()
-            width = max(metrics.horizontalAdvance(text) for text in (samples[column], *words))
-            self.setColumnWidth(column, width + _PADDING)
+        least, longest = self._widths(_LEAST), self._widths(_LONGEST)
+        spare = max(0, self.viewport().width() - sum(least.values()))
+        wanted = sum(longest.values()) - sum(least.values())
+        share = min(1.0, spare / max(1, wanted))
+        for column, width in least.items():
+            self.setColumnWidth(column, width + int((longest[column] - width) * share))
+        self._fitting = False
+
+    def _widths(self, numbers: dict[ElementColumn, str]) -> dict[ElementColumn, int]:
+        metrics = QFontMetrics(self.font())
+        model = self._model
+        last = max(0, len(model.elements) - 1)
+        samples = {ElementColumn.INDEX: "8" * len(str(last)), **numbers}
+        if model.shape is not None:
+            samples[ElementColumn.CHW] = ",".join("8" * len(str(side - 1)) for side in model.shape)
+        widths = {}
+        for column, sample in samples.items():
+            words = model.titles()[column].split()
+            width = max(metrics.horizontalAdvance(text) for text in (sample, *words))
+            widths[column] = width + _PADDING
+        widths[ElementColumn.INDEX] += _SIGN_ROOM
+        return widths
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._fits:
+            self.fit_columns()
+
+    def _on_section_resized(self, section: int) -> None:
+        # Widths set by hand stay; the last one follows the table by itself.
+        if not self._fitting and section != ElementColumn.RELATIVE_ERROR:
+            self._fits = False
 
     def show_element(self, element: int) -> bool:
         """Make the row of an element current and bring it into sight; False without a row."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QLocale, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPalette, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
     QColorDialog,
@@ -16,6 +16,9 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QSlider,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
     QToolButton,
     QWidget,
 )
@@ -89,6 +92,30 @@ class _ThresholdBox(QDoubleSpinBox):
         )
 
 
+class _Toggle(QPushButton):
+    """A button that is seen to be on, in any palette."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setCheckable(True)
+        self.setAutoDefault(False)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QStylePainter(self)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        if self.isChecked() and self.isEnabled():
+            palette = option.palette
+            for role, source in (
+                (QPalette.ColorRole.Button, QPalette.ColorRole.Highlight),
+                (QPalette.ColorRole.ButtonText, QPalette.ColorRole.HighlightedText),
+            ):
+                palette.setColor(role, palette.color(source))
+            option.palette = palette
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        painter.end()
+
+
 class DisplayBar(QWidget):
     """``Convert To Float``, the largest error, and the field to jump by."""
 
@@ -98,10 +125,8 @@ class DisplayBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.convert = QPushButton(self.tr("Convert To Float"))
+        self.convert = _Toggle(self.tr("Convert To Float"))
         self.convert.setObjectName("convertToFloat")
-        self.convert.setCheckable(True)
-        self.convert.setAutoDefault(False)
         self.set_convertible(True)
         self.convert.toggled.connect(self.floatToggled)
         self.largest = QPushButton(self.tr("Largest error"))
@@ -160,10 +185,8 @@ class MarkBar(QWidget):
         )
         self.box.valueChanged.connect(self._on_box)
         label.setBuddy(self.box)
-        self.mark = QPushButton(self.tr("Mark Color"))
+        self.mark = _Toggle(self.tr("Mark Color"))
         self.mark.setObjectName("markColor")
-        self.mark.setCheckable(True)
-        self.mark.setAutoDefault(False)
         self.mark.setToolTip(self.tr("Colour the rows that reach the absolute error"))
         self.mark.toggled.connect(self.changed)
         self.swatch = QToolButton()

@@ -108,9 +108,9 @@ class ElementWindow(QWidget):
         self.splitter.addWidget(left)
         self.splitter.addWidget(self.pictures)
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.setSizes([480, 520])
-        self.splitter.setStretchFactor(0, 48)
-        self.splitter.setStretchFactor(1, 52)
+        self.splitter.setSizes([500, 500])
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setStretchFactor(1, 1)
 
         self._pages = QStackedWidget()
         self._pages.addWidget(self._waiting_page())
@@ -163,7 +163,7 @@ class ElementWindow(QWidget):
         """Show the numbers, flat, in file order; a side that could not be read is None."""
         if self._over:
             return
-        nothing = Values(np.empty(0, np.float32))
+        nothing = Values(np.empty(0, np.float64))
         elements = Elements(left or nothing, right or nothing)
         if not len(elements):
             self.show_failure(self._result.message or self.tr("Neither file holds a number."))

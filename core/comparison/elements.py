@@ -10,6 +10,7 @@ import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,8 +25,11 @@ Report = Callable[[float], None]
 PIECE = 1 << 18
 """Elements worked on at once: the temporaries stay in the cache."""
 
-_SIGN = np.uint64(1 << 63)
-_INFINITY_KEY = 0xFFF0 << 48
+_FRACTION = 52
+"""Bits of a double below its exponent."""
+_INFINITY = 0x7FF
+"""Exponent bits of an infinite double."""
+_MIDDLE = np.uint64(1 << 63)
 
 
 class OrderKey(StrEnum):
@@ -77,7 +81,7 @@ class Elements:
     def relative_errors(self, start: int, stop: int) -> NDArray[np.float64]:
         """|L − R| / |L| of the same elements; NaN for 0/0."""
         stop = min(stop, self.common)
-        with np.errstate(invalid="ignore", divide="ignore"):
+        with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
             return self.absolute_errors(start, stop) / np.abs(self.left.as_float(start, stop))
 
 
@@ -115,19 +119,21 @@ def sort_elements(
     """
     count = len(elements)
     index_bits = max(1, (count - 1).bit_length())
-    cut = np.uint64(index_bits)
-    highest = np.uint64(_INFINITY_KEY >> index_bits)
+    last = np.uint64((1 << (64 - index_bits)) - 1)
+    keys = _keys(elements, key, int(last), cancelled)
     words = np.empty(count, np.uint64)
+    rounded = np.zeros(count if keys.shift else 0, np.bool_)
     for start, stop in pieces(count, cancelled):
-        numbers = _numbers(elements, key, start, stop)
-        # −0 and 0 are one number.
-        bits = (numbers + 0.0).view(np.uint64)
-        upper = np.where(bits & _SIGN != 0, ~bits, bits | _SIGN) >> cut
+        whole, missing = keys.of(start, stop)
+        upper = whole >> np.uint64(keys.shift)
+        if keys.shift:
+            rounded[start : start + len(whole)] = (upper << np.uint64(keys.shift)) != whole
         if descending:
-            upper = highest - upper
-        upper[np.isnan(numbers)] = np.uint64((1 << (64 - index_bits)) - 1)
-        words[start : start + len(upper)] = upper << cut
-        words[start + len(upper) : stop] = np.uint64((1 << 64) - (1 << index_bits))
+            upper = np.uint64(keys.highest >> keys.shift) - upper
+        upper[missing] = last
+        words[start : start + len(upper)] = upper
+        words[start + len(upper) : stop] = last
+        words[start:stop] <<= np.uint64(index_bits)
         words[start:stop] |= np.arange(start, stop, dtype=np.uint64)
         if report is not None:
             report(0.5 * stop / count)
@@ -135,62 +141,128 @@ def sort_elements(
     order = np.empty(count, np.uint32)
     for start, stop in pieces(count, cancelled):
         order[start:stop] = words[start:stop] & np.uint64((1 << index_bits) - 1)
-    _put_ties_right(elements, key, descending, words, order, index_bits, cancelled)
+    if keys.shift:
+        numbers = partial(_numbers_of, elements, key, -1.0 if descending else 1.0)
+        _put_ties_right(words, order, rounded, numbers, index_bits, cancelled)
     return order
 
 
-def _numbers(elements: Elements, key: OrderKey, start: int, stop: int) -> NDArray[np.float64]:
-    if key is OrderKey.LEFT:
-        return elements.left.as_float(start, stop)
-    if key is OrderKey.RIGHT:
-        return elements.right.as_float(start, stop)
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    """Numbers as whole numbers in the same order, from 0 to ``highest``.
+
+    ``of(start, stop)`` gives them, fewer where a side ends, and which are NaN. ``shift`` bits
+    at their lower end have no room in a word.
+    """
+
+    of: Callable[[int, int], tuple[NDArray[np.uint64], NDArray[np.bool_]]]
+    highest: int
+    shift: int
+
+
+def _keys(elements: Elements, key: OrderKey, last: int, cancelled: Asked | None) -> _Keys:
+    """Keys that leave ``last`` free."""
+    if key in (OrderKey.LEFT, OrderKey.RIGHT):
+        side = elements.left if key is OrderKey.LEFT else elements.right
+        return _integer_keys(side) if side.numbers.dtype == np.int32 else _side_keys(side, last)
+    return _error_keys(elements, key, last, cancelled)
+
+
+def _integer_keys(side: Values) -> _Keys:
+    numbers = side.numbers
+
+    def of(start: int, stop: int) -> tuple[NDArray[np.uint64], NDArray[np.bool_]]:
+        piece = (numbers[start:stop].astype(np.int64) + (1 << 31)).astype(np.uint64)
+        return piece, np.zeros(len(piece), np.bool_)
+
+    return _Keys(of, (1 << 32) - 1, 0)
+
+
+def _side_keys(side: Values, last: int) -> _Keys:
+    """Keys of floating-point numbers: the bits of the double, away from zero on both sides."""
+
+    def of(start: int, stop: int) -> tuple[NDArray[np.uint64], NDArray[np.bool_]]:
+        numbers = side.as_float(start, stop)
+        sizes = np.abs(numbers).view(np.uint64)
+        return np.where(numbers < 0, _MIDDLE - sizes, _MIDDLE + sizes), np.isnan(numbers)
+
+    highest = int(_MIDDLE) + (_INFINITY << _FRACTION)
+    return _Keys(of, highest, _shift(highest, last))
+
+
+def _error_keys(elements: Elements, key: OrderKey, last: int, cancelled: Asked | None) -> _Keys:
+    """Keys of errors: the bits of the double, without the powers of two that are not in use."""
+
+    def bits_of(start: int, stop: int) -> tuple[NDArray[np.uint64], NDArray[np.bool_]]:
+        errors = _errors(elements, key, start, stop)
+        return errors.view(np.uint64), np.isnan(errors)
+
+    lowest, highest = (1 << 63), 0
+    for start, stop in pieces(elements.common, cancelled):
+        bits, missing = bits_of(start, stop)
+        used = bits[(bits != 0) & ~missing]
+        if len(used):
+            lowest, highest = min(lowest, int(used.min())), max(highest, int(used.max()))
+    # Zero has a place of its own below the smallest error, whose fraction is kept whole.
+    base = max((min(lowest, highest) >> _FRACTION) - 1, 0) << _FRACTION
+    highest -= base
+
+    def of(start: int, stop: int) -> tuple[NDArray[np.uint64], NDArray[np.bool_]]:
+        bits, missing = bits_of(start, stop)
+        return np.where((bits == 0) | missing, np.uint64(0), bits - np.uint64(base)), missing
+
+    return _Keys(of, highest, _shift(highest, last))
+
+
+def _shift(highest: int, last: int) -> int:
+    """Bits to leave out so that ``highest`` stays below ``last``."""
+    shift = 0
+    while highest >> shift >= last:
+        shift += 1
+    return shift
+
+
+def _errors(elements: Elements, key: OrderKey, start: int, stop: int) -> NDArray[np.float64]:
     if key is OrderKey.ABSOLUTE_ERROR:
         return elements.absolute_errors(start, stop)
     return elements.relative_errors(start, stop)
 
 
-def _numbers_of(elements: Elements, key: OrderKey, indices: Order) -> NDArray[np.float64]:
-    """The same for elements picked one by one; missing ones are NaN."""
-    numbers = np.full(len(indices), np.nan)
-    present = indices < _present(elements, key)
-    picked = indices[present]
+def _numbers_of(
+    elements: Elements, key: OrderKey, sign: float, indices: Order
+) -> NDArray[np.float64]:
+    """``sign`` · what is sorted by, of elements picked one by one that have it."""
 
     def taken(values: Values) -> Values:
-        return Values(values.numbers[picked], values.scale)
+        return Values(values.numbers[indices], values.scale)
 
-    some = Elements(
-        taken(elements.left) if key is not OrderKey.RIGHT else elements.left,
-        taken(elements.right) if key is not OrderKey.LEFT else elements.right,
-    )
-    numbers[present] = _numbers(some, key, 0, len(picked))
-    return numbers
-
-
-def _present(elements: Elements, key: OrderKey) -> int:
     if key is OrderKey.LEFT:
-        return len(elements.left)
-    return len(elements.right) if key is OrderKey.RIGHT else elements.common
+        return sign * taken(elements.left).as_float()
+    if key is OrderKey.RIGHT:
+        return sign * taken(elements.right).as_float()
+    some = Elements(taken(elements.left), taken(elements.right))
+    return sign * _errors(some, key, 0, len(indices))
 
 
 def _put_ties_right(
-    elements: Elements,
-    key: OrderKey,
-    descending: bool,
     words: NDArray[np.uint64],
     order: Order,
+    rounded: NDArray[np.bool_],
+    numbers: Callable[[Order], NDArray[np.float64]],
     index_bits: int,
     cancelled: Asked | None,
 ) -> None:
-    """Order by the whole number where the upper bits alone could not tell."""
-    sign = -1.0 if descending else 1.0
+    """Order by the whole number where the bits in the word alone could not tell.
+
+    ``rounded`` are the elements whose bits did not all fit; where none of two equal words is
+    one of them, the numbers are equal.
+    """
     room = np.uint64(1 << index_bits)
     wrong: list[NDArray[np.intp]] = []
     for start, stop in pieces(len(words) - 1, cancelled):
         tied = np.flatnonzero((words[start:stop] ^ words[start + 1 : stop + 1]) < room) + start
-        if len(tied):
-            first = _numbers_of(elements, key, order[tied])
-            second = _numbers_of(elements, key, order[tied + 1])
-            wrong.append(tied[sign * first > sign * second])
+        tied = tied[rounded[order[tied]] | rounded[order[tied + 1]]]
+        wrong.append(tied[numbers(order[tied]) > numbers(order[tied + 1])])
     places = np.concatenate(wrong) if wrong else np.empty(0, np.intp)
     if not len(places):
         return
@@ -202,8 +274,7 @@ def _put_ties_right(
     within = np.arange(len(group)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
     places = np.repeat(starts, lengths) + within
     members = order[places]
-    exact = sign * (_numbers_of(elements, key, members) + 0.0)
-    order[places] = members[np.lexsort((members, exact, group))]
+    order[places] = members[np.lexsort((members, numbers(members), group))]
 
 
 def mark_elements(

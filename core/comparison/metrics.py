@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -15,6 +15,11 @@ from core.dumps.model import Values
 
 RANGE = 1 << 22
 """Elements between two looks at ``check``: about 10 ms."""
+
+
+_SMALLEST_SQUARED, _GREATEST_SQUARED = 1e-60, 1e140
+"""Between these, squares and their sums stay well inside float64's range."""
+_SMALLEST_NORMAL = 2.0**-1022
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +88,8 @@ def sum_range(left: Values, right: Values, start: int, stop: int) -> Moments:
         )
     moments = Moments.empty()
     kernels.sum_range(
-        _bits(left.numbers),
-        _bits(right.numbers),
-        left.numbers.dtype.kind == "f",
-        right.numbers.dtype.kind == "f",
+        *_whole_and_floats(left.numbers),
+        *_whole_and_floats(right.numbers),
         start,
         stop,
         float(left.scale),
@@ -104,22 +107,45 @@ def measure(left: Values, right: Values, check: Callable[[], None] | None = None
     """
     if len(left) != len(right):
         return Measured(None, NonFinite(), NonFinite(), False, 0)
+    moments = _sum_all(left, right, check)
+    unit = _fitting_unit(moments)
+    if unit != 1.0:
+        left = replace(left, scale=left.scale / unit)
+        right = replace(right, scale=right.scale / unit)
+        moments = _sum_all(left, right, check)
+    return measured(moments, len(left), unit)
+
+
+def _sum_all(left: Values, right: Values, check: Callable[[], None] | None) -> Moments:
     moments = Moments.empty()
     for start in range(0, len(left), RANGE):
         if check is not None:
             check()
         part = sum_range(left, right, start, min(start + RANGE, len(left)))
         moments = moments.merged(part)
-    return measured(moments, len(left))
+    return moments
 
 
-def measured(moments: Moments, elements: int) -> Measured:
-    """What the sums over all ``elements`` of a pair mean."""
+def _fitting_unit(moments: Moments) -> float:
+    """The power of two to measure in, so that no square leaves float64's range; mostly 1."""
+    from core.comparison import metrics_kernels as kernels
+
+    if moments.sums[kernels.COUNT] == 0:
+        return 1.0
+    extremes = moments.sums[kernels.LEFT_MIN : kernels.RIGHT_MAX + 1]
+    greatest = float(np.max(np.abs(extremes)))
+    if greatest == 0.0 or _SMALLEST_SQUARED < greatest < _GREATEST_SQUARED:
+        return 1.0
+    return math.ldexp(1.0, max(math.frexp(greatest)[1], -1000))
+
+
+def measured(moments: Moments, elements: int, unit: float = 1.0) -> Measured:
+    """What the sums over all ``elements`` of a pair mean; they are in units of ``unit``."""
     from core.comparison import metrics_kernels as kernels
 
     counts = [int(count) for count in moments.counts]
     return Measured(
-        metrics=_metrics(moments),
+        metrics=_metrics(moments, unit),
         left_non_finite=NonFinite(
             counts[kernels.LEFT_NAN], counts[kernels.LEFT_INF], counts[kernels.LEFT_FIRST]
         ),
@@ -133,18 +159,26 @@ def measured(moments: Moments, elements: int) -> Measured:
 
 def warm_up() -> None:
     """Compile the kernels or load them from the cache; the first run takes seconds."""
-    values = Values(np.ones(2, np.float32))
+    values = Values(np.ones(2, np.float64))
     Moments.empty().merged(sum_range(values, values, 0, 2))
 
 
-def _bits(numbers: NDArray[Any]) -> NDArray[np.int32]:
-    """The numbers' bits as flat read-only int32: one array type, so one compiled kernel."""
-    bits = np.ascontiguousarray(numbers).reshape(-1).view(np.int32)
-    bits.flags.writeable = False
-    return bits
+def _whole_and_floats(
+    numbers: NDArray[Any],
+) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
+    """The numbers as the kernel wants them: int32 and float64, one of them empty."""
+    whole = numbers if numbers.dtype.kind == "i" else np.empty(0, np.int32)
+    floats = np.empty(0) if numbers.dtype.kind == "i" else numbers
+    return _flat(whole, np.int32), _flat(floats, np.float64)
 
 
-def _metrics(moments: Moments) -> Metrics | None:
+def _flat(numbers: NDArray[Any], kind: type[Any]) -> NDArray[Any]:
+    flat = np.ascontiguousarray(numbers, kind).reshape(-1).view()
+    flat.flags.writeable = False
+    return flat
+
+
+def _metrics(moments: Moments, unit: float) -> Metrics | None:
     """Formulas of the vendor's manual (see ``Metrics``); None where nothing was finite."""
     from core.comparison import metrics_kernels as kernels
 
@@ -169,18 +203,22 @@ def _metrics(moments: Moments) -> Metrics | None:
     left_squares, squared_errors = sums[kernels.LEFT_SQUARES], sums[kernels.SQUARED_ERRORS]
     return Metrics(
         cosine_similarity=_cosine(
-            sums[kernels.PRODUCTS], math.sqrt(left_squares), math.sqrt(sums[kernels.RIGHT_SQUARES])
+            sums[kernels.PRODUCTS], left_squares, sums[kernels.RIGHT_SQUARES]
         ),
-        max_absolute_error=sums[kernels.MAX_ERROR],
+        max_absolute_error=sums[kernels.MAX_ERROR] * unit,
         relative_euclidean_distance=_relative_distance(squared_errors, left_squares),
-        left_mean=left_mean,
-        left_std=left_std,
-        right_mean=right_mean,
-        right_std=right_std,
-        mean_absolute_error=sums[kernels.ABSOLUTE_ERRORS] / count,
-        root_mean_square_error=math.sqrt(squared_errors / count),
+        left_mean=left_mean * unit,
+        left_std=left_std * unit,
+        right_mean=right_mean * unit,
+        right_std=right_std * unit,
+        mean_absolute_error=sums[kernels.ABSOLUTE_ERRORS] / count * unit,
+        root_mean_square_error=math.sqrt(squared_errors / count) * unit,
         sqnr_db=_sqnr(squared_errors, left_squares),
-        centred_cosine=_cosine(sums[kernels.CO_MOMENT] / count, left_std, right_std),
+        centred_cosine=_cosine(
+            sums[kernels.CO_MOMENT],
+            sums[kernels.LEFT_M2] if left_std else 0.0,
+            sums[kernels.RIGHT_M2] if right_std else 0.0,
+        ),
         max_error_index=int(moments.counts[kernels.MAX_INDEX]),
     )
 
@@ -194,11 +232,20 @@ def _mean_and_std(
     return mean, math.sqrt(moment / count)
 
 
-def _cosine(product: float, left_norm: float, right_norm: float) -> float:
-    """Cosine from a product and two norms: zero against zero is 1, zero against the rest 0."""
-    if left_norm == 0.0 or right_norm == 0.0:
-        return 1.0 if left_norm == right_norm else 0.0
-    return min(1.0, max(-1.0, product / left_norm / right_norm))
+def _cosine(product: float, left_squares: float, right_squares: float) -> float:
+    """Cosine from sums of products and squares: zero against zero is 1, against the rest 0.
+
+    One root of the product of both sums, not two roots: sums without rounding then give the
+    very number, 1 for equal sides and 0.99 where it is 0.99.
+    """
+    if left_squares == 0.0 or right_squares == 0.0:
+        return 1.0 if left_squares == right_squares else 0.0
+    together = left_squares * right_squares
+    if math.isinf(together) or together < _SMALLEST_NORMAL:
+        cosine = product / math.sqrt(left_squares) / math.sqrt(right_squares)
+    else:
+        cosine = product / math.sqrt(together)
+    return min(1.0, max(-1.0, cosine))
 
 
 def _relative_distance(squared_errors: float, left_squares: float) -> float:

@@ -107,8 +107,8 @@ def _compact(lefts: Any, rights: Any, size: int, start: int, counts: Any, places
     return kept
 
 
-# Reordering sums is welcome here: the buffers hold finite numbers of float32's or int32's range
-# only, whose squares are far from float64's limits.
+# Reordering sums is welcome here: the buffers hold finite numbers only. Where their squares would
+# leave float64's range the caller sees it in the extremes and comes again with another scale.
 @_compiled(fastmath=True)
 def _sum_block(lefts: Any, rights: Any, size: int, block: Any) -> None:
     """Sums of one block of finite numbers.
@@ -206,10 +206,10 @@ def _first_place(lefts: Any, rights: Any, size: int, error: float) -> int:
 
 @_compiled()
 def sum_range(
-    left: Any,
-    right: Any,
-    left_is_float: bool,
-    right_is_float: bool,
+    left_whole: Any,
+    left_floats: Any,
+    right_whole: Any,
+    right_floats: Any,
     start: int,
     stop: int,
     left_scale: float,
@@ -217,14 +217,13 @@ def sum_range(
     sums: Any,
     counts: Any,
 ) -> None:
-    """Sums and counts over ``left[start:stop]`` against ``right[start:stop]``.
+    """Sums and counts over elements ``start:stop`` of both sides.
 
-    ``left`` and ``right`` are flat, read-only int32, or the bits of float32 in int32: one type,
-    so that this compiles once; value = number * scale. ``sums`` (float64, SUMS zeros) and
-    ``counts`` (int64, COUNTS; indices −1, the rest 0) are filled in place.
+    A side's numbers are flat and read-only, int32 in ``…_whole`` or float64 in ``…_floats``, the
+    other of the two empty: fixed types, so that this compiles once. value = number * scale.
+    ``sums`` (float64, SUMS zeros) and ``counts`` (int64, COUNTS; indices −1, the rest 0) are
+    filled in place.
     """
-    left_floats = left.view(np.float32)
-    right_floats = right.view(np.float32)
     lefts = np.empty(_BLOCK, np.float64)
     rights = np.empty(_BLOCK, np.float64)
     places = np.empty(_BLOCK, np.int64)
@@ -232,14 +231,14 @@ def sum_range(
     at = start
     while at < stop:
         size = min(_BLOCK, stop - at)
-        if left_is_float:
+        if len(left_floats):
             _load(left_floats, at, size, left_scale, lefts)
         else:
-            _load(left, at, size, left_scale, lefts)
-        if right_is_float:
+            _load(left_whole, at, size, left_scale, lefts)
+        if len(right_floats):
             _load(right_floats, at, size, right_scale, rights)
         else:
-            _load(right, at, size, right_scale, rights)
+            _load(right_whole, at, size, right_scale, rights)
         finite = _count_finite(lefts, rights, size)
         whole = finite == size
         if not whole:

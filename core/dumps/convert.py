@@ -30,9 +30,9 @@ def convert_dump(
 ) -> None:
     """Write the values of ``path`` to ``destination``, whole or not at all.
 
-    ``.float``: one number a line. Fixed point is written exactly; float32 with nine digits,
-    which read back as the same float32. ``.npy``: one dimension, float64 for fixed point,
-    float32 else. An existing destination is replaced, unless it is the source.
+    ``.float``: one number a line, in as many digits as read back as the same float64; fixed
+    point is written exactly. ``.npy``: one dimension, float64. An existing destination is
+    replaced, unless it is the source.
 
     Raises:
         CosightError: the source cannot be read, the destination cannot be written, is the
@@ -93,11 +93,11 @@ def _replacing(destination: Path) -> Iterator[BufferedWriter]:
 
 
 def _write_array(stream: BufferedWriter, values: Values) -> None:
-    kind = np.dtype(np.float64 if values.numbers.dtype == np.int32 else np.float32)
-    header = {"descr": npy.dtype_to_descr(kind), "fortran_order": False, "shape": (len(values),)}
+    kind = npy.dtype_to_descr(np.dtype(np.float64))
+    header = {"descr": kind, "fortran_order": False, "shape": (len(values),)}
     npy.write_array_header_1_0(stream, header)
     for start in range(0, len(values), _CHUNK):
-        stream.write(values.as_float(start, start + _CHUNK).astype(kind).tobytes())
+        stream.write(values.as_float(start, start + _CHUNK).tobytes())
 
 
 def _write_text(stream: BufferedWriter, values: Values) -> None:
@@ -112,4 +112,4 @@ def _write_text(stream: BufferedWriter, values: Values) -> None:
     else:
         for start in range(0, len(numbers), _CHUNK):
             chunk = numbers[start : start + _CHUNK].tolist()
-            stream.write((("%.9g\n" * len(chunk)) % tuple(chunk)).encode())
+            stream.write("".join(f"{number!r}\n" for number in chunk).encode())

@@ -1,9 +1,9 @@
-"""Decimal text to float32, correctly rounded, a buffer of complete tokens at a time.
+"""Decimal text to float64, correctly rounded, a buffer of complete tokens at a time.
 
-Three routes, the later ones rarer: up to 19 digits times a power of ten in float64, taken when
-the result is not within a few steps of a float32 rounding midpoint; the exact 128-bit product
-(Mushtak and Lemire, "Fast number parsing without fallback", 2023); and a list of odd tokens
-for the caller, who reads them with Python's own exact numbers.
+Two routes: the exact 128-bit product (Mushtak and Lemire, "Fast number parsing without
+fallback", 2023), and a list of odd tokens for the caller, who reads them with Python's own
+exact numbers. Odd are also texts beside a midpoint of two float32 numbers, whose nearest
+float64 would hide which float32 is nearest.
 """
 
 from __future__ import annotations
@@ -14,13 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.dumps.machine import (
-    bits_of_double,
     compiled,
+    double_from_bits,
     high_product,
     leading_zeros,
     load_byte,
     load_word,
-    single_from_bits,
     store,
     trailing_zeros,
 )
@@ -38,10 +37,13 @@ _TAIL_ABOVE = _U(0x00007676007F7676)
 _ONE = _U(1)
 _8, _16, _24, _32, _40, _48, _63 = (_U(bits) for bits in (8, 16, 24, 32, 40, 48, 63))
 
-_MIDPOINT = _U(1 << 28)
+_LEAST_SINGLE_EXPONENT = 1023 - 126
 _LOW_BITS = _U((1 << 29) - 1)
-_NEAR = _U(16)
-_SMALLEST_NORMAL = 2.0**-126
+_MIDPOINT = _U(1 << 28)
+"""Low bits of a float64 half way between two float32 numbers of the normal range."""
+_HALF_TINIEST_SINGLE = _U((1023 - 151) << 52)
+_INFINITE = _U(0x7FF << 52)
+_FRACTION_BITS = _U((1 << 52) - 1)
 
 _LOWER_THREE, _LOWER_FOUR = _U(0x202020), _U(0x20202020)
 _LOWER_EIGHT = _U(0x2020202020202020)
@@ -50,18 +52,15 @@ _INF, _NAN, _IND, _RUNTIME, _QNAN, _SNAN, _INFINITY = (
     for word in (b"inf", b"nan", b"ind", b"1.#", b"qnan", b"snan", b"infinity")
 )
 
-_LEAST_POWER, _GREATEST_POWER = -80, 60
-_POWERS = np.array([float(f"1e{e}") for e in range(_LEAST_POWER, _GREATEST_POWER + 1)])
+_LEAST_POWER, _GREATEST_POWER = -342, 308
 _SMALL_POWERS = np.array([10**e for e in range(20)], dtype=np.uint64)
 _MOST_DIGITS = 19
-_SAFE_WHEN_CUT = _U(10**17)
-"""With this many digits kept, those left out move a float64 by less than a step."""
 
 
 def _powers_of_five() -> NDArray[np.uint64]:
-    """128-bit significands of 5**q, q = −64 … 38, rounded as the paper's proof wants them."""
+    """128-bit significands of 5**q, q = −342 … 308, rounded as the paper's proof wants them."""
     table = []
-    for q in range(-64, 39):
+    for q in range(_LEAST_POWER, _GREATEST_POWER + 1):
         if q >= 0:
             value = 5**q << 128
         else:
@@ -88,57 +87,53 @@ def _is_separator(byte: Any) -> Any:
 
 @compiled()
 def _exact_bits(significand: Any, power: Any) -> Any:
-    """Float32 bits of ``significand`` * 10**``power``, round half even."""
-    if significand == 0 or power < -64:
-        return _U(0)
-    if power > 38:
-        return _U(0x7F800000)
+    """Float64 bits of ``significand`` * 10**``power``, round half even, and whether the float32
+    nearest to these bits is the one nearest to the text."""
+    if significand == 0 or power < _LEAST_POWER:
+        return _U(0), True
+    if power > _GREATEST_POWER:
+        return _INFINITE, True
     shift = leading_zeros(significand)
     word = significand << _U(shift)
-    five = _FIVES[2 * (power + 64)]
+    place = 2 * (power - _LEAST_POWER)
+    five = _FIVES[place]
     high = high_product(word, five)
     low = word * five
-    if high & _U(0x3FFFFFFFFF) == _U(0x3FFFFFFFFF):
-        carry = high_product(word, _FIVES[2 * (power + 64) + 1])
+    if high & _U(0x1FF) == _U(0x1FF):
+        carry = high_product(word, _FIVES[place + 1])
         low += carry
         if carry > low:
             high += _ONE
     upper = high >> _63
-    drop = upper + _U(38)
+    drop = upper + _U(9)
     mantissa = high >> drop
-    exponent = ((217706 * power) >> 16) + 63 + np.int64(upper) - shift + 127
+    exponent = ((217706 * power) >> 16) + 63 + np.int64(upper) - shift + 1023
     if exponent <= 0:
         if exponent < -62:
-            return _U(0)
+            return _U(0), True
         mantissa >>= _U(1 - exponent)
-        # a carry into bit 23 is the exponent of the smallest normal number
-        return (mantissa + (mantissa & _ONE)) >> _ONE
-    if (
-        low <= _ONE
-        and power >= -17
-        and power <= 10
-        and mantissa & _U(3) == _ONE
-        and mantissa << drop == high
-    ):
+        # a carry into bit 52 is the exponent of the smallest normal number
+        return (mantissa + (mantissa & _ONE)) >> _ONE, True
+    whole = low <= _ONE and mantissa << drop == high
+    if whole and power >= -4 and power <= 23 and mantissa & _U(3) == _ONE:
         mantissa -= _ONE  # exactly half way, and even below
     mantissa = (mantissa + (mantissa & _ONE)) >> _ONE
-    if mantissa >= _U(1 << 24):
-        mantissa = _U(1 << 23)
+    if mantissa >= _U(1 << 53):
+        mantissa = _U(1 << 52)
         exponent += 1
-    if exponent >= 255:
-        return _U(0x7F800000)
-    return (mantissa & _U(0x7FFFFF)) | (_U(exponent) << _U(23))
-
-
-@compiled()
-def _by_float64(significand: Any, power: Any) -> Any:
-    """``significand`` * 10**``power``, and whether that is safely the exact float32."""
-    if power < _LEAST_POWER or power > _GREATEST_POWER:
-        return np.float32(0.0), False
-    double = np.float64(significand) * _POWERS[power - _LEAST_POWER]
-    away = (bits_of_double(double) & _LOW_BITS) - (_MIDPOINT - _NEAR)
-    safe = (away > _NEAR + _NEAR and double >= _SMALLEST_NORMAL) or significand == 0
-    return np.float32(double), safe
+    if exponent >= 2047:
+        return _INFINITE, True
+    bits = (mantissa & _FRACTION_BITS) | (_U(exponent) << _U(52))
+    if exponent >= _LEAST_SINGLE_EXPONENT and bits & _LOW_BITS != _MIDPOINT:
+        return bits, True
+    if bits < _HALF_TINIEST_SINGLE:
+        return bits, True
+    # Bits below a float32's last: more of them where float32 is subnormal.
+    below = _U(29 + max(_LEAST_SINGLE_EXPONENT - exponent, 0))
+    half = _ONE << (below - _ONE)
+    rest = (bits & _FRACTION_BITS | (_ONE << _U(52))) & ((half << _ONE) - _ONE)
+    # An exact midpoint rounds to even from either width; one that was rounded may not.
+    return bits, rest != half or (whole and power >= -17 and power <= 10)
 
 
 @compiled()
@@ -154,22 +149,29 @@ def _not_finite(buffer: Any, start: Any, end: Any) -> Any:
     word = load_word(buffer, start)
     three = word & _U(0xFFFFFF)
     length = end - start
-    found = np.float32(0.0)
+    found = np.float64(0.0)
     if three | _LOWER_THREE == _INF:
         if length == 3 or (length == 8 and word | _LOWER_EIGHT == _INFINITY):
-            return np.float32(np.inf)
+            return np.float64(np.inf)
     elif three | _LOWER_THREE == _NAN:
-        if length == 3 or (load_byte(buffer, start + 3) == 40 and load_byte(buffer, end - 1) == 41):
-            return np.float32(np.nan)
+        if length == 3:
+            return np.float64(np.nan)
+        if load_byte(buffer, start + 3) == 40 and load_byte(buffer, end - 1) == 41:
+            # one closing bracket: two tokens may have lost the line end between them
+            at = start + 4
+            while load_byte(buffer, at) != 41:
+                at += 1
+            if at == end - 1:
+                return np.float64(np.nan)
     elif three == _RUNTIME:
         name = (word >> _24) & _U(0xFFFFFFFF) | _LOWER_FOUR
         at = start + 6
         if name & _U(0xFFFFFF) == _INF:
-            found = np.float32(np.inf)
+            found = np.float64(np.inf)
         elif name & _U(0xFFFFFF) == _IND:
-            found = np.float32(np.nan)
+            found = np.float64(np.nan)
         elif name in (_QNAN, _SNAN):
-            found = np.float32(np.nan)
+            found = np.float64(np.nan)
             at += 1
         while load_byte(buffer, at) == 48:
             at += 1
@@ -180,11 +182,11 @@ def _not_finite(buffer: Any, start: Any, end: Any) -> Any:
             while load_byte(buffer, at) == 48:
                 at += 1
         if at != end:
-            found = np.float32(0.0)
+            found = np.float64(0.0)
     return found
 
 
-@compiled("UniTuple(int64, 3)(uint8[::1], int64, int64, float32[::1], int64, int64[:, ::1])")
+@compiled("UniTuple(int64, 3)(uint8[::1], int64, int64, float64[::1], int64, int64[:, ::1])")
 def parse_decimals(buffer: Any, start: Any, stop: Any, out: Any, count: Any, odd: Any) -> Any:
     """Read tokens of ``buffer[start:stop]`` into ``out[count:]``.
 
@@ -231,10 +233,15 @@ def parse_decimals(buffer: Any, start: Any, stop: Any, out: Any, count: Any, odd
             )
             power = np.int64(((tail >> _32) & _U(15)) * _U(10) + ((tail >> _40) & _U(15)))
             power = -power if sign else power
-            value, safe = _by_float64(significand, power - 18)
-            if not safe:
-                value = single_from_bits(_exact_bits(significand, power - 18))
-            store(out, count, -value if negative else value)
+            bits, plain = _exact_bits(significand, power - 18)
+            if plain:
+                value = double_from_bits(bits)
+                store(out, count, -value if negative else value)
+            else:
+                odd[odds, 0] = position
+                odd[odds, 1] = at + 24 - position
+                odd[odds, 2] = count
+                odds += 1
             count += 1
             position = at + 25
             continue
@@ -291,11 +298,11 @@ def parse_decimals(buffer: Any, start: Any, stop: Any, out: Any, count: Any, odd
             value = _not_finite(buffer, token, at)
             good = value != 0
         else:
-            value, safe = _by_float64(significand, power)
-            if not safe or (cut and significand < _SAFE_WHEN_CUT):
-                value = single_from_bits(_exact_bits(significand, power))
-                if cut:  # the digits left out decide when this and the next number differ
-                    good = value == single_from_bits(_exact_bits(significand + _ONE, power))
+            bits, good = _exact_bits(significand, power)
+            value = double_from_bits(bits)
+            if cut:  # the digits left out decide when this and the next number differ
+                others, plain = _exact_bits(significand + _ONE, power)
+                good = good and plain and bits == others
         if good:
             store(out, count, -value if negative else value)
         else:

@@ -48,7 +48,7 @@ class FixedPoint:
         return 2.0**-self.fraction_bits
 
 
-def nonlinear_table(bits: int, data_delta: int) -> NDArray[np.float32]:
+def nonlinear_table(bits: int, data_delta: int) -> NDArray[np.float64]:
     """Values of all 2**bits logarithmic codes.
 
     8-bit: 0x80 → 0, else ±2^((8·(code & 0x7f) + data_delta) / 128). 16-bit: 0x8000 → 0, else
@@ -64,4 +64,4 @@ def nonlinear_table(bits: int, data_delta: int) -> NDArray[np.float32]:
         values = np.exp2(exponents / 128.0)
         values[codes >= zero] *= -1.0
         values[zero] = 0.0
-        return values.astype(np.float32)
+        return values

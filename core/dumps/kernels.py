@@ -36,7 +36,7 @@ def warm_up() -> None:
     """
     buffer = np.zeros(128, np.uint8)
     decimal_kernel().parse_decimals(
-        buffer, 0, 0, np.zeros(1, np.float32), 0, np.zeros((1, 3), np.int64)
+        buffer, 0, 0, np.zeros(1, np.float64), 0, np.zeros((1, 3), np.int64)
     )
     hex_kernel().parse_hex(buffer, 0, 0, np.zeros(1, np.int32), 0, 0, 0, 8)
     text_kernel()

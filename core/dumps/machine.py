@@ -85,18 +85,11 @@ def _high_product(_typing: Any, left: Any, right: Any) -> Any:
     return types.uint64(types.uint64, types.uint64), generate
 
 
-def _bits_of_double(_typing: Any, value: Any) -> Any:
+def _double_from_bits(_typing: Any, bits: Any) -> Any:
     def generate(_context: Any, builder: Any, _signature: Any, values: Any) -> Any:
-        return builder.bitcast(values[0], _WORD)
+        return builder.bitcast(values[0], ir.DoubleType())
 
-    return types.uint64(types.float64), generate
-
-
-def _single_from_bits(_typing: Any, bits: Any) -> Any:
-    def generate(_context: Any, builder: Any, _signature: Any, values: Any) -> Any:
-        return builder.bitcast(builder.trunc(values[0], ir.IntType(32)), ir.FloatType())
-
-    return types.float32(types.uint64), generate
+    return types.float64(types.uint64), generate
 
 
 def _made(generator: Callable[..., Any]) -> Callable[..., Any]:
@@ -115,5 +108,4 @@ leading_zeros = _made(_leading_zeros)
 """``(uint64) -> int64``; 64 for zero."""
 high_product = _made(_high_product)
 """``(uint64, uint64) -> uint64``: the upper half of the 128-bit product."""
-bits_of_double = _made(_bits_of_double)
-single_from_bits = _made(_single_from_bits)
+double_from_bits = _made(_double_from_bits)

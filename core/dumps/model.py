@@ -89,12 +89,12 @@ class Run:
 class Values:
     """The numbers of one dump, flat, in file order.
 
-    ``numbers`` is float32 (decimal text, decoded logarithmic codes) or int32 (fixed point,
+    ``numbers`` is float64 (decimal text, decoded logarithmic codes) or int32 (fixed point,
     integer); value = numbers * scale, exact in float64. ``codes`` are the file's own digits
     where it holds hex: for int32 the numbers themselves, for logarithmic codes the raw codes.
     """
 
-    numbers: NDArray[np.float32] | NDArray[np.int32]
+    numbers: NDArray[np.float64] | NDArray[np.int32]
     scale: float = 1.0
     codes: NDArray[np.int32] | NDArray[np.uint16] | NDArray[np.uint8] | None = None
     digits: int = 0

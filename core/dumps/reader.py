@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from core.dumps import kernels, refuse
 from core.dumps.formats import FixedPoint, nonlinear_table
 from core.dumps.model import DumpName, Encoding, Values
-from core.dumps.text import exact_single, holds_decimals, is_cut_off
+from core.dumps.text import exact_double, holds_decimals, is_cut_off
 from core.dumps.text_file import BUFFER_SIZE, DECIMAL_SEPARATORS, Cancelled, TextFile
 from core.dumps.weights import weight_values
 
@@ -22,7 +22,7 @@ _ODD_ROWS = 1024
 _SAMPLE_BYTES = 4096
 _NO_WIDTH = 1 << 30
 
-_Number = TypeVar("_Number", np.float32, np.int32)
+_Number = TypeVar("_Number", np.float64, np.int32)
 
 
 def read_dump(
@@ -35,7 +35,7 @@ def read_dump(
 ) -> Values:
     """Read all numbers of the dump at ``path``, in file order.
 
-    Decimal text becomes the float32 nearest to it, ties to even. ``name.encoding`` says what to
+    Decimal text becomes the float64 nearest to it, ties to even. ``name.encoding`` says what to
     expect; a ``.hex`` file that holds decimal text is read as such. ``data_delta``, in 1/128
     octaves, is needed for logarithmic codes. ``cancelled`` is asked before each piece of
     ``buffer_size`` bytes.
@@ -66,15 +66,15 @@ def read_dump(
 
 def _read_anti(
     path: Path, cancelled: Callable[[], bool] | None, buffer_size: int
-) -> NDArray[np.float32]:
+) -> NDArray[np.float64]:
     with TextFile(path, cancelled, buffer_size) as file:
         return _read_decimals(file)
 
 
-def _read_decimals(file: TextFile) -> NDArray[np.float32]:
+def _read_decimals(file: TextFile) -> NDArray[np.float64]:
     parse = kernels.decimal_kernel().parse_decimals
     odd = np.empty((_ODD_ROWS, 3), np.int64)
-    out = np.empty(0, np.float32)
+    out = np.empty(0, np.float64)
     count = 0
     sample: list[bytes] = []
     for start, stop, ended in file.pieces(DECIMAL_SEPARATORS):
@@ -84,7 +84,7 @@ def _read_decimals(file: TextFile) -> NDArray[np.float32]:
         while True:
             position, count, odds = parse(file.buffer, position, stop, out, count, odd)
             for offset, length, index in odd[:odds].tolist():
-                number = exact_single(file.buffer[offset : offset + length].tobytes())
+                number = exact_double(file.buffer[offset : offset + length].tobytes())
                 if number is None:
                     refuse.decimal(file, index)
                 out[index] = number
@@ -158,7 +158,9 @@ def _fixed_values(
 def _read_nonlinear(file: TextFile, data_delta: int | None) -> Values:
     if data_delta is None:
         refuse.no_data_delta(file)
-    numbers, _, widest = _read_hex(file, padded=4, most=4)
+    numbers, narrowest, widest = _read_hex(file, padded=4, most=4)
+    if narrowest != widest or widest not in (2, 4):
+        refuse.code(file, file.first_of_other_width((2, 4)))
     bits = 8 if widest <= 2 else 16
     codes = numbers.astype(np.uint8) if bits == 8 else numbers.astype(np.uint16)
     return Values(nonlinear_table(bits, data_delta)[codes], 1.0, codes, bits // 4)

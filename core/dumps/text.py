@@ -2,62 +2,68 @@
 
 from __future__ import annotations
 
+import math
 import re
 from decimal import Decimal, InvalidOperation
 
 import numpy as np
 
-_NAN = re.compile(rb"[+-]?(?:nan\(.+\)|1\.#(?:[qs]nan|ind)0*(?:e\+?0*)?)", re.IGNORECASE)
+_NAN = re.compile(rb"[+-]?(?:nan\(\w+\)|1\.#(?:[qs]nan|ind)0*(?:e\+?0*)?)", re.IGNORECASE)
 _INFINITY = re.compile(rb"[+-]?1\.#inf0*(?:e\+?0*)?", re.IGNORECASE)
-_GREATEST = np.finfo(np.float32).max
 _OVERFLOW_MIDPOINT = 2.0**128 - 2.0**103
 
 _BEGUN = re.compile(
     rb"[+-]?(?:\d*\.?\d*|(?:\d+\.?\d*|\.\d+)e[+-]?|i|in|n|na|nan\([a-z]*|1\.#[a-z]*)", re.IGNORECASE
 )
 _PARTS = re.compile(rb"[+-]?\d*(?P<fraction>\.\d*)?(?P<exponent>e[+-]?\d*)?", re.IGNORECASE)
+_FILLED = re.compile(rb"[+-]?0\d")
+"""Decimal text is not filled up with zeros: a digit of a hex file is damaged there."""
 _EIGHT_HEX = re.compile(rb"[0-9a-f]{8}", re.IGNORECASE)
 _SAMPLE = 64
 _LONG_FRACTION = 10
 _SHOWN = 40
 
 
-def exact_single(token: bytes) -> np.float32 | None:
-    """The float32 nearest to a decimal number, ties to even; None for text that is none.
+def exact_double(token: bytes) -> float | None:
+    """The float64 nearest to a decimal number, ties to even; None for text that is none.
 
-    Reads all that ``float()`` reads, and the not-finite spellings of C runtimes.
+    Reads all that ``float()`` reads, and the not-finite spellings of C runtimes. A text beside
+    the midpoint of two float32 numbers is kept on its side of it, one step off if need be, so
+    that the number's float32 is the one nearest to the text.
     """
     if _NAN.fullmatch(token):
-        return np.float32(np.nan)
+        return math.nan
     if _INFINITY.fullmatch(token):
-        return np.float32(-np.inf if token[:1] == b"-" else np.inf)
+        return -math.inf if token[:1] == b"-" else math.inf
     try:
         text = token.decode()
         double = float(text)
     except ValueError:
         return None
+    if not _is_midpoint(double):
+        return double
+    try:
+        written = Decimal(text)
+    except InvalidOperation:
+        return double
+    if written == Decimal(double):
+        return double
+    return math.nextafter(double, math.inf if written > Decimal(double) else -math.inf)
+
+
+def _is_midpoint(double: float) -> bool:
+    """Whether a number lies half way between two float32 numbers, or the last and infinity."""
     with np.errstate(over="ignore", under="ignore"):
         single = np.float32(double)
     rounded = float(single)
     if rounded == double or double != double:
-        return single
-    # Midpoints of float32 are float64 numbers: only a double that is one hides which side
-    # the text lies on.
+        return False
     if np.isinf(single):
-        other, midpoint = np.copysign(_GREATEST, single), _OVERFLOW_MIDPOINT
-    else:
-        other = np.nextafter(single, np.float32(np.inf if double > rounded else -np.inf))
-        midpoint = abs((rounded + float(other)) / 2)
-    if abs(double) != midpoint:
-        return single
-    try:
-        written = Decimal(text)
-    except InvalidOperation:
-        return single
-    if written == Decimal(double):
-        return single
-    larger, smaller = (single, other) if abs(single) > abs(other) else (other, single)
-    return np.float32(larger if written.copy_abs() > midpoint else smaller)
+        return abs(double) == _OVERFLOW_MIDPOINT
+    other = np.nextafter(single, np.float32(np.inf if double > rounded else -np.inf))
+    if np.isinf(other):
+        return abs(double) == _OVERFLOW_MIDPOINT
+    return double == (rounded + float(other)) / 2
 
 
 def holds_decimals(head: bytes, is_all: bool, is_input: bool) -> bool:
@@ -74,7 +80,7 @@ def holds_decimals(head: bytes, is_all: bool, is_input: bool) -> bool:
     if suspicious:
         for token in tokens[:complete]:
             if any(mark in token for mark in b".+-nNiI"):
-                return exact_single(token) is not None
+                return exact_double(token) is not None and not _FILLED.match(token)
     if is_input and not any(end in head.strip() for end in b"\r\n"):
         return all(token.isdigit() for token in tokens) and any(
             len(token) != 8 for token in tokens[:complete]
@@ -93,7 +99,7 @@ def is_cut_off(token: bytes, sample: list[bytes]) -> bool:
     A fixed number of digits (``%.18e``, ``%.6f``) shows in fractions of one length that are
     long or end in 0, which ``%g`` never writes.
     """
-    if exact_single(token) is None:
+    if exact_double(token) is None:
         return _BEGUN.fullmatch(token) is not None
     found = [_PARTS.fullmatch(other) for other in sample[:_SAMPLE]]
     shapes = [(part["fraction"] or b"", part["exponent"] or b"") for part in found if part]

@@ -137,6 +137,18 @@ class TextFile:
             last = text[-1:]
         return line, b""
 
+    def first_of_other_width(self, widths: tuple[int, ...]) -> int:
+        """Index of the first token that is not as wide as the first, or not of ``widths``."""
+        self._rewind()
+        index, width = 0, 0
+        for start, stop, _ in self.pieces(WHITE_SPACE):
+            for token in self.buffer[start:stop].tobytes().split():
+                width = width or len(token)
+                if len(token) != width or width not in widths:
+                    return index
+                index += 1
+        return index
+
     def damaged(self, line: int) -> CosightError:
         """The error for NUL bytes in line ``line``."""
         sentence = translate(

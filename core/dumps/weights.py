@@ -20,11 +20,11 @@ from core.messages import translate
 _SUFFIX = re.compile(r"\.hex$", re.IGNORECASE)
 _ZERO_CODE = 0x80
 _SIX_DIGITS = 6e-6
-"""Relative: half a unit of the sixth digit, and the rounding of both sides to float32."""
+"""Relative: half a unit of the sixth digit, and the rounding of the tool's float32."""
 
 
 def weight_values(
-    path: Path, codes: NDArray[np.uint8], read_anti: Callable[[Path], NDArray[np.float32]]
+    path: Path, codes: NDArray[np.uint8], read_anti: Callable[[Path], NDArray[np.float64]]
 ) -> Values:
     """Decode ``weight.hex`` codes by the ``weight-anti.float`` that lies beside the file.
 
@@ -71,7 +71,7 @@ def weight_values(
     return Values(numbers, 1.0, codes, 2)
 
 
-def _offset(codes: NDArray[np.uint8], anti: NDArray[np.float32]) -> int:
+def _offset(codes: NDArray[np.uint8], anti: NDArray[np.float64]) -> int:
     """The offset in 1/128 octaves: one six-digit value fixes it to 0.001."""
     usable = np.flatnonzero((codes != _ZERO_CODE) & (anti != 0) & np.isfinite(anti))
     if len(usable) == 0:

@@ -56,5 +56,7 @@ def nearest_single(text: str) -> np.float32:
 
 def bits(numbers: Any) -> list[int]:
     """float32 bit patterns, so that −0 differs from 0."""
-    patterns: list[int] = np.asarray(numbers, np.float32).view(np.uint32).tolist()
+    with np.errstate(over="ignore"):
+        singles = np.asarray(numbers, np.float64).astype(np.float32)
+    patterns: list[int] = singles.view(np.uint32).tolist()
     return patterns

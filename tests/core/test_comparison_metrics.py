@@ -260,3 +260,44 @@ def test_read_only_numbers_are_measured() -> None:
     metrics = measure(Values(numbers), Values(numbers)).metrics
     assert metrics is not None
     assert metrics.cosine_similarity == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize("size", [1e300, 1e200, 1e-200, 1e-300])
+def test_squares_beyond_float64_are_measured_all_the_same(size: float) -> None:
+    random = np.random.default_rng(5)
+    left = random.standard_normal(3000)
+    right = left + 0.01 * random.standard_normal(3000)
+    plain = measure(Values(left), Values(right)).metrics
+    extreme = measure(Values(left * size), Values(right * size)).metrics
+    assert plain is not None
+    assert extreme is not None
+    for name in ("cosine_similarity", "relative_euclidean_distance", "sqnr_db", "centred_cosine"):
+        assert getattr(extreme, name) == pytest.approx(getattr(plain, name), rel=1e-9)
+    for name in ("max_absolute_error", "left_std", "right_mean", "root_mean_square_error"):
+        assert getattr(extreme, name) == pytest.approx(getattr(plain, name) * size, rel=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("weights", "cosine"), [((99, 14, 1, 1, 1), 0.99), ((19, 6, 1, 1, 1), 0.95)]
+)
+def test_a_cosine_on_the_boundary_is_the_boundary(weights: tuple[int, ...], cosine: float) -> None:
+    """L·R / (‖L‖‖R‖) is rational here; 0.99 is good and 0.95 is bad, not one step beside."""
+    random = np.random.default_rng(11)
+    for step in range(1, 40):
+        order = random.permutation(250)
+        left = np.tile([1, 0, 0, 0, 0], 50)[order] * step
+        right = np.tile(weights, 50)[order] * step
+        for one, other in ((left, right), (left / 4096, right / 4096)):
+            metrics = measure(Values(one.astype(np.float64)), Values(other * 1.0)).metrics
+            assert metrics is not None
+            assert metrics.cosine_similarity == cosine
+
+
+def test_equal_sides_have_cosine_one() -> None:
+    random = np.random.default_rng(2)
+    for _ in range(200):
+        values = Values(random.standard_normal(97))
+        metrics = measure(values, values).metrics
+        assert metrics is not None
+        assert metrics.cosine_similarity == 1.0
+        assert metrics.centred_cosine == 1.0

@@ -1,4 +1,4 @@
-"""Decimal text is read as the exactly rounded float32, in whatever way it is written."""
+"""Decimal text is read as the exactly rounded float64 whose float32 is exact as well."""
 
 from __future__ import annotations
 
@@ -31,6 +31,17 @@ def exact_text(value: Fraction) -> str:
 
 def in_exponent_form(digits: str, power: int) -> str:
     return f"{digits[0]}.{digits[1:]}e{power:+03d}"
+
+
+def same_doubles(numbers: object, tokens: list[str]) -> None:
+    """The numbers are Python's own; beside a float32 midpoint they may be one step off."""
+    found, expected = np.asarray(numbers), np.array([float(token) for token in tokens])
+    assert found.dtype == np.float64
+    different = found.view(np.int64) != expected.view(np.int64)
+    for number, double in zip(found[different], expected[different], strict=True):
+        above, below = np.nextafter(double, np.inf), np.nextafter(double, -np.inf)
+        assert number in (above, below)
+        assert bits([above]) != bits([below])
 
 
 finite = st.floats(allow_nan=False, allow_infinity=False)
@@ -76,6 +87,7 @@ def near_midpoints(draw: st.DrawFn) -> str:
 def test_any_number_is_rounded_exactly(read: Read, tokens: list[str]) -> None:
     values = read("\n".join([*tokens, ""]).encode())
     assert bits(values.numbers) == bits([nearest_single(token) for token in tokens])
+    same_doubles(values.numbers, tokens)
     assert (values.scale, values.codes, values.digits) == (1.0, None, 0)
 
 
@@ -84,6 +96,7 @@ def test_any_number_is_rounded_exactly(read: Read, tokens: list[str]) -> None:
 def test_numbers_at_rounding_midpoints_are_rounded_exactly(read: Read, tokens: list[str]) -> None:
     values = read("\n".join([*tokens, ""]).encode())
     assert bits(values.numbers) == bits([nearest_single(token) for token in tokens])
+    same_doubles(values.numbers, tokens)
 
 
 @settings(max_examples=100, deadline=None)
@@ -106,6 +119,22 @@ def test_twenty_thousand_random_decimals_of_every_length_are_exact(read: Read) -
         tokens.append(in_exponent_form(text + "0", int(source.integers(-50, 42))))
     values = read("\n".join(tokens).encode() + b"\n")
     assert bits(values.numbers) == bits([nearest_single(token) for token in tokens])
+    same_doubles(values.numbers, tokens)
+
+
+@settings(max_examples=150, deadline=None)
+@given(values=st.lists(finite, min_size=1, max_size=60))
+def test_every_float64_survives_its_text(read: Read, values: list[float]) -> None:
+    for form in ("%.17g", "%.16e", "%.30e"):
+        tokens = [form % value for value in values]
+        same_doubles(read("\n".join([*tokens, ""]).encode()).numbers, tokens)
+
+
+def test_fixed_point_in_decimal_text_stays_exact(read: Read) -> None:
+    """2**31 steps of 1/4096 do not fit a float32; a converted hex file must equal its source."""
+    steps = np.random.default_rng(3).integers(-(2**31), 2**31, 20_000)
+    text = "".join(f"{step / 4096:.12f}\n" for step in steps.tolist())
+    np.testing.assert_array_equal(read(text.encode()).numbers * 4096, steps)
 
 
 @pytest.mark.parametrize(
@@ -165,7 +194,7 @@ def test_no_spelling_of_nan_leaves_the_compiled_route() -> None:
 
     text = " ".join([*NANS, *INFINITIES]).encode()
     buffer = np.frombuffer(text + b"\n" + bytes(64), np.uint8).copy()
-    out, odd = np.empty(99, np.float32), np.empty((9, 3), np.int64)
+    out, odd = np.empty(99), np.empty((9, 3), np.int64)
     _, count, odds = decimal_kernel().parse_decimals(buffer, 0, len(text), out, 0, odd)
     assert (count, odds) == (len(NANS) + len(INFINITIES), 0)
 

@@ -208,6 +208,10 @@ class TestDecimalsInHexFiles:
         assert (values.digits, values.codes) == (0, None)
         np.testing.assert_array_equal(values.numbers, np.array(expected, np.float32))
 
+    def test_a_damaged_digit_makes_no_decimals(self, read: Read) -> None:
+        with pytest.raises(CosightError, match=r"line 3.*-0003000"):
+            read(b"00001000\n00002000\n-0003000\n00004000\n", HEX)
+
     def test_one_line_of_plain_digits_for_an_input_blob(self, read: Read) -> None:
         name = "seg0_layer3_input(data)_inst.linear.hex"
         assert read(b"0 12 255 100 \n", name).numbers.tolist() == [0.0, 12.0, 255.0, 100.0]

@@ -43,7 +43,7 @@ def test_every_file_holds_as_many_values_as_tokens(folder: str) -> None:
 def test_caffe_floats_equal_numpy() -> None:
     for dump in scan_folder(REAL_DATA / "retinaface" / "caffe").dumps[::12]:
         numbers = read_dump(dump.path, dump.name, FORMAT).numbers
-        expected = np.array(dump.path.read_text().split(), np.float64).astype(np.float32)
+        expected = np.array(dump.path.read_text().split(), np.float64)
         np.testing.assert_array_equal(numbers.view(np.uint32), expected.view(np.uint32))
 
 

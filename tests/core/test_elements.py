@@ -57,7 +57,12 @@ def expected_order(numbers: np.ndarray, descending: bool) -> list[int]:
     return sorted(range(len(numbers)), key=place)
 
 
-@given(FLOATS, FLOATS, st.sampled_from(OrderKey), st.booleans())
+DOUBLES = arrays.arrays(
+    np.float64, st.integers(0, 60), elements=st.floats(allow_nan=True, allow_infinity=True)
+)
+
+
+@given(FLOATS | DOUBLES, FLOATS | DOUBLES, st.sampled_from(OrderKey), st.booleans())
 @settings(max_examples=150, deadline=None)
 def test_order_is_that_of_a_plain_sort(left, right, key, descending):
     order = sort_elements(Elements(Values(left), Values(right)), key, descending)
@@ -66,13 +71,25 @@ def test_order_is_that_of_a_plain_sort(left, right, key, descending):
 
 @pytest.mark.parametrize("descending", [False, True])
 def test_numbers_that_differ_only_in_their_last_bits_are_told_apart(descending):
-    # 40 index bits are far off, but many near-equal errors meet in the same upper bits.
+    # Differences at the double's last bits have no room beside the index in one word.
     random = np.random.default_rng(7)
     right = (1.0 + random.integers(0, 9, 400_000) * 2.0**-23).astype(np.float32)
-    left = Values(random.integers(0, 5, 400_000).astype(np.int32), scale=2.0**-40)
+    left = Values(random.integers(0, 5, 400_000).astype(np.int32), scale=2.0**-52)
     order = sort_elements(Elements(left, Values(right)), OrderKey.ABSOLUTE_ERROR, descending)
-    exact = np.abs(left.numbers * 2.0**-40 - right.astype(np.float64))
+    exact = np.abs(left.numbers * 2.0**-52 - right.astype(np.float64))
     plain = np.argsort(-exact if descending else exact, kind="stable")
+    np.testing.assert_array_equal(order, plain)
+
+
+@pytest.mark.parametrize("descending", [False, True])
+def test_doubles_are_sorted_to_their_last_bit(descending):
+    random = np.random.default_rng(8)
+    steps = random.integers(-400, 400, 100_000)
+    numbers = np.where(steps % 2 == 0, 1.0, -1.0) * (1.0 + steps * 2.0**-52)
+    numbers[::7] = 0.0
+    numbers[::11] = -0.0
+    order = sort_elements(Elements(Values(numbers), Values(numbers)), OrderKey.LEFT, descending)
+    plain = np.argsort(-numbers if descending else numbers, kind="stable")
     np.testing.assert_array_equal(order, plain)
 
 

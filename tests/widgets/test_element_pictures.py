@@ -1,0 +1,227 @@
+"""The pictures beside the element table, each on its own."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from element_pairs_made_up import decimal, fixed
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QPalette
+
+from core.comparison.distributions import distributions
+from core.comparison.elements import Elements
+from core.comparison.mosaic import COLOURS, NOT_FINITE
+from widgets.channel_grid import ChannelGrid
+from widgets.colour_maps import difference_colours, value_colours
+from widgets.density_plot import DensityPlot
+from widgets.value_histogram import ValueHistogram
+
+SHAPE = (6, 5, 7)
+
+
+@pytest.fixture
+def elements() -> Elements:
+    random = np.random.default_rng(9)
+    codes = random.integers(-9000, 9000, 210)
+    left = codes / 4096 + random.normal(0, 0.05, 210)
+    left[35 * 4 : 35 * 5] += 1.0
+    return Elements(decimal(left), fixed(codes))
+
+
+@pytest.fixture
+def grid(qtbot):
+    made = ChannelGrid()
+    qtbot.addWidget(made)
+    made.resize(640, 560)
+    made.show()
+    yield made
+    made.shut_down()
+
+
+def draw(grid: ChannelGrid, elements: Elements, shape, qtbot) -> None:
+    grid.set_elements(elements, (shape, shape), distributions(elements))
+    qtbot.waitUntil(lambda: not grid._task.running)
+
+
+def colour_under(picture, element: int) -> QColor:
+    place = picture.dot_shown(element).toPoint()
+    return picture.grab().toImage().pixelColor(place)
+
+
+def test_equal_numbers_have_equal_colours_on_both_sides(grid, elements, qtbot):
+    draw(grid, Elements(elements.right, elements.right), SHAPE, qtbot)
+    left, right, _ = grid._pictures
+    assert left._image == right._image
+    values = elements.right.numbers
+    lowest, highest = int(np.argmin(values)), int(np.argmax(values))
+    table = value_colours()
+    assert colour_under(left, lowest).rgba() == table[0]
+    assert colour_under(right, highest).rgba() == table[COLOURS - 1]
+
+
+def test_no_difference_is_the_middle_colour(grid, elements, qtbot):
+    draw(grid, Elements(elements.right, elements.right), SHAPE, qtbot)
+    middle = difference_colours(grid.palette())[(COLOURS - 1) // 2]
+    assert colour_under(grid._pictures[2], 77).rgba() == middle
+
+
+def test_nan_has_a_colour_of_its_own(grid, elements, qtbot):
+    elements.left.numbers[100] = np.nan
+    draw(grid, elements, SHAPE, qtbot)
+    left, right, difference = grid._pictures
+    odd = value_colours()[NOT_FINITE]
+    assert colour_under(left, 100).rgba() == colour_under(difference, 100).rgba() == odd
+    assert colour_under(right, 100).rgba() != odd
+    assert odd not in value_colours()[:COLOURS]
+
+
+def test_the_worst_channel_is_named(grid, elements, qtbot):
+    draw(grid, elements, SHAPE, qtbot)
+    assert grid._bars.worst() == 4
+
+
+def test_pointing_reads_both_sides(grid, elements, qtbot):
+    draw(grid, elements, SHAPE, qtbot)
+    grid._pictures[0].pointed.emit(4 * 35 + 2 * 7 + 3)
+    said = grid._reading.text()
+    assert "c,h,w 4,2,3" in said
+    assert f"L {float(elements.left.numbers[157]):.9g}" in said
+    assert f"R {elements.right.numbers[157] / 4096:.9g}" in said
+
+
+def test_the_wheel_zooms_about_the_dot_under_it_in_all_pictures(grid, elements, qtbot):
+    draw(grid, elements, SHAPE, qtbot)
+    first, second, _ = grid._pictures
+    middle = 35 + 2 * 7 + 3
+    # Near an edge the picture would rather leave no empty room: start within it.
+    first._zoom_at(8.0, first.dot_shown(middle))
+    place = first.dot_shown(middle)
+    before = second.dot_shown(middle) - second.dot_shown(middle + 1)
+    first._zoom_at(1.25, place)
+    after = second.dot_shown(middle) - second.dot_shown(middle + 1)
+    assert after.x() == pytest.approx(before.x() * 1.25)
+    moved = first.dot_shown(middle) - place
+    assert abs(moved.x()) + abs(moved.y()) < 1e-6
+
+
+def test_a_channel_fills_the_picture_and_fit_brings_all_back(grid, elements, qtbot):
+    draw(grid, elements, SHAPE, qtbot)
+    picture = grid._pictures[0]
+    grid.show_channel(4)
+    corners = [picture.dot_shown(4 * 35 + corner).toPoint() for corner in (0, 6, 28, 34)]
+    assert all(picture.rect().contains(corner) for corner in corners)
+    assert corners[1].x() - corners[0].x() > picture.width() / 2
+    assert not picture.rect().contains(picture.dot_shown(0).toPoint())
+    grid._whole.click()
+    assert grid._channel.value() == -1
+    for element in (0, 209):
+        assert picture.rect().contains(picture.dot_shown(element).toPoint())
+
+
+def test_a_drag_moves_and_does_not_pick(grid, elements, qtbot):
+    draw(grid, elements, SHAPE, qtbot)
+    picture = grid._pictures[0]
+    grid.show_channel(2)
+    before = picture.dot_shown(90)
+    picked = []
+    picture.picked.connect(picked.append)
+    start = picture.rect().center()
+    qtbot.mousePress(picture, Qt.MouseButton.LeftButton, pos=start)
+    qtbot.mouseMove(picture, start + QPoint(10, 0))
+    qtbot.mouseRelease(picture, Qt.MouseButton.LeftButton, pos=start + QPoint(10, 0))
+    assert picture.dot_shown(90).x() == pytest.approx(before.x() + 10)
+    assert picked == []
+
+
+def test_a_chosen_element_on_another_page_turns_the_page(grid, qtbot):
+    shape = (30, 256, 256)
+    flat = decimal(np.linspace(-1, 1, 30 * 256 * 256))
+    draw(grid, Elements(flat, flat), shape, qtbot)
+    assert grid._page.isVisible()
+    last = 30 * 256 * 256 - 1
+    assert grid._pictures[0].dot_shown(last) is None
+    grid.select_element(last)
+    qtbot.waitUntil(lambda: not grid._task.running)
+    assert grid._page.value() == grid._page.maximum()
+    assert grid._pictures[0].dot_shown(last) is not None
+
+
+def test_different_lengths_are_drawn_each_in_its_own_shape(grid, elements, qtbot):
+    pair = Elements(elements.left, fixed(elements.right.numbers[:180]))
+    grid.set_elements(pair, (SHAPE, (6, 5, 6)), distributions(pair))
+    qtbot.waitUntil(lambda: not grid._task.running)
+    left, right, difference = grid._pictures
+    assert left.dot_shown(209) is not None
+    assert right.dot_shown(179) is not None
+    assert "length" in difference._text
+
+
+def test_colours_follow_the_palette(grid, elements, qtbot):
+    draw(grid, Elements(elements.right, elements.right), SHAPE, qtbot)
+    light = colour_under(grid._pictures[2], 77)
+    dark = QPalette(QColor("#1c2128"))
+    dark.setColor(QPalette.ColorRole.Window, QColor("#1c2128"))
+    grid.setPalette(dark)
+    assert colour_under(grid._pictures[2], 77).lightness() < 80 < light.lightness()
+
+
+def test_the_histogram_reads_its_bins(qtbot, elements):
+    plot = ValueHistogram()
+    qtbot.addWidget(plot)
+    known = distributions(elements).histogram
+    plot.show_histogram(known)
+    fullest = int(np.argmax(known.left))
+    low, high = known.edges[fullest : fullest + 2]
+    plot.point_at(QPointF((low + high) / 2, 0.0))
+    assert f"left {known.left[fullest]}, right {known.right[fullest]}" in plot.reading.text()
+    with qtbot.waitSignal(plot.rangePicked) as picked:
+        plot.pick(QPointF((low + high) / 2, 0.0))
+    assert picked.args == [low, high]
+    plot.leave()
+    assert plot.reading.text() == ""
+
+
+def test_the_histogram_counts_in_logarithms_or_not(qtbot, elements):
+    plot = ValueHistogram()
+    qtbot.addWidget(plot)
+    known = distributions(elements).histogram
+    plot.show_histogram(known)
+    top = known.left.max()
+    assert plot._curves[0].yData.max() == pytest.approx(np.log10(top))
+    plot._log.click()
+    np.testing.assert_array_equal(plot._curves[0].yData, known.left)
+
+
+def test_nothing_finite_is_said(qtbot):
+    plot = ValueHistogram()
+    qtbot.addWidget(plot)
+    plot.show_histogram(None)
+    assert plot._message.text()
+    assert plot._pages.currentWidget() is plot._message
+
+
+def test_the_density_reads_and_picks_cells(qtbot, elements):
+    plot = DensityPlot()
+    qtbot.addWidget(plot)
+    density = distributions(elements).density
+    plot.show_density(density)
+    x, y = (int(place[0]) for place in np.nonzero(density.counts))
+    left, right = density.cell_range(x), density.cell_range(y)
+    middle = QPointF(sum(left) / 2, sum(right) / 2)
+    plot.point_at(middle)
+    assert f"{density.counts[x, y]} elements" in plot.reading.text()
+    with qtbot.waitSignal(plot.cellPicked) as picked:
+        plot.pick(middle)
+    assert picked.args == pytest.approx([*left, *right])
+
+
+def test_a_click_on_an_empty_cell_picks_the_nearest(qtbot):
+    pair = Elements(decimal([0, 1]), decimal([0, 1]))
+    plot = DensityPlot()
+    qtbot.addWidget(plot)
+    density = distributions(pair).density
+    plot.show_density(density)
+    with qtbot.waitSignal(plot.cellPicked) as picked:
+        plot.pick(QPointF(0.8, 0.7))
+    assert picked.args[1] == pytest.approx(1.0)
+    assert picked.args[3] == pytest.approx(1.0)

@@ -1,0 +1,471 @@
+"""The element window from the first second to the last: waiting, reading, marking, jumping."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+import numpy as np
+import pytest
+from element_pairs_made_up import decimal, fixed, pair_result
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QDoubleSpinBox, QLabel, QPushButton, QTableView
+
+import widgets.element_order as element_order
+from core.comparison.model import NonFinite
+from widgets.element_model import ElementColumn, ElementModel
+from widgets.element_window import ElementWindow
+
+SHAPE = (4, 8, 8)
+COUNT = 256
+
+
+@pytest.fixture
+def sides():
+    random = np.random.default_rng(5)
+    codes = random.integers(-9000, 9000, COUNT)
+    left = (codes / 4096 + random.normal(0, 0.1, COUNT)).astype(np.float32)
+    left[200] += 3.0
+    return decimal(left), fixed(codes)
+
+
+def settle(window: ElementWindow, qtbot) -> None:
+    """Wait until no thread of the window works."""
+    pictures = window.pictures
+    tasks = (
+        window._order._task,
+        window._copying,
+        pictures._survey,
+        pictures._search,
+        pictures.channels._task,
+    )
+    qtbot.waitUntil(
+        lambda: pictures.density is not None and not any(task.running for task in tasks)
+    )
+
+
+@pytest.fixture
+def opened(sides, qtbot):
+    """Makes windows that are closed at the end, whatever happens."""
+    windows = []
+
+    def make(left=sides[0], right=sides[1], shape=SHAPE, **more) -> ElementWindow:
+        window = ElementWindow(pair_result(left, right, shape, **more))
+        windows.append(window)
+        qtbot.addWidget(window)
+        window.resize(1024, 700)
+        window.show()
+        window.set_values(left, right)
+        settle(window, qtbot)
+        return window
+
+    yield make
+    for window in windows:
+        window.close()
+
+
+@pytest.fixture
+def window(opened):
+    return opened()
+
+
+def column(window: ElementWindow, of: int) -> list[str]:
+    table = window.findChild(QTableView, "elementTable")
+    model = table.model()
+    return [model.index(row, of).data() for row in range(model.rowCount())]
+
+
+def errors(sides) -> np.ndarray:
+    return np.abs(sides[0].numbers.astype(np.float64) - sides[1].numbers / 4096.0)
+
+
+# --- opening -----------------------------------------------------------------------------------
+
+
+def test_names_of_the_contract(window):
+    assert window.objectName() == "elementWindow"
+    assert window.windowTitle() == "conv1 — conv1_left.float ↔ conv1_right.hex"
+    assert isinstance(window.findChild(QTableView, "elementTable"), QTableView)
+    assert window.findChild(QPushButton, "convertToFloat").text() == "Convert To Float"
+    assert window.findChild(QPushButton, "markColor").text() == "Mark Color"
+    assert isinstance(window.findChild(QDoubleSpinBox, "absoluteErrorThreshold"), QDoubleSpinBox)
+
+
+def test_waits_until_the_values_come(sides, qtbot):
+    window = ElementWindow(pair_result(*sides, SHAPE))
+    qtbot.addWidget(window)
+    window.show()
+    assert not window.table.isVisible()
+    assert any("Reading" in label.text() for label in window.findChildren(QLabel))
+    window.set_values(*sides)
+    assert window.table.isVisible()
+    assert window.model.rowCount() == COUNT
+    settle(window, qtbot)
+    window.close()
+
+
+def test_a_failure_is_said(sides, qtbot):
+    window = ElementWindow(pair_result(*sides, SHAPE))
+    qtbot.addWidget(window)
+    window.show()
+    window.show_failure("a.hex, line 3: expected 8 hex digits, found <b>“xyz”</b>")
+    said = window.findChild(QLabel, "elementFailure")
+    assert said.isVisible()
+    assert "line 3: expected 8 hex digits, found <b>“xyz”</b>" in said.text()
+    window.close()
+
+
+def test_two_empty_files_are_said_to_be_empty(qtbot):
+    window = ElementWindow(pair_result(decimal([]), decimal([])))
+    qtbot.addWidget(window)
+    window.show()
+    window.set_values(decimal([]), None)
+    assert window.findChild(QLabel, "elementFailure").isVisible()
+    window.close()
+
+
+def test_one_side_is_shown_where_the_other_failed(opened, sides, qtbot):
+    window = ElementWindow(pair_result(sides[0], decimal([]), None, "right.hex is empty"))
+    qtbot.addWidget(window)
+    window.show()
+    window.set_values(sides[0], None)
+    settle(window, qtbot)
+    assert set(column(window, ElementColumn.RIGHT)) == {"–"}
+    assert set(column(window, ElementColumn.ABSOLUTE_ERROR)) == {"–"}
+    assert any("right.hex is empty" in label.text() for label in window.findChildren(QLabel))
+    window.close()
+
+
+def test_different_lengths_are_shown_to_the_end_of_the_longer(opened, sides):
+    shorter = fixed(sides[1].numbers[:100])
+    window = opened(sides[0], shorter, None)
+    assert window.model.rowCount() == COUNT
+    assert column(window, ElementColumn.RIGHT)[99:101] == [shorter.text(99), "–"]
+    assert column(window, ElementColumn.ABSOLUTE_ERROR)[100] == "–"
+    assert window.table.isColumnHidden(ElementColumn.CHW)
+
+
+# --- numbers -----------------------------------------------------------------------------------
+
+
+def test_convert_to_float_goes_there_and_back(window, sides):
+    button = window.findChild(QPushButton, "convertToFloat")
+    codes = [f"{int(code) & 0xFFFFFFFF:08x}" for code in sides[1].numbers]
+    assert column(window, ElementColumn.RIGHT) == codes
+    left = column(window, ElementColumn.LEFT)
+    button.click()
+    assert column(window, ElementColumn.RIGHT) == [f"{c / 4096:.9g}" for c in sides[1].numbers]
+    assert column(window, ElementColumn.LEFT) == left
+    button.click()
+    assert column(window, ElementColumn.RIGHT) == codes
+
+
+def test_two_decimal_files_have_nothing_to_convert(opened, sides):
+    window = opened(sides[0], sides[0])
+    assert not window.display.convert.isEnabled()
+
+
+# --- marking -----------------------------------------------------------------------------------
+
+
+def marked_rows(window: ElementWindow) -> list[int]:
+    model = window.table.model()
+    role = Qt.ItemDataRole.BackgroundRole
+    return [r for r in range(model.rowCount()) if model.index(r, 0).data(role) is not None]
+
+
+def test_mark_color_marks_rows_at_or_above_the_threshold(window, sides, qtbot):
+    window.findChild(QDoubleSpinBox, "absoluteErrorThreshold").setValue(0.1)
+    assert marked_rows(window) == []
+    window.findChild(QPushButton, "markColor").click()
+    expected = np.flatnonzero(errors(sides) >= 0.1).tolist()
+    assert marked_rows(window) == expected
+    settle(window, qtbot)
+    said = window.marked.status.text()
+    assert said.startswith(f"{len(expected)} of {COUNT} marked")
+    window.findChild(QPushButton, "markColor").click()
+    assert marked_rows(window) == []
+
+
+def test_another_threshold_or_colour_shows_at_once(window, sides):
+    window.marks.mark.click()
+    window.marks.box.setValue(0.2)
+    assert marked_rows(window) == np.flatnonzero(errors(sides) >= 0.2).tolist()
+    window.marks.set_colour(QColor("#00ff88"))
+    row = marked_rows(window)[0]
+    fill = window.model.index(row, 3).data(Qt.ItemDataRole.BackgroundRole)
+    assert fill.color() == QColor("#00ff88")
+
+
+def test_only_marked_leaves_the_others_out_and_brings_them_back(window, sides, qtbot):
+    window.marks.box.setValue(0.1)
+    window.marked.only.click()
+    settle(window, qtbot)
+    expected = np.flatnonzero(errors(sides) >= 0.1)
+    assert column(window, ElementColumn.INDEX) == [str(element) for element in expected]
+    assert window.marks.mark.isChecked()
+    window.marks.mark.click()
+    settle(window, qtbot)
+    assert window.model.rowCount() == COUNT
+    assert not window.marked.only.isChecked()
+
+
+def test_f3_goes_from_mark_to_mark_and_round(window, sides, qtbot):
+    expected = np.flatnonzero(errors(sides) >= 0.2).tolist()
+    window.marks.box.setValue(0.2)
+    window.marks.mark.click()
+    settle(window, qtbot)
+    seen = []
+    for _ in range(len(expected) + 1):
+        window._go_to_marked(1)
+        seen.append(window.table.current_element())
+    assert seen == [*expected, expected[0]]
+    window._go_to_marked(-1)
+    assert window.table.current_element() == expected[-1]
+
+
+def test_the_first_step_waits_for_the_marks(window, sides, qtbot):
+    window.marks.box.setValue(1.0)
+    window._go_to_marked(1)
+    settle(window, qtbot)
+    assert window.table.current_element() == np.flatnonzero(errors(sides) >= 1.0)[0]
+
+
+# --- order -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("of", "numbers"),
+    [
+        (ElementColumn.LEFT, lambda s: s[0].numbers.astype(float)),
+        (ElementColumn.RIGHT, lambda s: s[1].numbers.astype(float)),
+        (ElementColumn.ABSOLUTE_ERROR, errors),
+        (ElementColumn.RELATIVE_ERROR, lambda s: errors(s) / np.abs(s[0].numbers.astype(float))),
+    ],
+)
+def test_a_click_on_a_title_sorts_largest_first_then_smallest_then_back(
+    window, sides, qtbot, of, numbers
+):
+    header = window.table.horizontalHeader()
+    x = header.sectionViewportPosition(of) + header.sectionSize(of) // 2
+    wanted = numbers(sides)
+    orders = (np.argsort(-wanted, kind="stable"), np.argsort(wanted, kind="stable"), range(COUNT))
+    for order in orders:
+        place = header.viewport().rect().center()
+        place.setX(x)
+        qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        settle(window, qtbot)
+        assert column(window, ElementColumn.INDEX) == [str(element) for element in order]
+
+
+def test_the_selection_is_kept_through_a_sort(window, qtbot):
+    table = window.table
+    flags = QItemSelectionModel.SelectionFlag
+    window.go_to(17)
+    for row in (18, 19, 40):
+        table.selectionModel().select(window.model.index(row, 0), flags.Select | flags.Rows)
+    table.sortByColumn(ElementColumn.ABSOLUTE_ERROR, Qt.SortOrder.DescendingOrder)
+    settle(window, qtbot)
+    assert table.current_element() == 17
+    rows, count = table.selected_rows(99)
+    assert sorted(window.model.element_at(row) for row in rows) == [17, 18, 19, 40]
+    assert count == 4
+
+
+def test_the_latest_order_wins(window, sides, qtbot):
+    for of in (ElementColumn.LEFT, ElementColumn.RIGHT, ElementColumn.ABSOLUTE_ERROR):
+        window.table.sortByColumn(of, Qt.SortOrder.DescendingOrder)
+    settle(window, qtbot)
+    expected = np.argsort(-errors(sides), kind="stable")
+    assert column(window, ElementColumn.INDEX) == [str(element) for element in expected]
+
+
+# --- jumps -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("text", "element"), [("100", 100), ("3,7,7", 255), ("1, 0, 2", 66)])
+def test_go_to_an_index_or_a_place(window, qtbot, text, element):
+    window.display.goto.setText(text)
+    qtbot.keyClick(window.display.goto, Qt.Key.Key_Return)
+    assert window.table.current_element() == element
+
+
+def test_going_nowhere_is_said(window, qtbot):
+    window.display.goto.setText("4,0,0")
+    qtbot.keyClick(window.display.goto, Qt.Key.Key_Return)
+    assert "“4,0,0”" in window.marked.status.text()
+    assert window.table.current_element() is None
+
+
+def test_the_largest_error_is_found(window, sides):
+    window.display.largest.click()
+    assert window.table.current_element() == int(np.argmax(errors(sides)))
+
+
+def test_the_largest_error_is_found_where_lengths_differ(opened, sides, qtbot):
+    window = opened(sides[0], fixed(sides[1].numbers[:100]), None)
+    window.display.largest.click()
+    settle(window, qtbot)
+    assert window.table.current_element() == int(np.argmax(errors(sides)[:100]))
+
+
+def test_a_jump_to_a_row_that_is_filtered_out_lifts_the_filter(window, sides, qtbot):
+    window.marks.box.setValue(1.0)
+    window.marked.only.click()
+    settle(window, qtbot)
+    hidden = int(np.flatnonzero(errors(sides) < 1.0)[7])
+    window.go_to(hidden)
+    settle(window, qtbot)
+    assert window.table.current_element() == hidden
+    assert window.model.rowCount() == COUNT
+
+
+def test_non_finite_numbers_are_counted_and_linked(opened, sides):
+    left = decimal(sides[0].numbers.copy())
+    left.numbers[[30, 31]] = np.nan
+    left.numbers[40] = np.inf
+    window = opened(left, sides[1])
+    assert window._result.left_non_finite == NonFinite(2, 1, 30)
+    remarks = window.header._remarks
+    assert "2 NaN, 1 Inf" in remarks.text()
+    assert "#30 (0,3,6)" in remarks.text()
+    remarks.linkActivated.emit("30")
+    assert window.table.current_element() == 30
+
+
+# --- copying -----------------------------------------------------------------------------------
+
+
+def test_copied_rows_are_what_the_table_shows(window, qtbot):
+    flags = QItemSelectionModel.SelectionFlag
+    for row in (5, 2):
+        window.table.selectionModel().select(window.model.index(row, 0), flags.Select | flags.Rows)
+    window.table.copyAsked.emit()
+    settle(window, qtbot)
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert [line.split("\t")[0] for line in lines] == ["Index", "2", "5"]
+    shown = [window.model.index(5, of).data() for of in ElementColumn]
+    assert lines[2].split("\t") == shown
+    assert "Copied 2 rows" in window.marked.status.text()
+
+
+def test_too_many_rows_are_cut_and_it_is_said(window, qtbot, monkeypatch):
+    monkeypatch.setattr("widgets.element_window.MOST_COPIED", 10)
+    window.table.selectAll()
+    window.table.copyAsked.emit()
+    settle(window, qtbot)
+    assert len(QGuiApplication.clipboard().text().splitlines()) == 11
+    assert "first 10 of 256" in window.marked.status.text()
+
+
+# --- pictures ----------------------------------------------------------------------------------
+
+
+def test_a_row_stands_in_every_picture(window, sides):
+    window.go_to(200)
+    pictures = window.pictures
+    for picture in pictures.channels._pictures:
+        assert picture._chosen == 200
+        assert picture.dot_shown(200) is not None
+    assert pictures.density._chosen == (float(sides[0].numbers[200]), sides[1].numbers[200] / 4096)
+
+
+def test_a_click_on_a_channel_selects_its_row(window, qtbot):
+    picture = window.pictures.channels._pictures[1]
+    place = picture.dot_shown(131).toPoint()
+    qtbot.mouseClick(picture, Qt.MouseButton.LeftButton, pos=place)
+    assert window.table.current_element() == 131
+
+
+def test_a_click_beside_the_line_of_equality_goes_to_its_element(window, sides, qtbot):
+    density = window.pictures.density._density
+    cell = int((float(sides[0].numbers[200]) - density.low) / (density.high - density.low) * 160)
+    right = int((sides[1].numbers[200] / 4096 - density.low) / (density.high - density.low) * 160)
+    limits = density.cell_range(min(cell, 159)), density.cell_range(right)
+    window.pictures.density.cellPicked.emit(*limits[0], *limits[1])
+    settle(window, qtbot)
+    assert window.table.current_element() == 200
+
+
+def test_pictures_follow_the_palette(window):
+    before = window.pictures.density.canvas.backgroundBrush().color()
+    dark = QPalette(QColor("#1c2128"))
+    dark.setColor(QPalette.ColorRole.Base, QColor("#101418"))
+    dark.setColor(QPalette.ColorRole.Window, QColor("#1c2128"))
+    window.setPalette(dark)
+    for plot in (window.pictures.density, window.pictures.histogram):
+        assert plot.canvas.backgroundBrush().color() == QColor("#101418") != before
+
+
+# --- size and end ------------------------------------------------------------------------------
+
+
+class CountingModel(ElementModel):
+    """Counts how often Qt asks for an item's flags."""
+
+    asked = 0
+
+    def flags(self, index):
+        self.asked += 1
+        return super().flags(index)
+
+
+def test_selecting_very_many_rows_asks_for_no_row_by_row(qtbot, monkeypatch):
+    monkeypatch.setattr("widgets.element_window.ElementModel", CountingModel)
+    many = decimal(np.zeros(300_000))
+    window = ElementWindow(pair_result(many, many))
+    qtbot.addWidget(window)
+    window.resize(1024, 700)
+    window.show()
+    window.set_values(many, many)
+    settle(window, qtbot)
+    window.model.asked = 0
+    window.table.selectAll()
+    window.table.grab()
+    assert 0 < window.model.asked < 10_000
+    assert window.table.selected_rows(3) == ([0, 1, 2], 300_000)
+    window.close()
+
+
+def test_closing_joins_the_threads_and_drops_what_comes_late(sides, qtbot, monkeypatch):
+    started = threading.Event()
+    plain = element_order.sort_elements
+
+    def slow(*arguments):
+        started.set()
+        time.sleep(0.2)
+        return plain(*arguments)
+
+    monkeypatch.setattr(element_order, "sort_elements", slow)
+    window = ElementWindow(pair_result(*sides, SHAPE))
+    qtbot.addWidget(window)
+    window.show()
+    window.set_values(*sides)
+    window.table.sortByColumn(ElementColumn.LEFT, Qt.SortOrder.DescendingOrder)
+    assert started.wait(5)
+    with qtbot.waitSignal(window.closed):
+        window.close()
+    assert not any(thread.name == "element order" for thread in threading.enumerate())
+    qtbot.wait(20)
+    assert window.model.order is None
+    window.set_values(sides[1], sides[0])
+    assert window.model.elements.left is sides[0]
+
+
+def test_the_state_is_remembered(opened):
+    first = opened()
+    first.splitter.setSizes([700, 300])
+    first.pictures.setCurrentIndex(2)
+    second = opened()
+    second.restore_state(first.save_state())
+    assert second.pictures.currentIndex() == 2
+    assert abs(second.splitter.sizes()[0] - first.splitter.sizes()[0]) < 20
+
+
+@pytest.mark.parametrize("state", [b"", b"\x01", b"\xff nonsense"])
+def test_a_state_that_is_none_changes_nothing(opened, state):
+    window = opened()
+    sizes = window.splitter.sizes()
+    window.restore_state(state)
+    assert (window.splitter.sizes(), window.pictures.currentIndex()) == (sizes, 0)
