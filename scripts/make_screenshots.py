@@ -62,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as settings:
         os.environ["XDG_CONFIG_HOME"] = settings
         from PySide6.QtCore import QSettings
-        from PySide6.QtWidgets import QApplication
+        from PySide6.QtWidgets import QApplication, QTableView
 
         QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, settings)
         application = QApplication(sys.argv[:1])
@@ -98,7 +98,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         window.choose_theme(Theme.LIGHT)
         elements = window.open_elements(worst_pair(window.session.results))
         assert elements is not None
-        wait_until(lambda: elements.ready)
+        table = elements.findChild(QTableView, "elementTable")
+        wait_until(lambda: table.model().rowCount() > 0)
         settle(1.5)
         elements.grab().save(str(options.out / "elements.png"))
         window.close()

@@ -1,0 +1,41 @@
+"""From the start of the process to the first painted window, against an empty PySide6 window."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+from benchmarks.timing import Row, Seconds, take_turns, timed, times_the_cost
+from benchmarks.workbench import Workbench, library
+
+_TARGET = 2.0
+
+
+def start(bench: Workbench) -> Iterator[Row]:
+    """Both offscreen and with the same Python; Cosight's own way to its window."""
+    if library("PySide6") is None:
+        return
+
+    def shown(which: str) -> float:
+        begun = time.monotonic()
+        return float(bench.output_of("-m", "benchmarks.start_probe", which)) - begun
+
+    def imported(modules: str) -> Seconds:
+        return timed(lambda: bench.output_of("-c", f"import {modules}"))
+
+    ours, bare = "Cosight's window painted", "bare QMainWindow painted"
+    qt, app = "import PySide6.QtWidgets", "import app.command_line, app.window"
+    seconds = take_turns(
+        {
+            ours: lambda: shown("cosight"),
+            bare: lambda: shown("bare"),
+            qt: imported("PySide6.QtWidgets"),
+            app: imported("app.command_line, app.window"),
+        },
+        bench.size.process_rounds,
+    )
+    yield times_the_cost("start", ours, bare, seconds, _TARGET)
+    for stage in (qt, app):
+        yield times_the_cost(
+            "start", f"– of it {stage}", ours, {**seconds, f"– of it {stage}": seconds[stage]}
+        )
