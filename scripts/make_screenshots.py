@@ -99,6 +99,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         elements = window.open_elements(worst_pair(window.session.results))
         assert elements is not None
         table = elements.findChild(QTableView, "elementTable")
+        assert table is not None
         wait_until(lambda: table.model().rowCount() > 0)
         settle(1.5)
         elements.grab().save(str(options.out / "elements.png"))
