@@ -95,15 +95,14 @@ def _exact_bits(significand: Any, power: Any) -> Any:
         return _INFINITE, True
     shift = leading_zeros(significand)
     word = significand << _U(shift)
-    place = 2 * (power - _LEAST_POWER)
+    place = _U(power - _LEAST_POWER) << _ONE
     five = _FIVES[place]
     high = high_product(word, five)
     low = word * five
-    if high & _U(0x1FF) == _U(0x1FF):
-        carry = high_product(word, _FIVES[place + 1])
-        low += carry
-        if carry > low:
-            high += _ONE
+    # Texts of float32 numbers need the second product every few tokens: no branch could tell when.
+    carry = high_product(word, _FIVES[place + _ONE]) * _U(high & _U(0x1FF) == _U(0x1FF))
+    low += carry
+    high += _U(carry > low)
     upper = high >> _63
     drop = upper + _U(9)
     mantissa = high >> drop
