@@ -193,14 +193,14 @@ def compare_parser() -> argparse.ArgumentParser:
     )
     marks.add_argument(
         "--cosine",
-        type=_threshold("--cosine"),
+        type=_threshold("--cosine", "0.99"),
         default=Thresholds().cosine,
         metavar="X",
         help="mark cosine similarities below this, 0 to 1; default: 0.99",
     )
     marks.add_argument(
         "--red",
-        type=_threshold("--red"),
+        type=_threshold("--red", "0.10"),
         default=Thresholds().red,
         metavar="X",
         help="mark relative Euclidean distances (RED) above this, 0 to 1; default: 0.10",
@@ -268,7 +268,12 @@ def parse_known(
     The ``--`` is cut off here because argparse's intermixed parsing refuses a leading one.
     """
     cut = argv.index("--") if "--" in argv else len(argv)
-    arguments, unknown = parser.parse_known_intermixed_args(argv[:cut])
+    try:
+        arguments, unknown = parser.parse_known_intermixed_args(argv[:cut])
+    except CosightError as error:
+        # A folder called -hex is taken for -h with something wrong behind it.
+        hint = _folder_hint(parser, argv[:cut])
+        raise CosightError(f"{error}{hint}") from None
     positionals = next(iter(action for action in parser._actions if not action.option_strings))
     getattr(arguments, positionals.dest).extend(argv[cut + 1 :])
     return arguments, unknown
@@ -278,8 +283,26 @@ def refuse_unknown(parser: argparse.ArgumentParser, unknown: list[str]) -> None:
     """Refuse what no option accepts."""
     if unknown:
         parser.error(
-            translate("terminal", "unknown option {option}").format(option=" ".join(unknown))
+            translate("terminal", "unknown option {option}{hint}").format(
+                option=" ".join(unknown), hint=_folder_hint(parser, unknown)
+            )
         )
+
+
+def _folder_hint(parser: argparse.ArgumentParser, words: Sequence[str]) -> str:
+    """How to write those of ``words`` that look like options and are folders or files."""
+    meant = [
+        f"./{word}"
+        for word in words
+        if word.startswith("-")
+        and word not in parser._option_string_actions
+        and os.path.lexists(word)
+    ]
+    if not meant:
+        return ""
+    return translate(
+        "terminal", "; if the folder or file of that name is meant, write {paths}"
+    ).format(paths=" ".join(meant))
 
 
 class _Version(argparse.Action):
@@ -345,7 +368,7 @@ def _include(text: str) -> frozenset[Kind]:
     return frozenset(kinds)
 
 
-def _threshold(option: str) -> Callable[[str], float]:
+def _threshold(option: str, example: str) -> Callable[[str], float]:
     def read(text: str) -> float:
         try:
             value = float(text)
@@ -354,8 +377,8 @@ def _threshold(option: str) -> Callable[[str], float]:
         if not 0.0 <= value <= 1.0:
             raise CosightError(
                 translate(
-                    "terminal", "{option} {text}: expected a number from 0 to 1, such as 0.99"
-                ).format(option=option, text=text)
+                    "terminal", "{option} {text}: expected a number from 0 to 1, such as {example}"
+                ).format(option=option, text=text, example=example)
             )
         return value
 

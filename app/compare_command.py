@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import shlex
 import subprocess
@@ -11,11 +10,20 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TextIO
 
+from app.comparison_notes import LISTED, LOST_PAIRS
+from app.report_files import (
+    STANDARD_OUTPUT,
+    check_dumps,
+    check_places,
+    reports_for,
+    write_reports,
+)
 from app.terminal import Progress, Terminal
 from core.comparison.model import (
     Comparison,
+    Finding,
+    ManualPair,
     Pair,
     PairResult,
     Plan,
@@ -29,11 +37,8 @@ from core.messages import translate
 
 FINE, APART, UNUSABLE = 0, 1, 2
 
-STANDARD_OUTPUT = "-"
-
 THREADS = max(2, min(4, os.cpu_count() or 2))
 """Each thread holds one pair of dumps in memory."""
-
 
 NO_NETWORK_HELPS = frozenset({"no_dumps", "nothing_matched", "same_folder"})
 """Findings about runs that no prototxt or dot could bring together."""
@@ -43,6 +48,8 @@ EXPLAIN_NOTHING = NO_NETWORK_HELPS | {
     "prototxt_mismatch",
     "dot_needed",
     "dot_mismatch",
+    "ambiguous",
+    "duplicate_ids",
 }
 """Findings that say why there is no pair; others, such as duplicates, are beside the point."""
 
@@ -59,39 +66,40 @@ class CompareOptions:
     quiet: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Report:
-    """A file that was asked for."""
-
-    option: str
-    destination: str
-    write: Callable[[Comparison, TextIO], None]
-    save: Callable[[Comparison, Path], None]
-
-
 def run_compare(options: CompareOptions) -> int:
     """Compare, write, print; returns the exit status.
 
     Raises:
         CosightError: the input cannot be used, or a report cannot be written.
     """
-    reports = _reports(options)
-    _check_reports(options, reports)
+    reports = reports_for(options.json, options.csv)
     request = options.request
+    check_places(
+        reports,
+        (
+            ("--prototxt", request.prototxt),
+            ("--dot", request.dot),
+            ("--pairs", options.pairs_file),
+        ),
+    )
+    out_of_reach: list[Finding] = []
     if options.pairs_file is not None:
         from core.report.pairs_file import read_pairs
 
-        request = replace(request, manual_pairs=read_pairs(options.pairs_file))
+        request, out_of_reach = _within_reach(request, read_pairs(options.pairs_file))
 
     from core.comparison.matching import make_plan
 
     plan = make_plan(request)
-    errors = Terminal(None if options.quiet else sys.stderr)
+    plan = replace(plan, findings=(*out_of_reach, *plan.findings))
+    check_dumps(reports, plan)
+    errors = Terminal(None if options.quiet else sys.stderr, aside=True)
     comparison = _measure(plan, errors)
-    failures = _write_reports(reports, comparison)
+    failures = write_reports(reports, comparison)
     to_stdout = any(report.destination == STANDARD_OUTPUT for report in reports)
     if not options.quiet:
         _print(comparison, options, errors, to_stdout)
+    _tell_lost_pairs(comparison, options.pairs_file)
     if failures:
         raise CosightError("; ".join(map(str, failures)))
     if not comparison.results:
@@ -99,6 +107,55 @@ def run_compare(options: CompareOptions) -> int:
     for hint in hints(comparison) if not options.quiet else ():
         errors.note(hint)
     return APART if comparison.summary.bad or comparison.summary.broken else FINE
+
+
+# --- pairs of the user's own ----------------------------------------------------------------
+
+
+def _within_reach(request: Request, pairs: Sequence[ManualPair]) -> tuple[Request, list[Finding]]:
+    """The request with the pairs that name a right folder, and a finding for each other pair."""
+    count = len(request.rights)
+    findings = []
+    for pair in pairs:
+        if pair.right_index < count:
+            continue
+        if count == 1:
+            text = translate(
+                "terminal",
+                "The manual pair {left} with {right} is left out: its right_index is {index}, "
+                "but there is only one right folder, number 0.",
+            )
+        else:
+            text = translate(
+                "terminal",
+                "The manual pair {left} with {right} is left out: its right_index is {index}, "
+                "but the right folders have the numbers 0 to {last}.",
+            )
+        findings.append(
+            Finding(
+                "manual_pair_lost",
+                text.format(
+                    left=pair.left, right=pair.right, index=pair.right_index, last=count - 1
+                ),
+                {"left": pair.left, "right": pair.right, "right_index": pair.right_index},
+            )
+        )
+    reachable = tuple(pair for pair in pairs if pair.right_index < count)
+    return replace(request, manual_pairs=reachable), findings
+
+
+def _tell_lost_pairs(comparison: Comparison, pairs_file: Path | None) -> None:
+    """The user's own input that did not take effect is an error line, however quiet it may be."""
+    errors = Terminal(sys.stderr)
+    lost = [one.text for one in comparison.plan.findings if one.code in LOST_PAIRS]
+    for text in lost[:LISTED]:
+        errors.error(f"{pairs_file}: {text}")
+    if len(lost) > LISTED:
+        errors.error(
+            translate("terminal", "{file}: {count} more pairs are left out, see --json").format(
+                file=pairs_file, count=len(lost) - LISTED
+            )
+        )
 
 
 # --- measuring ------------------------------------------------------------------------------
@@ -127,121 +184,6 @@ def _told(progress: Progress) -> Callable[[Pair], None]:
     return lambda pair: progress.reading(pair.layer)
 
 
-# --- the files asked for --------------------------------------------------------------------
-
-
-def _reports(options: CompareOptions) -> list[_Report]:
-    reports = []
-    if options.json is not None:
-        from core.report.json_report import save_json, write_json
-
-        reports.append(_Report("--json", options.json, write_json, save_json))
-    if options.csv is not None:
-        from core.report.csv_report import save_csv, write_csv
-
-        reports.append(_Report("--csv", options.csv, write_csv, save_csv))
-    return reports
-
-
-def _check_reports(options: CompareOptions, reports: Sequence[_Report]) -> None:
-    """Refuse early what would fail, or destroy something, after minutes of reading."""
-    request = options.request
-    taken = {
-        os.path.realpath(path): option
-        for option, path in (
-            ("--prototxt", request.prototxt),
-            ("--dot", request.dot),
-            ("--pairs", options.pairs_file),
-        )
-        if path is not None
-    }
-    for report in reports:
-        if report.destination == STANDARD_OUTPUT:
-            place = STANDARD_OUTPUT
-            if sys.stdout is None:
-                raise CosightError(
-                    translate("terminal", "{option} -: there is no standard output").format(
-                        option=report.option
-                    )
-                )
-        else:
-            _check_destination(Path(report.destination))
-            place = os.path.realpath(report.destination)
-        if place in taken:
-            raise CosightError(
-                translate(
-                    "terminal",
-                    "{option} {name} would write over {other}: give it a name of its own",
-                ).format(option=report.option, name=report.destination, other=taken[place])
-            )
-        taken[place] = report.option
-
-
-def _check_destination(path: Path) -> None:
-    if path.is_dir():
-        raise CosightError(
-            translate("terminal", "{path} is a folder: give the name of a file to write").format(
-                path=path
-            )
-        )
-    if not path.parent.is_dir():
-        raise CosightError(
-            translate(
-                "terminal",
-                "{path} cannot be written: there is no folder {folder}; make it first",
-            ).format(path=path, folder=path.parent)
-        )
-
-
-def _write_reports(reports: Sequence[_Report], comparison: Comparison) -> list[CosightError]:
-    """Write each report; one that fails does not stop the others."""
-    failures = []
-    for report in reports:
-        try:
-            if report.destination == STANDARD_OUTPUT:
-                _write_to_stdout(report, comparison)
-            else:
-                _write_to_file(report, comparison)
-        except CosightError as error:
-            failures.append(error)
-    return failures
-
-
-def _write_to_file(report: _Report, comparison: Comparison) -> None:
-    path = Path(report.destination)
-    if not path.exists() or path.is_file():
-        # A link keeps pointing where it did: its target is what is replaced.
-        report.save(comparison, path.resolve() if path.is_symlink() else path)
-        return
-    # A device or a pipe is written into; replacing it would destroy it.
-    try:
-        with path.open("w", encoding="utf-8", newline="") as stream:
-            report.write(comparison, stream)
-    except OSError as error:
-        raise CosightError(
-            translate("terminal", "{path} cannot be written: {reason}").format(
-                path=path, reason=error.strerror or error
-            )
-        ) from error
-
-
-def _write_to_stdout(report: _Report, comparison: Comparison) -> None:
-    """As UTF-8 whatever the console's own encoding: it is read by a program."""
-    text = io.StringIO(newline="")
-    report.write(comparison, text)
-    stream = sys.stdout
-    try:
-        buffer = getattr(stream, "buffer", None)
-        if buffer is None or stream.isatty():
-            stream.write(text.getvalue())
-        else:
-            stream.flush()
-            buffer.write(text.getvalue().encode("utf-8", "replace"))
-        stream.flush()
-    except BrokenPipeError:
-        Terminal.abandon(stream)
-
-
 # --- what is said ---------------------------------------------------------------------------
 
 
@@ -252,7 +194,8 @@ def _print(
     from app.comparison_text import print_comparison, print_summary
 
     if to_stdout:
-        print_summary(errors, comparison)
+        if comparison.results:  # else the error says it
+            print_summary(errors, comparison)
     else:
         print_comparison(Terminal(sys.stdout), comparison, options.thresholds)
 
@@ -307,7 +250,7 @@ def _quoted(path: Path) -> str:
 
 def _nothing_matched(comparison: Comparison) -> str:
     """One line for a comparison without a pair: what was found, and what to do."""
-    findings = comparison.plan.findings
+    findings = [one for one in comparison.plan.findings if one.code not in LOST_PAIRS]
     telling = [finding.text for finding in findings if finding.code in EXPLAIN_NOTHING]
     advice = telling or [finding.text for finding in findings]
     if not advice:

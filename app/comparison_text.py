@@ -1,4 +1,4 @@
-"""A finished comparison as text: the table, what needs saying aloud, and the summary."""
+"""A finished comparison as text: the table and the summary, with the notes between."""
 
 from __future__ import annotations
 
@@ -11,6 +11,13 @@ from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
+from app.comparison_notes import (
+    LOST_PAIRS,
+    layer_text,
+    print_notes,
+    print_unmatched,
+    short_note,
+)
 from app.terminal import Terminal
 from core.comparison.model import (
     Comparison,
@@ -19,13 +26,8 @@ from core.comparison.model import (
     Severity,
     Summary,
     Thresholds,
-    Unmatched,
 )
-from core.dumps.model import Kind
 from core.messages import translate
-
-LISTED = 10
-"""Unmatched files and notes shown of each kind; --json has them all."""
 
 WHOLE_LAYER = 32
 """A layer's name keeps this width whatever else has to go; only a longer one folds."""
@@ -84,27 +86,35 @@ def print_comparison(terminal: Terminal, comparison: Comparison, thresholds: Thr
             ).format(mark=BEYOND, cosine=f"{thresholds.cosine:g}", red=f"{thresholds.red:g}"),
             "dim",
         )
-    _print_unmatched(terminal, comparison)
-    _print_notes(terminal, comparison.results, several)
+    print_unmatched(terminal, comparison)
+    print_notes(terminal, comparison.results, several)
     if comparison.results:  # else they are the error that ends the command
         for finding in comparison.plan.findings:
-            terminal.line()
-            terminal.line(finding.text)
+            if finding.code not in LOST_PAIRS:
+                terminal.line()
+                terminal.line(finding.text)
+    terminal.line()
     print_summary(terminal, comparison)
 
 
 def print_summary(terminal: Terminal, comparison: Comparison) -> None:
     """The counts, and the layer to look at first."""
-    terminal.line()
     terminal.line(summary_text(comparison.summary), "bold")
     first = comparison.summary.first_bad_layer
     if first is not None:
-        terminal.line(
-            translate("terminal", "Look at {layer} first: what feeds it is still fine.").format(
-                layer=first
-            ),
-            "bold",
-        )
+        if _is_placed(comparison, first):
+            text = translate("terminal", "Look at {layer} first: what feeds it is still fine.")
+        else:
+            text = translate("terminal", "Look at {layer} first.")
+        terminal.line(text.format(layer=first), "bold")
+
+
+def _is_placed(comparison: Comparison, layer: str) -> bool:
+    """Whether a layer stands in the network, so that something is known of what feeds it."""
+    network = comparison.plan.network
+    return network is not None and any(
+        pair.layer == layer and pair.node in network.by_name for pair in comparison.plan.pairs
+    )
 
 
 def summary_text(summary: Summary) -> str:
@@ -197,7 +207,7 @@ def _columns(
         metrics = result.metrics
         number.cells.append(Text(str(position), "dim"))
         state.cells.append(Text(fit(f"{sign} {result.severity}"), style))
-        layer.cells.append(Text(fit(_name(result)), "" if style == "dim" else style))
+        layer.cells.append(Text(fit(layer_text(result)), "" if style == "dim" else style))
         cosine.cells.append(
             _marked(cosine_text(metrics.cosine_similarity), _low(result, thresholds), fit)
             if metrics
@@ -216,7 +226,7 @@ def _columns(
         spread.cells.append(Text(fit(_spread(result)), "dim"))
         elements.cells.append(Text(fit(_elements(result))))
         rule.cells.append(Text(str(result.pair.rule)))
-        note.cells.append(Text(fit(_short_note(result))))
+        note.cells.append(Text(fit(short_note(result))))
     columns = [number, state, layer, cosine, error, red, spread, elements, rule]
     if any(len(cell) for cell in note.cells):
         columns.append(note)
@@ -240,15 +250,6 @@ def _far(result: PairResult, thresholds: Thresholds) -> bool:
 
 def _any_beyond(results: Sequence[PairResult], thresholds: Thresholds) -> bool:
     return any(_low(result, thresholds) or _far(result, thresholds) for result in results)
-
-
-def _name(result: PairResult) -> str:
-    """The layer, with what else tells its dump from its neighbours'."""
-    name = result.pair.left.name
-    if name.kind is Kind.OUTPUT and name.index == 0:
-        return result.pair.layer
-    index = f" {name.index}" if name.kind in (Kind.OUTPUT, Kind.INPUT) else ""
-    return f"{result.pair.layer} ({name.kind}{index})"
 
 
 def cosine_text(value: float) -> str:
@@ -297,71 +298,3 @@ def _elements(result: PairResult) -> str:
     if result.left_elements != result.right_elements:
         return f"{result.left_elements} ≠ {result.right_elements}"
     return str(result.elements or result.left_elements)
-
-
-# --- what needs saying aloud ----------------------------------------------------------------
-
-
-def _short_note(result: PairResult) -> str:
-    """What is remarkable, in a word or two; the sentences stand below the table."""
-    words = [str(result.problem)] if result.problem else []
-    words += [finding.code for finding in result.findings if finding.code not in words]
-    return ", ".join(words).replace("_", " ")
-
-
-def _print_notes(terminal: Terminal, results: Sequence[PairResult], several: bool) -> None:
-    """The sentences behind the notes, grouped by what they are about."""
-    groups: dict[str, list[str]] = {}
-    for result in results:
-        name = _name(result)
-        if several:
-            name = f"{name} [{result.pair.right_index + 1}]"
-        if result.message or result.problem:
-            said = result.message or str(result.problem).replace("_", " ")
-            groups.setdefault(str(result.problem or "note"), []).append(f"{name}: {said}")
-        for finding in result.findings:
-            groups.setdefault(finding.code, []).append(f"{name}: {finding.text}")
-    for code, lines in groups.items():
-        _print_list(terminal, f"{code.replace('_', ' ')} ({len(lines)})", lines)
-
-
-def _print_unmatched(terminal: Terminal, comparison: Comparison) -> None:
-    several = len(comparison.plan.rights) > 1
-    for side in range(-1, len(comparison.plan.rights)):
-        files = [item for item in comparison.plan.unmatched if item.side == side]
-        if not files:
-            continue
-        if side < 0:
-            title = translate("terminal", "unmatched left ({count})")
-        elif several:
-            title = translate("terminal", "unmatched right {run} ({count})")
-        else:
-            title = translate("terminal", "unmatched right ({count})")
-        _print_list(
-            terminal,
-            title.format(count=len(files), run=side + 1),
-            [_unmatched_text(item) for item in files],
-        )
-
-
-def _unmatched_text(item: Unmatched) -> str:
-    text = f"{item.dump.name.file_name}: {item.reason}"
-    if item.suggestions:
-        text = translate("terminal", "{text} Perhaps {name} is meant.").format(
-            text=text, name=item.suggestions[0]
-        )
-    return text
-
-
-def _print_list(terminal: Terminal, title: str, lines: Sequence[str]) -> None:
-    terminal.line()
-    terminal.line(title, "bold")
-    for line in lines[:LISTED]:
-        terminal.line(f"  {line}")
-    if len(lines) > LISTED:
-        terminal.line(
-            translate("terminal", "  … and {count} more, see --json").format(
-                count=len(lines) - LISTED
-            ),
-            "dim",
-        )

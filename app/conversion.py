@@ -12,6 +12,7 @@ from pathlib import Path
 
 from core.comparison.lookup import Lookup
 from core.dumps.formats import FixedPoint
+from core.dumps.model import Kind
 from core.dumps.names import natural_key, parse_name
 from core.errors import CosightError
 from core.messages import translate
@@ -42,14 +43,16 @@ class Outcome:
 
 
 def hex_files(folder: Path) -> list[Path]:
-    """Every ``.hex`` file in a folder, in natural order.
+    """Every entry of a folder called ``.hex``, in natural order; hidden ones are left out.
+
+    One that is no file after all, such as a link that leads nowhere, is refused when its turn
+    to be converted comes.
 
     Raises:
         CosightError: the folder cannot be read or holds none.
     """
     try:
-        with os.scandir(folder) as entries:
-            names = [e.name for e in entries if e.name.lower().endswith(".hex") and e.is_file()]
+        names = [name for name in os.listdir(folder) if is_hex(name) and name[0] != "."]
     except OSError as error:
         raise CosightError(
             translate("conversion", "{folder} cannot be read: {reason}").format(
@@ -61,6 +64,11 @@ def hex_files(folder: Path) -> list[Path]:
             translate("conversion", "{folder} holds no .hex file").format(folder=folder)
         )
     return [folder / name for name in sorted(names, key=natural_key)]
+
+
+def is_hex(name: str) -> bool:
+    """Whether a file of this name is a hex dump."""
+    return name.lower().endswith(".hex")
 
 
 def convert_all(options: ConvertOptions) -> Iterator[Outcome]:
@@ -78,6 +86,19 @@ def convert_all(options: ConvertOptions) -> Iterator[Outcome]:
             yield Outcome(path, _convert(path, options, layers, written))
         except CosightError as error:
             yield Outcome(path, None, str(error))
+        except (OSError, MemoryError) as error:
+            yield Outcome(path, None, _refusal(path, error))
+
+
+def _refusal(path: Path, error: OSError | MemoryError) -> str:
+    if isinstance(error, MemoryError):
+        sentence = translate(
+            "conversion",
+            "{path} is too large for the memory that is left; close other programs",
+        )
+        return sentence.format(path=path)
+    sentence = translate("conversion", "{path} cannot be converted: {reason}")
+    return sentence.format(path=path, reason=error.strerror or error)
 
 
 def _make_folder(folder: Path) -> None:
@@ -101,10 +122,16 @@ def _convert(path: Path, options: ConvertOptions, layers: Lookup | None, written
     """Convert one file; returns where it went."""
     from core.dumps.convert import convert_dump
 
-    if path.suffix.lower() != ".hex":
+    if not is_hex(path.name):
         raise CosightError(
             translate(
                 "conversion", "{path} is no hex dump: expected a name that ends in .hex"
+            ).format(path=path)
+        )
+    if path.is_symlink() and not path.exists():
+        raise CosightError(
+            translate(
+                "conversion", "{path} is a link that leads nowhere: give the file itself"
             ).format(path=path)
         )
     destination = (options.out or path.parent) / path.with_suffix(options.suffix).name
@@ -127,6 +154,18 @@ def _convert(path: Path, options: ConvertOptions, layers: Lookup | None, written
         )
     name = parse_name(path.name)
     data_delta = layers.data_delta(name) if layers is not None and name is not None else None
-    convert_dump(path, destination, options.hex_format, data_delta)
+    try:
+        convert_dump(path, destination, options.hex_format, data_delta)
+    except CosightError as error:
+        needed = "data_delta" in str(error).replace(str(path), "")
+        if needed and options.dot is not None and name is not None and name.kind is Kind.INPUT:
+            raise CosightError(
+                translate(
+                    "conversion",
+                    "{path}: {dot} gives no data_delta for input {index} of layer {layer}; "
+                    "choose the cnn_net_tree.dot of this run",
+                ).format(path=path, dot=options.dot, index=name.index, layer=name.layer)
+            ) from error
+        raise
     written.add(key)
     return destination

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import glob
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from app.conversion import ConvertOptions, convert_all, hex_files
+from app.conversion import ConvertOptions, convert_all, hex_files, is_hex
 from app.terminal import Terminal
 from core.errors import CosightError
 from core.messages import translate
@@ -27,12 +28,12 @@ def run_convert(arguments: Sequence[str], options: ConvertOptions) -> int:
     files: list[Path] = []
     for argument in arguments:
         try:
-            files += expand(argument, has_out=options.out is not None)
+            files += expand(argument)
         except CosightError as error:
             problems.append(str(error))
     said, errors = Terminal(sys.stdout), Terminal(sys.stderr)
     if files:
-        for outcome in convert_all(replace(options, files=tuple(files))):
+        for outcome in convert_all(replace(options, files=_once(files))):
             if outcome.problem:
                 errors.error(outcome.problem)
                 status = UNUSABLE
@@ -43,33 +44,37 @@ def run_convert(arguments: Sequence[str], options: ConvertOptions) -> int:
     return UNUSABLE if problems else status
 
 
-def expand(argument: str, has_out: bool) -> list[Path]:
+def expand(argument: str) -> list[Path]:
     """The files an argument stands for: itself, a folder's hex files, or a pattern's.
 
     The name as it stands comes first: Windows' shells expand no patterns, and a real name may
-    hold brackets, as ``conv[1].hex`` does.
+    hold brackets, as ``conv[1].hex`` does. An entry that turns out to be no file is among them,
+    so that it is refused by name.
 
     Raises:
-        CosightError: there is no such file, or a folder is given without a folder to write to.
+        CosightError: there is no such file, or the folder cannot be read or holds no hex file.
     """
     if not argument.strip():
         raise CosightError(translate("terminal", "a file name is empty: give its path"))
-    path = Path(argument)
-    if path.is_dir():
-        if not has_out:
-            raise CosightError(
-                translate(
-                    "terminal", "{folder} is a folder: say with --out where its files are to go"
-                ).format(folder=path)
-            )
-        return hex_files(path)
-    if path.exists():
-        return [path]
-    found = [path for name in sorted(glob.glob(argument)) if (path := Path(name)).is_file()]
+    if os.path.isdir(argument):
+        return hex_files(Path(argument))
+    if os.path.lexists(argument):
+        return [Path(argument)]
+    names = sorted(glob.glob(argument))
+    found = [Path(name) for name in names if is_hex(name) or os.path.isfile(name)]
     if found:
         return found
     if glob.has_magic(argument):
         raise CosightError(
             translate("terminal", "no file fits the pattern {pattern}").format(pattern=argument)
         )
-    raise CosightError(translate("terminal", "there is no file {path}").format(path=argument))
+    raise CosightError(translate("terminal", "there is no file {path}").format(path=Path(argument)))
+
+
+def _once(files: Sequence[Path]) -> tuple[Path, ...]:
+    """Each file once; a link beside its target is a file of its own, with its own name."""
+    places: dict[str, Path] = {}
+    for path in files:
+        place = os.path.join(os.path.realpath(path.parent), path.name)
+        places.setdefault(os.path.normcase(place), path)
+    return tuple(places.values())

@@ -74,12 +74,16 @@ def one_line(text: str) -> str:
 class Terminal:
     """One of the standard streams; None, as under pythonw, swallows everything.
 
-    A terminal gets colour and its own width; anything else plain text, nothing folded.
+    A terminal gets colour and its own width; anything else plain text, nothing folded. What is
+    said ``aside`` of the result may be lost: a stream that takes no more is given up.
     """
 
-    def __init__(self, stream: TextIO | None, width: int | None = None) -> None:
+    def __init__(
+        self, stream: TextIO | None, width: int | None = None, aside: bool = False
+    ) -> None:
         self._stream = stream
         self._fixed_width = width
+        self._aside = aside
         self._made: Console | None = None
 
     @property
@@ -122,10 +126,9 @@ class Terminal:
         try:
             self._console.print(renderable, soft_wrap=soft_wrap)
         except OSError as error:
-            if not _gone(error):
+            if not (self._aside or _gone(error)):
                 raise
-            self.abandon(self._stream)
-            self._stream = None
+            self._give_up()
 
     def error(self, text: str) -> None:
         """Say in one plain line what went wrong; needs no rich and never fails."""
@@ -138,9 +141,16 @@ class Terminal:
     def _say(self, text: str) -> None:
         if self._stream is None:
             return
-        with contextlib.suppress(OSError, ValueError):
+        try:
             self._stream.write(self.fit(text) + "\n")
             self._stream.flush()
+        except (OSError, ValueError):
+            self._give_up()
+
+    def _give_up(self) -> None:
+        """What is still buffered would fail again when Python closes the stream."""
+        self.abandon(self._stream)
+        self._stream = None
 
     @contextlib.contextmanager
     def progress(self, total: int) -> Iterator[Progress]:

@@ -17,19 +17,44 @@ from core.messages import translate
 
 _LITTLE = 0.2
 """Fewer pairs than this share of the smaller side need an explanation."""
+_MOST = 0.5
+"""From this share on ambiguity is the explanation, and not one finding among others."""
 _MOST_LOOKED_INTO = 40
 _QUANTISED = frozenset({"quant", "func", "inst", "board"})
 
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """One left run against one right run: who took part and how many met."""
+    """One left run against one right run: who took part, how many met, how many might have."""
 
     left: Run
     right: Run
     left_claims: Claims
     right_claims: Claims
     pairs: int
+    left_ambiguous: int = 0
+    right_ambiguous: int = 0
+
+    @property
+    def little(self) -> bool:
+        """Whether so few met that it needs an explanation."""
+        return self.pairs < _LITTLE * min(self._sizes)
+
+    @property
+    def ambiguous(self) -> bool:
+        """Whether so few met because the names of most leave open who is meant."""
+        left, right = self._sizes
+        if left == right:
+            share = max(self.left_ambiguous, self.right_ambiguous) / max(left, 1)
+        elif left < right:
+            share = self.left_ambiguous / max(left, 1)
+        else:
+            share = self.right_ambiguous / max(right, 1)
+        return self.little and share >= _MOST
+
+    @property
+    def _sizes(self) -> tuple[int, int]:
+        return len(self.left_claims.identities), len(self.right_claims.identities)
 
 
 def advise(
@@ -75,9 +100,8 @@ def _about(
                 "numbers divide by the left side, so the float run is better on the left.",
             ),
         )
-    smaller = min(len(claims.identities) for _, claims in sides)
-    if meeting.pairs < _LITTLE * smaller:
-        yield _why_little(meeting, prototxt, dot)
+    if meeting.little and not meeting.ambiguous:
+        yield from _why_little(meeting, prototxt, dot)
 
 
 def _no_dumps(run: Run, request: Request) -> Finding:
@@ -115,7 +139,7 @@ def _folders_with_dumps(run: Run) -> Iterator[Path]:
             continue
 
 
-def _why_little(meeting: Meeting, prototxt: Lookup | None, dot: Lookup | None) -> Finding:
+def _why_little(meeting: Meeting, prototxt: Lookup | None, dot: Lookup | None) -> Iterator[Finding]:
     evidence: dict[str, object] = {
         "pairs": meeting.pairs,
         "left_dumps": len(meeting.left_claims.identities),
@@ -123,7 +147,10 @@ def _why_little(meeting: Meeting, prototxt: Lookup | None, dot: Lookup | None) -
     }
     numbered = [_numbered(meeting.left_claims), _numbered(meeting.right_claims)]
     if any(numbered):
-        return _why_ids_fail(meeting, numbered, dot, evidence)
+        finding = _why_ids_fail(meeting, numbered, dot, evidence)
+        if finding is not None:
+            yield finding
+        return
     if prototxt is None and _share_sizes(meeting) >= 0.5:
         code = "prototxt_needed"
         text = translate(
@@ -152,7 +179,7 @@ def _why_little(meeting: Meeting, prototxt: Lookup | None, dot: Lookup | None) -
             "{left} and {right} have hardly a name in common: are they runs of the same net?",
         )
     text = text.format(left=meeting.left.folder, right=meeting.right.folder)
-    return Finding(code, text, evidence)
+    yield Finding(code, text, evidence)
 
 
 def _why_ids_fail(
@@ -160,7 +187,8 @@ def _why_ids_fail(
     numbered: Sequence[Sequence[Dump]],
     dot: Lookup | None,
     evidence: dict[str, object],
-) -> Finding:
+) -> Finding | None:
+    """None where ``duplicate_ids`` says why."""
     at = 0 if len(numbered[0]) > len(numbered[1]) else 1
     run, dumps = (meeting.left, meeting.right)[at], numbered[at]
     evidence["example"] = dumps[0].name.file_name
@@ -173,6 +201,8 @@ def _why_ids_fail(
         return Finding(
             "dot_needed", text.format(file=dumps[0].name.file_name, folder=run.folder), evidence
         )
+    if sum(len(dot.all_numbered(dump.name)) > 1 for dump in dumps) >= _MOST * len(dumps):
+        return None
     known = sum(dot.numbered(dump.name) is not None for dump in dumps)
     evidence["ids_found"] = known
     if known < len(dumps) / 2:

@@ -127,7 +127,8 @@ def sort_elements(
         whole, missing = keys.of(start, stop)
         upper = whole >> np.uint64(keys.shift)
         if keys.shift:
-            rounded[start : start + len(whole)] = (upper << np.uint64(keys.shift)) != whole
+            cut = (upper << np.uint64(keys.shift)) != whole
+            rounded[start : start + len(whole)] = cut & ~missing
         if descending:
             upper = np.uint64(keys.highest >> keys.shift) - upper
         upper[missing] = last

@@ -26,6 +26,11 @@ def normalise(name: str) -> str:
     return name.translate(_SEPARATORS)
 
 
+def on_disk(name: str) -> str:
+    """A name as it stands in a file's: every tool writes the path separator as ``_``."""
+    return name.replace("/", "_")
+
+
 def stripped_dims(shape: tuple[int, ...]) -> tuple[int, ...]:
     """Dims without trailing ones, which some tools write and others drop."""
     while shape and shape[-1] == 1:
@@ -42,12 +47,14 @@ def without_index_prefix(layer: str) -> str:
 class Identity:
     """What one dump claims to hold.
 
-    ``layer`` is normalised, ``bare`` is it without its ``layer<i>_`` prefix where this run's
+    ``spelling`` is the layer as its file, or for a ``seg…`` file the dot, writes it; ``layer`` is
+    it normalised, ``bare`` is it without its ``layer<i>_`` prefix where this run's
     prefixes number layers, else empty. ``others`` are files of the same run that hold the same
     blob in another encoding and were passed over.
     """
 
     dump: Dump
+    spelling: str
     layer: str
     dims: tuple[int, ...]
     bare: str = ""
@@ -67,7 +74,9 @@ class Identity:
     @property
     def names(self) -> tuple[str, ...]:
         """Names to look up in a network, likeliest first."""
-        return (self.layer, self.bare) if self.bare else (self.layer,)
+        if self.bare:
+            return self.spelling, without_index_prefix(self.spelling)
+        return (self.spelling,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +100,7 @@ def claims_of(run: Run, include: Iterable[Kind]) -> Claims:
     identities = tuple(
         Identity(
             dump=dump,
+            spelling=dump.name.layer,
             layer=normalise(dump.name.layer),
             dims=stripped_dims(dump.name.shape),
             bare=normalise(without_index_prefix(dump.name.layer))

@@ -17,8 +17,16 @@ from core.comparison.model import (
     Unmatched,
 )
 from core.comparison.order import Guide, build_pairs
-from core.comparison.reasons import Reasons, clash_sentence
-from core.comparison.rules import Clash, Matched, match_claims
+from core.comparison.plan_findings import (
+    ambiguities,
+    best_first,
+    crossed_names,
+    duplicate_ids,
+    duplicates,
+    missing_in_rights,
+)
+from core.comparison.reasons import Reasons
+from core.comparison.rules import Matched, match_claims
 from core.comparison.suggestions import Suggester
 from core.dumps.folder import scan_folder
 from core.dumps.model import Dump, Run
@@ -80,10 +88,7 @@ def plan_runs(
     order = {dump.path: at for at, dump in enumerate(left.dumps)}
     pairs = build_pairs(matches, guide, order)
 
-    findings.extend(_duplicates(left, left_claims))
-    for one in rounds:
-        findings.extend(_duplicates(one.right, one.claims))
-        findings.extend(_ambiguities(one.found.clashes))
+    unmatched = _unmatched(left_claims, rounds, manual, guide)
     meetings = [
         Meeting(
             left,
@@ -91,10 +96,21 @@ def plan_runs(
             left_claims,
             one.claims,
             sum(pair.right_index == one.index for pair in pairs),
+            sum(len(clash.lefts) for clash in one.found.clashes),
+            sum(len(clash.rights) for clash in one.found.clashes),
         )
         for one in rounds
     ]
+    for run, claims in ((left, left_claims), *((one.right, one.claims) for one in rounds)):
+        findings.extend(duplicates(run, claims))
+    for one, meeting in zip(rounds, meetings, strict=True):
+        findings.extend(ambiguities(one.found.clashes, any_pair=meeting.pairs > 0))
+    if dot_names is not None:
+        findings.extend(duplicate_ids(unmatched, dot_names))
     findings.extend(advise(request, meetings, prototxt_names, dot_names))
+    if prototxt_names is not None:
+        findings.extend(crossed_names(pairs, unmatched, prototxt_names))
+    findings.extend(missing_in_rights(pairs, left_claims, rights))
     for network in (prototxt, dot):
         if network is not None:
             findings.extend(Finding("network_warning", text) for text in network.warnings)
@@ -105,8 +121,8 @@ def plan_runs(
         network=guide.main.network if guide.main is not None else None,
         dot=dot,
         pairs=pairs,
-        unmatched=_unmatched(left_claims, rounds, manual, guide),
-        findings=tuple({(one.code, one.text): one for one in findings}.values()),
+        unmatched=unmatched,
+        findings=best_first(findings, meetings),
     )
 
 
@@ -191,48 +207,6 @@ def _taken(manual: ManualPair) -> Finding:
 
 def _evidence(manual: ManualPair) -> dict[str, object]:
     return {"left": manual.left, "right": manual.right, "right_index": manual.right_index}
-
-
-def _duplicates(run: Run, claims: Claims) -> list[Finding]:
-    """Files passed over because the run holds the same blob in a better encoding."""
-    instead = {
-        other.name.file_name: one.name.file_name
-        for one in claims.identities
-        for other in one.others
-    }
-    if not instead:
-        return []
-    unused, used = next(iter(instead.items()))
-    if len(instead) == 1:
-        text = translate(
-            "core", "{unused} holds the same blob as {used} in {folder}; only the latter was used."
-        )
-    else:
-        text = translate(
-            "core",
-            "{n} files in {folder} hold the same blob as another one there and were not used, for "
-            "example {unused}: {used} was.",
-        )
-    text = text.format(n=len(instead), unused=unused, used=used, folder=run.folder)
-    return [Finding("same_blob_twice", text, {"used_instead": instead})]
-
-
-def _ambiguities(clashes: Sequence[Clash]) -> list[Finding]:
-    if not clashes:
-        return []
-    first = clashes[0]
-    text = translate("core", "{n} blobs have several candidates and were not paired: {first}")
-    if len(clashes) == 1:
-        text = translate("core", "A blob has several candidates and was not paired: {first}")
-    sentence = clash_sentence(first, of_left=len(first.lefts) > 1)
-    blobs = [
-        {
-            "left": [dump.name.file_name for dump in clash.lefts],
-            "right": [dump.name.file_name for dump in clash.rights],
-        }
-        for clash in clashes
-    ]
-    return [Finding("ambiguous", text.format(n=len(clashes), first=sentence), {"blobs": blobs})]
 
 
 def _unmatched(

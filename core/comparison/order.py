@@ -33,9 +33,9 @@ class Guide:
             return None
         node = self.numbered(dump)
         if node is not None:
-            return self.main.place((normalise(node.name),))
+            return self.main.place((node.name,))
         layer = dump.name.layer
-        return self.main.place((normalise(layer), normalise(without_index_prefix(layer))))
+        return self.main.place((layer, without_index_prefix(layer)))
 
 
 def build_pairs(
@@ -54,8 +54,9 @@ def build_pairs(
 
 def _named(
     left: Dump, right: Dump, right_index: int, rule: Rule, guide: Guide
-) -> tuple[tuple[int, int, int], Pair]:
-    place = guide.place(left) or guide.place(right)
+) -> tuple[tuple[int, ...], Pair]:
+    by_left = guide.place(left)
+    place, dump = (by_left, left) if by_left is not None else (guide.place(right), right)
     node = guide.numbered(left) or guide.numbered(right)
     pair = Pair(
         layer=_layer(left, right, rule, place, node, guide),
@@ -68,9 +69,9 @@ def _named(
     )
     kind = _KINDS.index(left.name.kind)
     if place is None or guide.main is None:
-        return (len(guide.main.position) if guide.main is not None else 0, kind, 0), pair
-    top = place.top if place.top and left.name.index == 0 else left.name.index
-    return (guide.main.position[place.node.name], kind, top), pair
+        return (len(guide.main.position) if guide.main is not None else 0, kind), pair
+    slot = place.slot(dump.name.index) if dump.name.kind is Kind.OUTPUT else None
+    return (guide.main.position[place.node.name], kind, *(slot or (dump.name.index, 0))), pair
 
 
 def _layer(

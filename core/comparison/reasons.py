@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from core.comparison.identities import Identity
+from core.comparison.identities import Identity, normalise
+from core.comparison.lookup import Place
 from core.comparison.order import Guide
 from core.comparison.rules import Clash, Matched
-from core.dumps.model import Dump
+from core.dumps.model import Dump, Kind
 from core.messages import translate
 
 _SHOWN = 4
@@ -27,18 +28,18 @@ class Reasons:
                 self._clash[dump] = clash
         self._is_left = is_left
         others = list(others)
-        self._other_names = {name for identity in others for name in identity.names}
+        self._other_names = {normalise(name) for identity in others for name in identity.names}
         self._others_are_ids = (
             bool(others)
             and guide.dot is None
             and all(identity.name.layer_id is not None for identity in others)
         )
-        self._paired_node: dict[tuple[object, str], str] = {}
+        self._paired: dict[object, str] = {}
         for match in found.matches:
             mine = match.left if is_left else match.right
             place = guide.place(mine.dump)
             if place is not None:
-                self._paired_node[mine.key, place.node.name] = mine.name.file_name
+                self._paired[_held(mine, place)] = mine.name.file_name
 
     def why(self, identity: Identity) -> str:
         """The sentence for one dump without a partner."""
@@ -53,13 +54,13 @@ class Reasons:
             return self._why_numbered(dump)
         place = self._guide.place(dump)
         if place is not None:
-            used = self._paired_node.get((identity.key, place.node.name))
+            used = self._paired.get(_held(identity, place))
             if used is not None:
                 return translate(
                     "core",
                     "It belongs to {node}, whose value {file} holds and which is paired already.",
                 ).format(node=place.node.name, file=used)
-        if self._other_names.intersection(identity.names):
+        if self._other_names.intersection(map(normalise, identity.names)):
             return translate(
                 "core",
                 "The other run has files of {layer}, but none for this {kind} {index} that is "
@@ -89,6 +90,18 @@ class Reasons:
                 "core",
                 "Its name carries a layer's id, not its name: give the mapper's cnn_net_tree.dot.",
             )
+        homonyms = self._guide.dot.all_numbered(dump.name)
+        if len(homonyms) > 1:
+            return translate(
+                "core",
+                "Ambiguous: id {id} of segment {segment} stands {n} times in the dot ({layers}); "
+                "pick a pair by hand.",
+            ).format(
+                id=dump.name.layer_id,
+                segment=dump.name.segment,
+                n=len(homonyms),
+                layers=some(node.name for node in homonyms),
+            )
         node = self._guide.numbered(dump)
         if node is None:
             return translate("core", "Id {id} of segment {segment} is not in the dot.").format(
@@ -99,19 +112,51 @@ class Reasons:
         ).format(layer=node.name)
 
 
+def _held(identity: Identity, place: Place) -> object:
+    """What tells a node's files apart: for outputs the top they hold."""
+    slot = place.slot(identity.name.index) if identity.name.kind is Kind.OUTPUT else None
+    return place.node.name, identity.key if slot is None else (identity.name.kind, slot)
+
+
 def clash_sentence(clash: Clash, of_left: bool) -> str:
     """Who could meet whom, seen from one side."""
+    return translate("core", "Ambiguous: {cause}; pick a pair by hand.").format(
+        cause=clash_cause(clash, of_left)
+    )
+
+
+def clash_cause(clash: Clash, of_left: bool) -> str:
+    """What ``clash_sentence`` says, to stand within another sentence."""
     mine, theirs = (clash.lefts, clash.rights) if of_left else (clash.rights, clash.lefts)
-    if len(mine) > 1:
+    if clash.writers:
         return translate(
-            "core", "Ambiguous: {files} of the same run all fit {partner}; pick a pair by hand."
-        ).format(files=listed(mine), partner=listed(theirs))
+            "core",
+            "the network has {n} layers that write {blob} ({layers}), so {left} and {right} need "
+            "not be of the same one",
+        ).format(
+            n=len(clash.writers),
+            blob=clash.blob,
+            layers=some(clash.writers),
+            left=listed(clash.lefts),
+            right=listed(clash.rights),
+        )
+    if len(mine) > 1:
+        text = translate("core", "{files} of the same run all fit {partner}")
+        return text.format(files=listed(mine), partner=listed(theirs))
+    if len(theirs) > 1:
+        text = translate("core", "{file} could meet any of {files}")
+        return text.format(file=listed(mine), files=listed(theirs))
     return translate(
-        "core", "Ambiguous: it could meet any of {files}; pick a pair by hand."
-    ).format(files=listed(theirs))
+        "core", "{file} and {partner} fit, but other files fit one of them as well or better"
+    ).format(file=listed(mine), partner=listed(theirs))
 
 
 def listed(dumps: Iterable[Dump]) -> str:
     """Their file names, the first few of many."""
-    names = [dump.name.file_name for dump in dumps]
+    return some(dump.name.file_name for dump in dumps)
+
+
+def some(these: Iterable[str]) -> str:
+    """The first few of many names."""
+    names = list(these)
     return ", ".join(names[:_SHOWN]) + (", …" if len(names) > _SHOWN else "")

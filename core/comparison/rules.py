@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from core.comparison.identities import Claims, Identity, normalise, stripped_dims
+from core.comparison.identities import Claims, Identity, normalise, on_disk, stripped_dims
 from core.comparison.lookup import Lookup
 from core.comparison.model import Rule
 from core.dumps.model import Dump, Kind
@@ -30,6 +30,10 @@ class Clash:
 
     lefts: tuple[Dump, ...]
     rights: tuple[Dump, ...]
+    blob: str = ""
+    """The blob that several layers write, where that is the cause."""
+    writers: tuple[str, ...] = ()
+    """The names of those layers."""
 
 
 @dataclass(slots=True)
@@ -76,6 +80,9 @@ class _Side:
     def layers(self, positions: Iterable[int]) -> set[str]:
         return {self.identities[at].layer for at in positions}
 
+    def indices(self, positions: Iterable[int]) -> set[int]:
+        return {self.identities[at].name.index for at in positions}
+
 
 class _Matcher:
     def __init__(
@@ -86,6 +93,8 @@ class _Matcher:
         self._networks = networks
         self._dot = dot
         self._found = Matched()
+        self._doubtful: list[Bucket] = []
+        """What a stripped name could mean; another rule may still know better."""
 
     def run(self) -> Matched:
         self._all_names(Rule.NAME)
@@ -99,16 +108,27 @@ class _Matcher:
                 self._inplace(network, Rule.DOT)
             for network in self._networks:
                 self._blob(network, Rule.DOT)
+        for bucket in self._doubtful:
+            self._clash(*self._free_of(bucket))
         return self._found
 
     # --- name
 
     def _all_names(self, rule: Rule) -> None:
+        self._exact_names(rule)
         self._names(rule, _full, _full)
         self._names(rule, _bare, _full)
         self._names(rule, _full, _bare)
         if self._left.dumper and self._right.dumper:
             self._names(rule, _bare, _bare)
+
+    def _exact_names(self, rule: Rule) -> None:
+        """Pair names that are equal to the letter and stand once on either side."""
+        rights = self._right.bucket(_exact, self._right.free)
+        for key, at_left in self._left.bucket(_exact, self._left.free).items():
+            at_right = rights.get(key, [])
+            if len(at_left) == len(at_right) == 1:
+                self._take(rule, at_left[0], at_right[0])
 
     def _names(
         self,
@@ -130,54 +150,101 @@ class _Matcher:
             if stripped and (
                 len(self._left.layers(at_left)) > 1 or len(self._right.layers(at_right)) > 1
             ):
+                self._doubtful.append((at_left, at_right))
                 continue
             self._settle(rule, (at_left, at_right))
 
-    # --- inplace
+    # --- inplace and blob
+
+    def _layer_slot(
+        self, network: Lookup, identity: Identity
+    ) -> tuple[Node, tuple[int, int]] | None:
+        """Node, top and batch of an output named by a layer, unless a network before knows better.
+
+        A dot may merge a layer of several tops and those that rewrite them into one box that
+        lists no blobs.
+        """
+        if identity.name.kind is not Kind.OUTPUT:
+            return None
+        for known in self._networks[: self._networks.index(network)]:
+            place = known.layer(identity.names)
+            if place is not None and len(place.node.blobs) > 1:
+                return None
+        place = network.layer(identity.names)
+        slot = place.slot(identity.name.index) if place is not None else None
+        return (place.node, slot) if place is not None and slot is not None else None
 
     def _inplace(self, network: Lookup, rule: Rule) -> None:
+        """One in-place group: a head, those that rewrite the same one of its tops, that blob."""
+
         def group(identity: Identity) -> object:
-            if identity.name.kind is not Kind.OUTPUT:
+            found = self._layer_slot(network, identity)
+            if found is None or not network.is_group(found[0], found[1][0]):
                 return None
-            place = network.layer(identity.names)
-            if place is None or len(place.node.layers) < 2:
-                return None
-            return identity.key, place.node.name
+            return found[0].name, found[1], identity.name.blob
 
+        lefts = self._left.bucket(group, self._left.free)
         rights = self._right.bucket(group, self._right.free)
-        for key, at_left in self._left.bucket(group, self._left.free).items():
+        self._uncounted_tops(network, group)
+        for key, at_left in lefts.items():
             self._settle(rule, (at_left, rights.get(key, [])))
+        self._layers_and_blobs(network, rule, only_rewriters=True)
 
-    # --- blob
+    def _uncounted_tops(self, network: Lookup, group: Callable[[Identity], object]) -> None:
+        """Refuse groups of a dot that lists no blobs where one side has more outputs of it.
+
+        Whose index counts tops and whose does not is then anybody's guess.
+        """
+
+        def box(identity: Identity) -> object:
+            found = self._layer_slot(network, identity) if group(identity) is not None else None
+            return found[0].name if found is not None and not found[0].blobs else None
+
+        rights = self._right.bucket(box, self._right.free)
+        for name, at_left in self._left.bucket(box, self._left.free).items():
+            at_right = rights.get(name, [])
+            if self._left.indices(at_left) != self._right.indices(at_right):
+                self._clash(at_left, at_right)
 
     def _blob(self, network: Lookup, rule: Rule) -> None:
-        """A layer's name against its blob's.
+        """A layer's name against its blob's."""
+        self._layers_and_blobs(network, rule)
+        self._written_twice(network, self._left, self._right)
+        self._written_twice(network, self._right, self._left)
 
-        A layer with several tops writes top k as ``_output<k>``; a blob's own file is then
-        ``_output0``, because a float run counts batches there.
+    def _layers_and_blobs(
+        self, network: Lookup, rule: Rule, *, only_rewriters: bool = False
+    ) -> None:
+        """Layers' files against those of the blobs they write, or rewrite in place.
+
+        A blob's own file is ``_output0`` whichever top it is, because a float run counts batches
+        there.
         """
 
         def as_layer(identity: Identity) -> object:
-            place = network.layer(identity.names) if identity.name.kind is Kind.OUTPUT else None
-            if place is None or not place.node.blobs:
-                return None
-            k = identity.name.index
-            return (place.node.name, k, 0) if len(place.node.blobs) > 1 else (place.node.name, 0, k)
+            found = self._layer_slot(network, identity)
+            return (found[0].name, *found[1]) if found is not None and found[0].blobs else None
 
         def as_blob(identity: Identity) -> object:
             place = network.blob(identity.names) if identity.name.kind is Kind.OUTPUT else None
             return place and (place.node.name, place.top, identity.name.index)
+
+        def fits(side: _Side, positions: Iterable[int]) -> bool:
+            names = (side.identities[at].names for at in positions if at in side.free)
+            places = (network.layer(name) for name in names)
+            return not only_rewriters or all(place and place.rewrites for place in places)
 
         left_layers = self._left.bucket(as_layer, self._left.free)
         left_blobs = self._left.bucket(as_blob, self._left.free)
         right_layers = self._right.bucket(as_layer, self._right.free)
         right_blobs = self._right.bucket(as_blob, self._right.free)
         for key, at_left in left_layers.items():
-            self._settle(rule, (at_left, right_blobs.get(key, [])))
+            if fits(self._left, at_left):
+                self._settle(rule, (at_left, right_blobs.get(key, [])))
         for key, at_left in left_blobs.items():
-            self._settle(rule, (at_left, right_layers.get(key, [])))
-        self._written_twice(network, self._left, self._right)
-        self._written_twice(network, self._right, self._left)
+            at_right = right_layers.get(key, [])
+            if fits(self._right, at_right):
+                self._settle(rule, (at_left, at_right))
 
     def _written_twice(self, network: Lookup, blobs: _Side, layers: _Side) -> None:
         """A blob's file with several writers, one of which has a file on the other side."""
@@ -194,7 +261,9 @@ class _Matcher:
                 and layers.identities[other].key == identity.key
             ]
             if others:
-                self._clash(*(([at], others) if blobs is self._left else (others, [at])))
+                bucket = ([at], others) if blobs is self._left else (others, [at])
+                called = tuple(node.layers[0].name for node in writers)
+                self._clash(*bucket, blob=identity.spelling, writers=called)
 
     # --- dot
 
@@ -223,31 +292,38 @@ class _Matcher:
             dims = identity.dims
             if not dims and identity.name.kind is Kind.OUTPUT:
                 dims = stripped_dims(producer.output_shape)
-            side.identities[at] = replace(identity, layer=normalise(producer.name), dims=dims)
+            side.identities[at] = replace(
+                identity, spelling=producer.name, layer=normalise(producer.name), dims=dims
+            )
         return bool(nodes)
 
     # --- taking and refusing
 
     def _settle(self, rule: Rule, bucket: Bucket) -> None:
-        """Pair what claims one blob: one with one, else those whose dims are equal and alone."""
-        at_left = [at for at in bucket[0] if at in self._left.free]
-        at_right = [at for at in bucket[1] if at in self._right.free]
+        """Pair what claims one blob.
+
+        One with one, else files called the same to the letter, else those whose dims are equal
+        and alone.
+        """
+        at_left, at_right = self._free_of(bucket)
         if not at_left or not at_right:
             return
         if len(at_left) == len(at_right) == 1:
             self._take(rule, at_left[0], at_right[0])
             return
-        by_dims: dict[tuple[int, ...], Bucket] = {}
-        for side, positions in enumerate((at_left, at_right)):
-            identities = (self._left, self._right)[side].identities
-            for at in positions:
-                by_dims.setdefault(identities[at].dims, ([], []))[side].append(at)
-        for same_left, same_right in by_dims.values():
-            if len(same_left) == len(same_right) == 1:
-                self._take(rule, same_left[0], same_right[0])
-        self._clash(
-            [at for at in at_left if at in self._left.free],
-            [at for at in at_right if at in self._right.free],
+        for key in (_file_name, _dims):
+            at_left, at_right = self._free_of(bucket)
+            rights = self._right.bucket(key, at_right)
+            for value, same_left in self._left.bucket(key, at_left).items():
+                same_right = rights.get(value, [])
+                if len(same_left) == len(same_right) == 1:
+                    self._take(rule, same_left[0], same_right[0])
+        self._clash(*self._free_of(bucket))
+
+    def _free_of(self, bucket: Bucket) -> Bucket:
+        return (
+            [at for at in bucket[0] if at in self._left.free],
+            [at for at in bucket[1] if at in self._right.free],
         )
 
     def _take(self, rule: Rule, at_left: int, at_right: int) -> None:
@@ -256,7 +332,13 @@ class _Matcher:
         left, right = self._left.identities[at_left], self._right.identities[at_right]
         self._found.matches.append(Match(left, right, rule))
 
-    def _clash(self, at_left: Sequence[int], at_right: Sequence[int]) -> None:
+    def _clash(
+        self,
+        at_left: Sequence[int],
+        at_right: Sequence[int],
+        blob: str = "",
+        writers: tuple[str, ...] = (),
+    ) -> None:
         """Refuse to choose: none of these takes part any more."""
         if not at_left or not at_right:
             return
@@ -267,8 +349,22 @@ class _Matcher:
             Clash(
                 tuple(self._left.identities[at].dump for at in at_left),
                 tuple(self._right.identities[at].dump for at in at_right),
+                blob,
+                writers,
             )
         )
+
+
+def _exact(identity: Identity) -> object:
+    return identity.key, on_disk(identity.spelling)
+
+
+def _file_name(identity: Identity) -> object:
+    return identity.name.file_name
+
+
+def _dims(identity: Identity) -> object:
+    return identity.dims
 
 
 def _full(identity: Identity) -> object:

@@ -110,17 +110,18 @@ def shape_sentence(name: DumpName, elements: int) -> str:
     named = math.prod(name.shape) if name.shape else 0
     if name.kind is not Kind.OUTPUT or named in (0, elements):
         return ""
-    sentence = translate("core", "{file} holds {elements} numbers, its name says {dims} = {named}.")
+    dims = "×".join(map(str, name.shape))
+    stated = dims if len(name.shape) == 1 else f"{dims} = {named}"
+    sentence = translate("core", "{file} holds {elements} numbers, its name says {stated}.")
     if elements % named == 0:
         sentence = translate(
             "core",
-            "{file} holds {elements} numbers, {n} times the {dims} = {named} of its name: it may "
-            "be a batch of {n}.",
+            "{file} holds {elements} numbers, {n} times the {stated} of its name: it may be a "
+            "batch of {n}.",
         )
     return sentence.format(
         file=name.file_name,
         elements=elements,
-        dims="×".join(map(str, name.shape)),
-        named=named,
+        stated=stated,
         n=elements // named,
     )

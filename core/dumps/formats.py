@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.errors import CosightError
+from core.messages import translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +23,30 @@ class FixedPoint:
         """Read ``"20.12"``.
 
         Raises:
-            CosightError: the text is no I.F with 1 ≤ I and 0 ≤ F and I + F ≤ 64.
+            CosightError: the text is no I.F with 1 ≤ I and 0 ≤ F and I + F ≤ 32.
         """
         parts = text.strip().split(".")
-        if len(parts) == 2 and all(part.isascii() and part.isdigit() for part in parts):
+        # Longer numbers are nonsense, and int() refuses the longest.
+        if len(parts) == 2 and all(
+            part.isascii() and part.isdigit() and len(part) <= 9 for part in parts
+        ):
             integer_bits, fraction_bits = int(parts[0]), int(parts[1])
-            if integer_bits >= 1 and integer_bits + fraction_bits <= 64:
+            if integer_bits >= 1 and integer_bits + fraction_bits > 32:
+                raise CosightError(
+                    translate(
+                        "core",
+                        "hex format {text!r} is too wide: files hold at most 8 hex digits, which "
+                        "are 32 bits, not {bits}; give one such as 20.12",
+                    ).format(text=text, bits=integer_bits + fraction_bits)
+                )
+            if integer_bits >= 1:
                 return cls(integer_bits, fraction_bits)
         raise CosightError(
-            f"hex format {text!r} is not I.F: expected integer bits (with the sign) and "
-            "fraction bits such as 20.12, at least one integer bit and at most 64 together"
+            translate(
+                "core",
+                "hex format {text!r} is not I.F: expected integer bits (with the sign) and "
+                "fraction bits such as 20.12, at least one integer bit and at most 32 together",
+            ).format(text=text if len(text) <= 40 else f"{text[:40]}…")
         )
 
     def __str__(self) -> str:

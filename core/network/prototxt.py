@@ -131,7 +131,8 @@ def _without_batch(dims: list[str]) -> Shape:
     return shape[1:] if len(shape) > 1 else shape
 
 
-def _unmarked(blob: str) -> str:
+def unmarked(blob: str) -> str:
+    """A blob's plain name, without RuyiStudio's mark for tops that shall be dumped."""
     return blob.removesuffix(_REPORT_MARK) or blob
 
 
@@ -165,11 +166,11 @@ class _Builder:
         else:
             self.groups[index].layers.append(layer)
         for blob in layer.bottoms:
-            writer = self._writer.get(_unmarked(blob))
+            writer = self._writer.get(unmarked(blob))
             self._reads.append((writer, index, blob, layer.name))
         for blob in layer.tops:
-            self._writer[_unmarked(blob)] = index
-            self._writers.setdefault(_unmarked(blob), []).append(index)
+            self._writer[unmarked(blob)] = index
+            self._writers.setdefault(unmarked(blob), []).append(index)
 
     def _group_rewritten_by(self, layer: Layer) -> int | None:
         """The group an in-place layer joins.
@@ -177,8 +178,8 @@ class _Builder:
         None where the layer also writes a new blob or also reads another group's: joined to
         its head, it would run before what it reads.
         """
-        bottoms = {_unmarked(blob) for blob in layer.bottoms}
-        tops = {_unmarked(blob) for blob in layer.tops}
+        bottoms = {unmarked(blob) for blob in layer.bottoms}
+        tops = {unmarked(blob) for blob in layer.tops}
         if not tops or not tops <= bottoms:
             return None
         writers = {self._writer.get(blob) for blob in bottoms}
@@ -192,7 +193,7 @@ class _Builder:
             writer = known_writer
             if writer is None:
                 # Caffe wants writers first; other tools' files are in any order.
-                later = self._writers.get(_unmarked(blob), [])
+                later = self._writers.get(unmarked(blob), [])
                 writer = next((index for index in later if index != reader), None)
             if writer is None:
                 sentence = translate(

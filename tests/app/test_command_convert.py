@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -91,10 +92,110 @@ def test_a_folder_stands_for_its_hex_files(
     hex_dump(folder, "a", GOOD)
     hex_dump(folder, "b", GOOD)
     (folder / "notes.txt").write_text("")
-    assert main(["convert", str(folder)]) == 2
-    assert "--out" in only_line(capsys.readouterr().err)
+    (folder / "._a.hex").write_text("what another system hides")
     assert main(["convert", str(folder), "--out", str(tmp_path / "out")]) == 0
     assert len(list((tmp_path / "out").iterdir())) == 2
+    assert list(folder.glob("*.float")) == []
+    assert main(["convert", str(folder)]) == 0
+    assert len(list(folder.glob("*.float"))) == 2
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="POSIX only")
+@pytest.mark.parametrize("pattern", ["", "*.hex", "*"])
+def test_odd_entries_stop_no_other_and_are_said(
+    pattern: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hex_dump(tmp_path, "a", GOOD)
+    hex_dump(tmp_path, "z", GOOD)
+    (tmp_path / "loop.hex").symlink_to("loop.hex")
+    (tmp_path / "dangling.hex").symlink_to("nowhere.hex")
+    os.mkfifo(tmp_path / "fifo.hex")
+    (tmp_path / "folder.hex").mkdir()
+    (tmp_path / "plain folder").mkdir()
+    assert main(["convert", os.path.join(tmp_path, pattern)]) == 2
+    output = capsys.readouterr()
+    assert len(output.out.splitlines()) == 2
+    assert sorted(path.name[0] for path in tmp_path.glob("*.float")) == ["a", "z"]
+    lines = [only_line(line) for line in output.err.splitlines()]
+    assert len(lines) == 4
+    for name in ("loop.hex", "dangling.hex", "fifo.hex", "folder.hex"):
+        assert sum(name in line for line in lines) == 1, name
+    assert sum("link that leads nowhere" in line for line in lines) == 2
+
+
+@pytest.mark.skipif(os.name != "posix", reason="POSIX only")
+@pytest.mark.parametrize("name", ["loop.hex", "dangling.hex", "fifo.hex"])
+def test_an_odd_file_by_its_name(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "loop.hex").symlink_to("loop.hex")
+    (tmp_path / "dangling.hex").symlink_to("nowhere.hex")
+    os.mkfifo(tmp_path / "fifo.hex")
+    good = hex_dump(tmp_path, "a", GOOD)
+    assert main(["convert", str(tmp_path / name), str(good)]) == 2
+    assert name in only_line(capsys.readouterr().err)
+    assert good.with_suffix(".float").exists()
+
+
+@pytest.mark.parametrize("error", [PermissionError(13, "Permission denied"), MemoryError()])
+def test_an_error_of_the_system_stops_one_file_alone(
+    error: Exception,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    import core.dumps.convert
+
+    convert_dump = core.dumps.convert.convert_dump
+    first, second = hex_dump(tmp_path, "a", GOOD), hex_dump(tmp_path, "b", GOOD)
+
+    def sometimes(path: Path, *rest: Any) -> None:
+        if path == first:
+            raise error
+        convert_dump(path, *rest)
+
+    monkeypatch.setattr("core.dumps.convert.convert_dump", sometimes)
+    assert main(["convert", str(first), str(second)]) == 2
+    assert first.name in only_line(capsys.readouterr().err)
+    assert numbers(second.with_suffix(".float")) == list(GOOD)
+
+
+def test_a_file_given_twice_is_converted_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    source = hex_dump(tmp_path, "a", GOOD)
+    again = [source.name, "a*.hex", f"./{source.name}", str(source), "."]
+    assert main(["convert", *again]) == 0
+    output = capsys.readouterr()
+    assert output.err == ""
+    assert len(output.out.splitlines()) == 1
+    assert numbers(source.with_suffix(".float")) == list(GOOD)
+
+
+def test_the_dot_that_tells_no_offset_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    dot = tmp_path / "cnn_net_tree.dot"
+    dot.write_text(
+        "digraph cnn_tree {\n"
+        'sum [shape=box, label="sum\\n net segment id: 0\\n id: 4  type: 44\\n'
+        'data_delta: (0, 16)"];\n}\n'
+    )
+    for index in range(3):
+        (tmp_path / f"sum_input{index}_1_1_2_quant.nonlinear.hex").write_text("00\n80\n")
+    (tmp_path / "other_input0_1_1_2_quant.nonlinear.hex").write_text("00\n80\n")
+    (tmp_path / "fc_input0_1_1_2_quant.nonlinear.hex").write_text("")
+    assert main(["convert", str(tmp_path), "--dot", str(dot)]) == 2
+    output = capsys.readouterr()
+    assert numbers(tmp_path / "sum_input1_1_1_2_quant.nonlinear.float") == [2**0.125, 0.0]
+    assert len(output.out.splitlines()) == 2
+    empty, unknown, beyond = output.err.splitlines()
+    assert "is empty" in empty
+    assert f"{dot} gives no data_delta for input 0 of layer other" in unknown
+    assert f"{dot} gives no data_delta for input 2 of layer sum" in beyond
+    assert "sum_input2" in beyond
 
 
 def test_two_files_of_one_name_do_not_meet_in_one_folder(

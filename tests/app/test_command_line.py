@@ -230,7 +230,11 @@ def test_defaults_are_the_contracts() -> None:
         (["a", "b", "--hex-format", "20"], "20.12"),
         (["a", "b", "--hex-format", "0.12"], "20.12"),
         (["a", "b", "--hex-format", "60.12"], "20.12"),
+        (["a", "b", "--hex-format", "20.13"], "at most 8 hex digits, which are 32 bits, not 33"),
+        (["a", "b", "--hex-format", "1" * 5000 + ".12"], "20.12"),
         (["a", "b", "--cosine", "1.01"], "from 0 to 1"),
+        (["a", "b", "--cosine", "-1"], "such as 0.99"),
+        (["a", "b", "--red", "-1"], "such as 0.10"),
         (["a", "b", "--cosine", "-0.5"], "from 0 to 1"),
         (["a", "b", "--red", "nan"], "from 0 to 1"),
         (["a", "b", "--red", "much"], "from 0 to 1"),
@@ -253,6 +257,47 @@ def test_wrong_arguments_are_one_line(
     assert said in only_line(output.err)
     assert output.out == ""
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("text", ["20.12", "32.0", "1.31", "16.16", "1.0"])
+def test_every_format_that_fits_a_file(text: str) -> None:
+    assert str(FixedPoint.parse(text)) == text
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["compare", "-dash", "b"],
+        ["compare", "b", "-dash"],
+        ["compare", "-dash", "-hex"],
+        ["compare", "-hex", "-dash", "--json", "x"],
+        ["convert", "-dash"],
+        ["-dash", "b"],
+    ],
+)
+def test_a_folder_that_looks_like_an_option(
+    arguments: list[str],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("-dash", "-hex", "b"):
+        Path(name).mkdir()
+    assert main(arguments) == 2
+    line = only_line(capsys.readouterr().err)
+    assert "write ./-" in line
+    for name in ("-dash", "-hex"):
+        assert (f"./{name}" in line) == (name in arguments)
+
+
+def test_an_unknown_option_that_is_nothing_on_disk_gets_no_hint(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("--json").mkdir()
+    assert main(["compare", "-dash", "b", "--json", "x"]) == 2
+    assert "./" not in only_line(capsys.readouterr().err)
 
 
 def test_a_quotation_mark_that_slipped_in_on_windows(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -286,6 +286,73 @@ def test_a_file_that_could_not_be_read_has_no_count() -> None:
     assert "prob: prob.hex, line 3: expected hex digits, found 'zzz'" in text
 
 
+def unreadable(name: str, left: str = "", right: str = "", index: int = 0) -> PairResult:
+    """A pair with a sentence about one file or both, joined as the engine does it."""
+    pair = Pair(
+        name,
+        dump(name, Kind.INPUT, index),
+        Dump(Path("right") / f"{name}.hex", dump(name).name),
+        0,
+        Rule.NAME,
+    )
+    sentences = [left and f"{pair.left.path} {left}", right and f"{pair.right.path} {right}"]
+    return PairResult(
+        pair,
+        Severity.BROKEN,
+        None,
+        0,
+        0,
+        0,
+        Problem.UNREADABLE,
+        " ".join(sentence for sentence in sentences if sentence),
+    )
+
+
+def test_two_unreadable_sides_are_told_apart() -> None:
+    text = printed(comparison([unreadable("conv1", "is empty: dump it again.", "is UTF-16")]))
+    left = Path("left") / "conv1_output0_caffe.linear.float"
+    right = Path("right") / "conv1.hex"
+    assert f"conv1 (input 0): {left} is empty: dump it again; right: {right} is UTF-16" in text
+
+
+NEEDED = "holds logarithmic codes, which need the data_delta of its layer"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "cause"),
+    [
+        (NEEDED, "", f"the left file {NEEDED}"),
+        ("", NEEDED, f"the right file {NEEDED}"),
+        (NEEDED, NEEDED, f"each file {NEEDED}"),
+        ("is empty.", NEEDED, f"the left file is empty; the right file {NEEDED}"),
+    ],
+)
+def test_many_pairs_with_one_cause_are_one_entry(left: str, right: str, cause: str) -> None:
+    results = [unreadable(f"conv{number}", left, right) for number in range(119)]
+    results.insert(50, unreadable("odd", "", "is UTF-16"))
+    text = printed(comparison(results))
+    lines = [line.strip() for line in text.splitlines()]
+    start = lines.index("unreadable (120)")
+    entry, examples, odd = lines[start + 1 : start + 4]
+    assert entry == f"119 pairs: {cause}"
+    assert examples == "for example conv0 (input 0), conv1 (input 0), conv2 (input 0)"
+    assert odd.startswith("odd (input 0): ")
+    assert "see --json" not in text
+
+
+def test_few_pairs_with_one_cause_are_listed() -> None:
+    text = printed(comparison([unreadable(f"conv{number}", "", NEEDED) for number in range(3)]))
+    assert " pairs: " not in text
+    assert text.count(NEEDED) == 3
+
+
+def test_what_is_not_shown_is_counted_in_pairs() -> None:
+    results = [unreadable(f"odd{number}", "", f"breaks at {number}") for number in range(12)]
+    results += [unreadable(f"conv{number}", "", NEEDED) for number in range(20)]
+    text = printed(comparison(results))
+    assert "… and 22 more, see --json" in text
+
+
 def test_each_right_has_its_own_section() -> None:
     results = [
         result("conv1", Severity.GOOD, metrics(), right_index=0),

@@ -8,8 +8,9 @@ import pytest
 from comparison_samples import caffe, codes, network, node, plan, quant, run, seg
 
 from core.comparison.matching import make_plan, plan_runs
-from core.comparison.model import Request
-from core.dumps.model import Kind
+from core.comparison.model import ManualPair, Request
+from core.comparison.severity import shape_sentence
+from core.dumps.model import DumpName, Kind
 from core.network.model import Network
 
 NAMES = [f"conv{number}" for number in range(12)]
@@ -87,6 +88,69 @@ def test_nothing_in_common() -> None:
     assert codes(found) == ["nothing_matched"]
 
 
+def test_ambiguity_is_why_nothing_matched() -> None:
+    left = [caffe("layer1_x"), caffe("layer2_x")]
+    for prototxt in (None, network([node("else")])):
+        found = plan(left, [quant("x")], prototxt=prototxt)
+        assert codes(found) == ["ambiguous"]
+        assert "Nothing was paired" in found.findings[0].text
+        assert caffe("layer1_x").file_name in found.findings[0].text
+    found = plan([caffe("conv"), quant("conv")], [seg(1)], dot=network([node("conv", id=1)]))
+    assert codes(found) == ["ambiguous"]
+
+
+def test_a_single_ambiguity_does_not_hide_the_advice() -> None:
+    left, right = renamed()
+    left += [caffe("layer1_x"), caffe("layer2_x")]
+    found = plan(left, [*right, quant("x")])  # type: ignore[arg-type, list-item]
+    assert codes(found) == ["prototxt_needed", "ambiguous"]
+
+
+@pytest.mark.parametrize("swap", [False, True])
+def test_an_id_that_stands_twice_in_the_dot(swap: bool) -> None:
+    dot = network([node("a", id=1), node("b", id=1), node("c", id=2)])
+    sides = [[caffe("a")], [seg(1)]]
+    found = plan(*(reversed(sides) if swap else sides), dot=dot)
+    assert found.pairs == ()
+    assert codes(found)[0] == "duplicate_ids"
+    assert "dot_mismatch" not in codes(found)
+    assert "twice" in found.findings[0].text
+    assert found.findings[0].evidence["ids"] == [{"segment": 0, "id": 1, "layers": ["a", "b"]}]
+    reasons = {one.dump.name.file_name: one.reason for one in found.unmatched}
+    assert "a, b" in reasons[seg(1).file_name]
+    assert "not in the dot" not in reasons[seg(1).file_name]
+
+
+def test_an_id_that_stands_twice_is_told_beside_pairs() -> None:
+    dot = network([node("a", id=1), node("b", id=1), node("c", id=2)])
+    found = plan([caffe("a"), caffe("c")], [seg(1), seg(2)], dot=dot)
+    assert codes(found) == ["duplicate_ids"]
+    # The files' own names agree, so nobody asks the dot.
+    assert codes(plan([seg(1)], [seg(1, source="func")], dot=dot)) == []
+
+
+def test_what_explains_best_stands_first(tmp_path: Path) -> None:
+    left = [*(caffe(name) for name in NAMES), quant("z", extension="float"), quant("z")]
+    found = plan(left, [seg(number) for number in range(12)])
+    assert codes(found) == ["dot_needed", "same_blob_twice"]
+    hand = (ManualPair("gone", "gone"),)
+    found = plan(left, [seg(number) for number in range(12)], manual_pairs=hand)
+    assert codes(found) == ["dot_needed", "manual_pair_lost", "same_blob_twice"]
+
+
+@pytest.mark.parametrize("swap", [False, True])
+def test_blobs_on_one_side_and_layers_on_the_other(swap: bool) -> None:
+    net = network([node("a", blobs=["b"]), node("b", blobs=["c"]), node("c", blobs=["d"])])
+    sides = [[caffe(name) for name in "bcd"], [quant(name) for name in "abc"]]
+    found = plan(*(reversed(sides) if swap else sides), prototxt=net)
+    assert {pair.left.name.layer for pair in found.pairs} == {"b", "c"}
+    (finding,) = (one for one in found.findings if one.code == "crossed_names")
+    assert finding.evidence["layers"] == ["b", "c"]
+    # Both sides named alike: whatever is missing, nothing is crossed.
+    assert codes(plan(sides[0], sides[0][:2], prototxt=net)) == []
+    assert codes(plan(sides[1], sides[1][1:], prototxt=net)) == []
+
+
 def test_a_good_match_needs_no_advice() -> None:
     found = plan([caffe(name) for name in NAMES], [quant(name) for name in NAMES[:6]])
     assert codes(found) == []
@@ -128,6 +192,21 @@ def test_suggestions_keep_to_the_kind() -> None:
         (quant("b_y").file_name,),
         (caffe("b_x").file_name,),
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "elements", "said"),
+    [
+        (caffe("fc", (4,)), 8, "holds 8 numbers, 2 times the 4 of its name"),
+        (caffe("fc", (4,)), 7, "holds 7 numbers, its name says 4."),
+        (caffe("fc", (4, 1)), 7, "its name says 4×1 = 4."),
+        (caffe("conv", (4, 3, 2)), 48, "2 times the 4×3×2 = 24 of its name"),
+    ],
+)
+def test_dims_are_multiplied_where_there_are_several(
+    name: DumpName, elements: int, said: str
+) -> None:
+    assert said in shape_sentence(name, elements)
 
 
 def test_thousands_of_strangers_are_no_burden() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from comparison_samples import caffe, codes, met, network, node, parameter, plan, quant, run, seg
@@ -13,6 +15,8 @@ from core.comparison.matching import make_plan, plan_runs
 from core.comparison.model import ManualPair, Request, Rule
 from core.dumps.model import DumpName, Encoding, Kind
 from core.errors import CosightError
+from core.network.model import Layer, Network, Node
+from core.network.prototxt import read_prototxt
 
 
 def one_rule(found: object) -> set[str]:
@@ -94,6 +98,26 @@ def test_stripped_name_yields_to_the_whole_one() -> None:
 def test_a_stripped_name_that_two_could_mean_is_not_taken() -> None:
     found = plan([caffe("layer1_conv1"), caffe("layer2_conv1")], [quant("conv1")])
     assert found.pairs == ()
+    assert codes(found) == ["ambiguous"]
+    reasons = unmatched(found)
+    assert caffe("layer2_conv1").file_name in reasons[quant("conv1").file_name]
+    assert "Ambiguous" in reasons[caffe("layer1_conv1").file_name]
+
+
+def test_a_stripped_name_that_a_paired_one_could_mean_is_reported() -> None:
+    left = [caffe("layer1_conv1"), caffe("layer2_conv1")]
+    found = plan(left, [caffe("layer1_conv1"), quant("conv1")])
+    assert len(found.pairs) == 1
+    assert codes(found) == ["ambiguous"]
+    assert "any of" not in unmatched(found)[quant("conv1").file_name]
+
+
+def test_a_stripped_name_may_still_meet_through_the_network() -> None:
+    net = network([node("layer1_conv1", blobs=["conv1"]), node("layer2_conv1")])
+    left = [caffe("layer1_conv1"), caffe("layer2_conv1")]
+    found = plan(left, [quant("conv1")], prototxt=net)
+    assert met(found) == {(left[0].file_name, quant("conv1").file_name): "blob"}
+    assert codes(found) == []
 
 
 def test_equal_dims_decide_between_files_of_one_name() -> None:
@@ -101,6 +125,46 @@ def test_equal_dims_decide_between_files_of_one_name() -> None:
     found = plan([caffe("conv", (4, 3, 2)), caffe("conv", (4, 4, 3))], [right])
     assert met(found) == {(caffe("conv", (4, 3, 2)).file_name, right.file_name): "name"}
     assert "ambiguous" not in codes(found)
+
+
+def test_exact_names_come_before_normalised_ones() -> None:
+    names = ["a.b", "a_b", "a b"]
+    found = plan([caffe(name) for name in names], [quant(name) for name in reversed(names)])
+    assert [(p.left.name.layer, p.right.name.layer) for p in found.pairs] == [
+        (name, name) for name in names
+    ]
+    assert one_rule(found) == {"name"}
+    assert codes(found) == []
+    found = plan([caffe("a.b")], [quant("a_b"), quant("a.b")])
+    assert [pair.right.name.layer for pair in found.pairs] == ["a.b"]
+
+
+def test_exact_names_find_their_own_node() -> None:
+    names = ["a.b", "a_b"]
+    net = network([node("a_b"), node("a.b")])
+    found = plan([caffe(name) for name in names], [quant(name) for name in names], prototxt=net)
+    assert [(p.layer, p.node) for p in found.pairs] == [("a_b", "a_b"), ("a.b", "a.b")]
+    slashed = network([node("a_b"), node("a/b")])
+    found = plan([caffe("a_b")], [quant("a_b")], prototxt=slashed)
+    assert [pair.node for pair in found.pairs] == [""]
+
+
+def test_exact_names_come_first_through_ids_too() -> None:
+    dot = network([node("a.b", id=1), node("a_b", id=2)])
+    found = plan([seg(1), seg(2)], [quant("a_b"), quant("a.b")], dot=dot)
+    assert [(p.left.name.layer_id, p.right.name.layer) for p in found.pairs] == [
+        (1, "a.b"),
+        (2, "a_b"),
+    ]
+
+
+def test_identical_file_names_meet_among_duplicates() -> None:
+    names = [caffe("a"), quant("a"), caffe("a.b"), quant("a.b"), caffe("a_b"), quant("a_b")]
+    found = plan(names, list(reversed(names)))
+    assert met(found) == {(name.file_name, name.file_name): "name" for name in names}
+    assert codes(found) == []
+    found = plan([caffe("a"), quant("a")], [quant("a")])
+    assert met(found) == {(quant("a").file_name, quant("a").file_name): "name"}
 
 
 def test_two_sources_of_one_blob_are_ambiguous() -> None:
@@ -196,6 +260,27 @@ def test_a_single_top_keeps_its_batch_index() -> None:
     assert met(found) == {(caffe("up", k=1).file_name, quant("up_", k=1).file_name): "blob"}
 
 
+def test_a_layer_that_stands_twice_is_told() -> None:
+    net = network([node("up_", blobs=["up"]), node("up_", blobs=["up"])])
+    twice = (net.nodes[0], replace(net.nodes[1], name="up_#2"))
+    found = plan([caffe("up")], [quant("up_")], prototxt=replace(net, nodes=twice))
+    assert found.pairs == ()
+    assert "ambiguous" in codes(found)
+    for reason in unmatched(found).values():
+        assert "any of" not in reason
+        assert "2 layers" in reason
+        assert "#2" not in reason
+
+
+def test_one_of_two_writers_is_told() -> None:
+    net = network([node("one", blobs=["same"]), node("two", blobs=["same"])])
+    found = plan([caffe("same")], [quant("one")], prototxt=net)
+    assert found.pairs == ()
+    for reason in unmatched(found).values():
+        assert "any of" not in reason
+        assert "one, two" in reason
+
+
 def test_a_blob_with_two_writers_is_ambiguous() -> None:
     net = network([node("one", blobs=["same"]), node("two", blobs=["same"])])
     found = plan([caffe("same")], [quant("one"), quant("two")], prototxt=net)
@@ -203,10 +288,120 @@ def test_a_blob_with_two_writers_is_ambiguous() -> None:
     assert "ambiguous" in codes(found)
 
 
+def sliced(*members: tuple[str, str]) -> Network:
+    """A Slice with tops sa and sb, and (layer, blob) for each layer in place on one of them."""
+    layers = [Layer("slice", "Slice", ("data",), ("sa", "sb"))]
+    layers += [Layer(name, "ReLU", (blob,), (blob,)) for name, blob in members]
+    return network([node("data"), Node("slice", tuple(layers), ("sa", "sb"))])
+
+
+BOTH = (("relu_sa", "sa"), ("relu_sb", "sb"))
+GROUPS = [
+    ([caffe("sa"), caffe("relu_sb")], ["blob", "inplace"]),
+    ([caffe("relu_sa"), caffe("relu_sb")], ["inplace", "inplace"]),
+    ([caffe("relu_sa"), caffe("sb")], ["inplace", "blob"]),
+]
+
+
+@pytest.mark.parametrize(("left", "rules"), GROUPS)
+def test_an_inplace_group_is_of_one_top(left: list[DumpName], rules: list[str]) -> None:
+    right = [quant("slice", k=k) for k in (0, 1)]
+    found = plan(list(reversed(left)), right, prototxt=sliced(*BOTH))
+    assert [(p.left.name, p.right.name) for p in found.pairs] == list(zip(left, right, strict=True))
+    assert [pair.rule for pair in found.pairs] == rules
+    assert found.unmatched == ()
+    back = plan(right, left, prototxt=sliced(*BOTH))
+    assert met(back) == {(r, l): rule for (l, r), rule in met(found).items()}  # noqa: E741
+
+
+@pytest.mark.parametrize(("left", "rules"), GROUPS)
+def test_an_inplace_group_of_one_top_through_ids(left: list[DumpName], rules: list[str]) -> None:
+    dot = network([node("data", id=0), node("slice", id=1, blobs=())])
+    right = [seg(1, k=k) for k in (0, 1)]
+    found = plan(left, right, prototxt=sliced(*BOTH), dot=dot)
+    assert [(p.left.name, p.right.name) for p in found.pairs] == list(zip(left, right, strict=True))
+    assert one_rule(found) == {"dot"}
+
+
+@pytest.mark.parametrize("left", ["relu_sb", "sb"])
+@pytest.mark.parametrize("right", ["sa", "relu_sa"])
+def test_names_of_different_tops_do_not_meet(left: str, right: str) -> None:
+    dot = network([node("data"), node("slice", "relu_sa", "relu_sb", blobs=())])
+    for pair in ((left, right), (right, left)):
+        names = [caffe(pair[0])], [quant(pair[1])]
+        assert plan(*names, prototxt=sliced(*BOTH)).pairs == ()
+        # Graph View merges the whole of it into one box without tops: the prototxt knows better.
+        assert plan(*names, prototxt=sliced(*BOTH), dot=dot).pairs == ()
+
+
+def test_the_first_of_several_tops_is_not_the_members_own() -> None:
+    found = plan([caffe("relu_sb")], [quant("slice", k=0)], prototxt=sliced(*BOTH))
+    assert found.pairs == ()
+
+
+def test_a_member_meets_the_blob_it_rewrites() -> None:
+    net = sliced(("relu_sb", "sb"))
+    assert one_rule(plan([caffe("relu_sb")], [quant("sb")], prototxt=net)) == {"inplace"}
+    assert one_rule(plan([caffe("sb")], [quant("relu_sb")], prototxt=net)) == {"inplace"}
+    assert one_rule(plan([caffe("slice", k=1)], [quant("sb")], prototxt=net)) == {"blob"}
+
+
+def test_two_names_of_one_top_are_ambiguous() -> None:
+    net = sliced(("bn_sb", "sb"), ("relu_sb", "sb"))
+    found = plan([caffe("bn_sb"), caffe("relu_sb")], [quant("slice", k=1)], prototxt=net)
+    assert found.pairs == ()
+    assert "ambiguous" in codes(found)
+    found = plan([caffe("slice", k=1), caffe("relu_sb")], [quant("sb")], prototxt=net)
+    assert found.pairs == ()
+    assert "ambiguous" in codes(found)
+
+
+def test_a_member_that_rewrites_both_tops_counts_them() -> None:
+    layers = (
+        Layer("slice", "Slice", ("data",), ("sa", "sb", "sc_report")),
+        Layer("swap", "Custom", ("sb", "sc"), ("sc", "sb")),
+    )
+    net = network([Node("slice", layers, layers[0].tops)])
+    left = [caffe("swap", k=k) for k in (0, 1)]
+    found = plan(left, [quant("slice", k=k) for k in range(3)], prototxt=net)
+    assert {(p.left.name.index, p.right.name.index) for p in found.pairs} == {(0, 2), (1, 1)}
+
+
+def test_a_second_top_is_told_apart_in_the_reason() -> None:
+    found = plan([caffe("relu_sa"), caffe("relu_sb")], [quant("slice")], prototxt=sliced(*BOTH))
+    assert len(found.pairs) == 1
+    assert "paired already" not in unmatched(found)[caffe("relu_sb").file_name]
+
+
+def test_a_dot_group_of_unknown_tops_does_not_take_the_first() -> None:
+    dot = network([node("slice", "relu_sb", blobs=())])
+    found = plan([caffe("relu_sb")], [quant("slice", k=k) for k in (0, 1)], dot=dot)
+    assert found.pairs == ()
+    assert "ambiguous" in codes(found)
+    both = [caffe("relu_sb", k=k) for k in (0, 1)]
+    assert len(plan(both, [quant("slice", k=k) for k in (0, 1)], dot=dot).pairs) == 2
+
+
+def test_an_inplace_layer_of_a_prototxt_file_keeps_its_top(tmp_path: Path) -> None:
+    text = """
+        layer { name: "data" type: "Input" top: "data" }
+        layer { name: "slice" type: "Slice" bottom: "data" top: "sa" top: "sb" }
+        layer { name: "relu_sb" type: "ReLU" bottom: "sb" top: "sb" }
+    """
+    (tmp_path / "net.prototxt").write_text(text)
+    net = read_prototxt(tmp_path / "net.prototxt")
+    left = [caffe("sa"), caffe("relu_sb")]
+    right = [quant("slice", k=k) for k in (0, 1)]
+    assert met(plan(left, right, prototxt=net)) == {
+        (left[0].file_name, right[0].file_name): "blob",
+        (left[1].file_name, right[1].file_name): "inplace",
+    }
+
+
 # --- dot
 
 
-def numbered_net() -> object:
+def numbered_net() -> Network:
     return network(
         [
             node("data", id=0),
@@ -337,6 +532,28 @@ def test_a_left_dump_that_met_in_any_right_run_is_not_unmatched() -> None:
     assert [(one.side, one.dump.name.layer) for one in found.unmatched] == [(1, "b")]
 
 
+def test_what_just_one_right_run_lacks_is_told() -> None:
+    names = [f"conv{number}" for number in range(9)]
+    whole = [quant(name) for name in names]
+    hand = (ManualPair(caffe("conv8").file_name, whole[8].file_name, 1),)
+    left = [*(caffe(name) for name in names), caffe("alone")]
+    found = plan(left, whole, [*whole[:2], whole[8]], whole, manual_pairs=hand)
+    (finding,) = found.findings
+    assert finding.code == "missing_in_right"
+    assert finding.evidence == {"right_index": 1, "count": 6, "names": names[2:7]}
+    assert "right1" in finding.text
+    assert "6" in finding.text
+    assert [one.dump.name.layer for one in found.unmatched] == ["alone"]
+    assert codes(plan(left, whole[:3])) == []
+
+
+def test_one_layer_that_one_right_run_lacks_is_named() -> None:
+    sides = [quant("a"), quant("b")]
+    found = plan([caffe("a"), caffe("b")], sides, sides[:1])
+    (finding,) = found.findings
+    assert finding.evidence == {"right_index": 1, "count": 1, "names": ["b"]}
+
+
 # --- invariants
 
 layers = st.sampled_from(
@@ -351,8 +568,11 @@ layers = st.sampled_from(
         "layer3_up",
         "b0",
         "b1",
+        "relu_b1",
+        "slice",
     ]
 )
+TOPS = {"b0": 0, "b1": 1, "relu_b1": 1}
 shapes = st.sampled_from([(), (4,), (4, 1, 1), (4, 3, 2), (4, 3)])
 dump_names = st.one_of(
     st.builds(caffe, layers, shapes, st.integers(0, 2)),
@@ -366,7 +586,7 @@ NET = network(
         node("conv1", "relu1"),
         node("conv2", blobs=["up"]),
         node("up_", blobs=["up"]),
-        node("slice", blobs=["b0", "b1"]),
+        Node("slice", (Layer("slice"), Layer("relu_b1", tops=("b1",))), ("b0", "b1")),
     ]
 )
 DOT = network(
@@ -397,8 +617,11 @@ def test_invariants(
     assert len(set(rights)) == len(rights)
     for pair in found.pairs:
         assert pair.left.name.kind is pair.right.name.kind
-        if pair.rule in (Rule.NAME, Rule.INPLACE):
+        if pair.rule is Rule.NAME or (pair.rule is Rule.INPLACE and pair.node != "slice"):
             assert pair.left.name.index == pair.right.name.index
+        tops = [TOPS.get(name.layer, name.index) for name in (pair.left.name, pair.right.name)]
+        if pair.node == "slice" and pair.rule is not Rule.NAME:
+            assert tops[0] == tops[1]
     # Nobody is lost: a dump is in a pair, unmatched, or named as another one's double.
     doubles = {
         name

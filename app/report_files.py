@@ -1,0 +1,198 @@
+"""The files ``compare`` is asked to write: refused early where they would destroy something."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from app.terminal import Terminal
+from core.comparison.model import Comparison, Plan
+from core.errors import CosightError
+from core.messages import translate
+
+STANDARD_OUTPUT = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFile:
+    """One report that was asked for; ``destination`` may be ``-``."""
+
+    option: str
+    destination: str
+    write: Callable[[Comparison, TextIO], None]
+    save: Callable[[Comparison, Path], None]
+
+
+def reports_for(json: str | None, csv: str | None) -> list[ReportFile]:
+    """The reports behind ``--json`` and ``--csv``."""
+    reports = []
+    if json is not None:
+        from core.report.json_report import save_json, write_json
+
+        reports.append(ReportFile("--json", json, write_json, save_json))
+    if csv is not None:
+        from core.report.csv_report import save_csv, write_csv
+
+        reports.append(ReportFile("--csv", csv, write_csv, save_csv))
+    return reports
+
+
+# --- before anything is measured ------------------------------------------------------------
+
+
+def check_places(reports: Sequence[ReportFile], inputs: Iterable[tuple[str, Path | None]]) -> None:
+    """Refuse early what would fail, or destroy something, after minutes of reading.
+
+    ``inputs`` are options and the files they name.
+
+    Raises:
+        CosightError: a report cannot be written, or would replace an input or another report.
+    """
+    taken = [(path, option) for option, path in inputs if path is not None]
+    to_stdout = ""
+    for report in reports:
+        if report.destination == STANDARD_OUTPUT:
+            if sys.stdout is None:
+                raise CosightError(
+                    translate("terminal", "{option} -: there is no standard output").format(
+                        option=report.option
+                    )
+                )
+            if to_stdout:
+                raise _would_destroy(report, to_stdout)
+            to_stdout = report.option
+            continue
+        path = Path(report.destination)
+        _check_destination(path)
+        for other, option in taken:
+            if _same_file(path, other):
+                raise _would_destroy(report, option)
+        taken.append((path, report.option))
+
+
+def check_dumps(reports: Sequence[ReportFile], plan: Plan) -> None:
+    """Refuse a report that would replace a dump of one of the runs, compared or not.
+
+    Raises:
+        CosightError: a report's file is a dump's, under whatever name.
+    """
+    for report in reports:
+        if report.destination == STANDARD_OUTPUT:
+            continue
+        path = Path(report.destination)
+        place, status = _place(path), _status(path)
+        for run in (plan.left, *plan.rights):
+            folder = os.path.realpath(run.folder)
+            for dump in run.dumps:
+                if place == os.path.normcase(os.path.join(folder, dump.path.name)) or (
+                    status is not None and _is_same(status, _status(dump.path))
+                ):
+                    raise _would_destroy(
+                        report,
+                        translate("terminal", "a dump in {folder}").format(folder=run.folder),
+                    )
+
+
+def _place(path: Path) -> str:
+    """Where an entry of a folder is, whatever the folder is called; a link is not followed."""
+    return os.path.normcase(os.path.join(os.path.realpath(path.parent), path.name))
+
+
+def _same_file(path: Path, other: Path) -> bool:
+    if os.path.normcase(os.path.realpath(path)) == os.path.normcase(os.path.realpath(other)):
+        return True
+    status = _status(path)
+    return status is not None and _is_same(status, _status(other))
+
+
+def _status(path: Path) -> os.stat_result | None:
+    try:
+        return os.stat(path)
+    except (OSError, ValueError):
+        return None
+
+
+def _is_same(status: os.stat_result, other: os.stat_result | None) -> bool:
+    """Whether both are one file; some network drives give no file a number."""
+    return other is not None and status.st_ino != 0 and os.path.samestat(status, other)
+
+
+def _would_destroy(report: ReportFile, other: str) -> CosightError:
+    return CosightError(
+        translate(
+            "terminal", "{option} {name} would write over {other}: give it a name of its own"
+        ).format(option=report.option, name=report.destination, other=other)
+    )
+
+
+def _check_destination(path: Path) -> None:
+    if path.is_dir():
+        raise CosightError(
+            translate("terminal", "{path} is a folder: give the name of a file to write").format(
+                path=path
+            )
+        )
+    if not path.parent.is_dir():
+        raise CosightError(
+            translate(
+                "terminal",
+                "{path} cannot be written: there is no folder {folder}; make it first",
+            ).format(path=path, folder=path.parent)
+        )
+
+
+# --- writing --------------------------------------------------------------------------------
+
+
+def write_reports(reports: Sequence[ReportFile], comparison: Comparison) -> list[CosightError]:
+    """Write each report; one that fails does not stop the others."""
+    failures = []
+    for report in reports:
+        try:
+            if report.destination == STANDARD_OUTPUT:
+                _write_to_stdout(report, comparison)
+            else:
+                _write_to_file(report, comparison)
+        except CosightError as error:
+            failures.append(error)
+    return failures
+
+
+def _write_to_file(report: ReportFile, comparison: Comparison) -> None:
+    path = Path(report.destination)
+    if not path.exists() or path.is_file():
+        # A link keeps pointing where it did: its target is what is replaced.
+        report.save(comparison, path.resolve() if path.is_symlink() else path)
+        return
+    # A device or a pipe is written into; replacing it would destroy it.
+    try:
+        with path.open("w", encoding="utf-8", newline="") as stream:
+            report.write(comparison, stream)
+    except OSError as error:
+        raise CosightError(
+            translate("terminal", "{path} cannot be written: {reason}").format(
+                path=path, reason=error.strerror or error
+            )
+        ) from error
+
+
+def _write_to_stdout(report: ReportFile, comparison: Comparison) -> None:
+    """As UTF-8 whatever the console's own encoding: it is read by a program."""
+    text = io.StringIO(newline="")
+    report.write(comparison, text)
+    stream = sys.stdout
+    try:
+        buffer = getattr(stream, "buffer", None)
+        if buffer is None or stream.isatty():
+            stream.write(text.getvalue())
+        else:
+            stream.flush()
+            buffer.write(text.getvalue().encode("utf-8", "replace"))
+        stream.flush()
+    except BrokenPipeError:
+        Terminal.abandon(stream)
