@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from app.terminal import Terminal
 from core.comparison.model import Comparison, PairResult, Problem, Unmatched
-from core.dumps.model import Kind
 from core.messages import translate
 
 LISTED = 10
@@ -37,15 +36,6 @@ class _Entry:
     count: int = 1
 
 
-def layer_text(result: PairResult) -> str:
-    """The layer, with what else tells its dump from its neighbours'."""
-    name = result.pair.left.name
-    if name.kind is Kind.OUTPUT and name.index == 0:
-        return result.pair.layer
-    index = f" {name.index}" if name.kind in (Kind.OUTPUT, Kind.INPUT) else ""
-    return f"{result.pair.layer} ({name.kind}{index})"
-
-
 def short_note(result: PairResult) -> str:
     """What is remarkable, in a word or two; the sentences stand below the table."""
     words = [str(result.problem)] if result.problem else []
@@ -57,7 +47,7 @@ def print_notes(terminal: Terminal, results: Sequence[PairResult], several: bool
     """The sentences behind the notes, grouped by what they are about."""
     groups: dict[str, list[_Note]] = {}
     for result in results:
-        layer = layer_text(result)
+        layer = result.pair.title
         if several:
             layer = f"{layer} [{result.pair.right_index + 1}]"
         if result.message or result.problem:

@@ -13,7 +13,6 @@ from rich.text import Text
 
 from app.comparison_notes import (
     LOST_PAIRS,
-    layer_text,
     print_notes,
     print_unmatched,
     short_note,
@@ -207,7 +206,7 @@ def _columns(
         metrics = result.metrics
         number.cells.append(Text(str(position), "dim"))
         state.cells.append(Text(fit(f"{sign} {result.severity}"), style))
-        layer.cells.append(Text(fit(layer_text(result)), "" if style == "dim" else style))
+        layer.cells.append(Text(fit(result.pair.title), "" if style == "dim" else style))
         cosine.cells.append(
             _marked(cosine_text(metrics.cosine_similarity), _low(result, thresholds), fit)
             if metrics

@@ -98,7 +98,7 @@ class ElementHeader(QWidget):
         result = self._result
         severity = result.severity
         colour = severity_style(severity, self.palette()).accent.name()
-        layer = f'<b style="font-size:large">{escape(result.pair.layer)}</b>'
+        layer = f'<b style="font-size:large">{escape(result.pair.title)}</b>'
         facts = [
             f'<span style="color:{colour}"><b>{escape(severity_word(severity))}</b></span>',
             self.tr("paired by {rule}").format(rule=escape(result.pair.rule.value)),

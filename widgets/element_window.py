@@ -54,7 +54,7 @@ class ElementWindow(QWidget):
         self.setObjectName("elementWindow")
         pair = result.pair
         names = pair.left.name.file_name, pair.right.name.file_name
-        self.setWindowTitle(f"{pair.layer} — {names[0]} ↔ {names[1]}")
+        self.setWindowTitle(f"{pair.title} — {names[0]} ↔ {names[1]}")
         self.resize(1280, 800)
         self._result = result
         self._elements: Elements | None = None

@@ -311,7 +311,7 @@ class ResultModel(QAbstractTableModel):
             return str(pair.right.path)
         if column is Column.LAYER:
             rule = self.tr("paired by the rule {rule}").format(rule=pair.rule.value)
-            return f"{pair.layer}\n{rule}"
+            return f"{pair.title}\n{rule}"
         if result is None:
             return ""
         if column is Column.STATE:

@@ -119,7 +119,7 @@ class ResultRows:
             }.get(column, "")
         pair, result = self.pairs[place], self.results[place]
         if column is Column.LAYER:
-            return pair.layer
+            return pair.title
         if column is Column.FILE1:
             return pair.left.name.file_name
         if column is Column.FILE2:
@@ -146,7 +146,7 @@ class ResultRows:
         """Texts of the layer's or a file's column, which stay while results come in."""
         if column not in self._name_lists:
             if column is Column.LAYER:
-                names = [pair.layer for pair in self.pairs]
+                names = [pair.title for pair in self.pairs]
             elif column is Column.FILE1:
                 names = [pair.left.name.file_name for pair in self.pairs]
             else:

@@ -206,7 +206,7 @@ def _result_rows(result: PairResult) -> str:
     sign = severity_style(result.severity, QPalette()).sign
     head = (
         f"{sign} <b>{escape(severity_word(result.severity))}</b> · "
-        f"{escape(result.pair.layer)} · "
+        f"{escape(result.pair.title)} · "
         + tr("TopologyView", "rule {rule}").format(rule=result.pair.rule.value)
     )
     rows = ""

@@ -247,7 +247,7 @@ class TrendPlot(QWidget):
 
     def _pair_text(self, index: int) -> str:
         assert self._plan is not None
-        layer = f"{index + 1}  {self._plan.pairs[index].layer}"
+        layer = f"{index + 1}  {self._plan.pairs[index].title}"
         result = self._results.get(index)
         if result is None:
             return self.tr("{layer} · not measured yet").format(layer=layer)

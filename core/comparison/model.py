@@ -85,6 +85,15 @@ class Pair:
     node: str = ""
     shape: tuple[int, int, int] | None = None
 
+    @property
+    def title(self) -> str:
+        """The layer, and which of its dumps it is unless it is its only output."""
+        name = self.left.name
+        if name.kind is Kind.OUTPUT and name.index == 0:
+            return self.layer
+        which = f" {name.index}" if name.kind in (Kind.OUTPUT, Kind.INPUT) else ""
+        return f"{self.layer} ({name.kind}{which})"
+
 
 @dataclass(frozen=True, slots=True)
 class Unmatched:
