@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QHeaderView,
+    QLabel,
     QLineEdit,
     QProgressBar,
     QPushButton,
@@ -58,7 +59,7 @@ class ConvertDialog(QDialog):
         self._files.setRootIsDecorated(False)
         self._files.setAlternatingRowColors(True)
         self._files.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self._files.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self._files.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._files.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self._add_files = self._button(self.tr("Add Files…"), self._choose_files)
         self._add_folder = self._button(self.tr("Add Folder…"), self._choose_folder)
@@ -84,12 +85,15 @@ class ConvertDialog(QDialog):
         keep.setRetainSizeWhenHidden(True)
         self._bar.setSizePolicy(keep)
         self._bar.hide()
+        self._told = QLabel()
+        self._told.setObjectName("convertSummary")
+        self._converted = self._failed = 0
         self._convert = QPushButton(self.tr("Convert"))
         self._convert.setObjectName("convertStart")
         self._convert.setDefault(True)
         self._convert.clicked.connect(self._on_convert)
         self._close = QPushButton(self.tr("Close"))
-        self._close.clicked.connect(self.close)
+        self._close.clicked.connect(self.reject)
         self._lay_out()
         self._update()
 
@@ -118,12 +122,10 @@ class ConvertDialog(QDialog):
         self.add([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
         event.acceptProposedAction()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def done(self, result: int) -> None:
+        """Stop converting, however the dialog is closed."""
         self._task.join()
-        super().closeEvent(event)
-
-    def reject(self) -> None:
-        self.close()
+        super().done(result)
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
@@ -137,6 +139,7 @@ class ConvertDialog(QDialog):
         form.addRow(self.tr("Dot file"), self._with_browse(self._dot, folder=False))
         form.addRow("", self._replace)
         bottom = QHBoxLayout()
+        bottom.addWidget(self._told)
         bottom.addWidget(self._bar, 1)
         bottom.addWidget(self._convert)
         bottom.addWidget(self._close)
@@ -211,6 +214,8 @@ class ConvertDialog(QDialog):
             return
         for item in self._rows.values():
             item.setText(1, "")
+        self._converted = self._failed = 0
+        self._told.clear()
         self._bar.setRange(0, len(self._rows))
         self._bar.setValue(0)
         self._bar.show()
@@ -227,8 +232,10 @@ class ConvertDialog(QDialog):
     def _on_outcome(self, outcome: Outcome) -> None:
         self._bar.setValue(self._bar.value() + 1)
         if outcome.problem:
+            self._failed += 1
             self._say(outcome.source, outcome.problem, failed=True)
         else:
+            self._converted += 1
             self._say(outcome.source, str(outcome.destination), failed=False)
 
     def _on_failed(self, error: Exception) -> None:
@@ -238,6 +245,13 @@ class ConvertDialog(QDialog):
     def _on_idle(self) -> None:
         self._bar.hide()
         self._update()
+        self._told.setText(
+            self.tr("{converted} converted, {failed} not").format(
+                converted=self._converted, failed=self._failed
+            )
+            if self._failed
+            else self.tr("{converted} converted").format(converted=self._converted)
+        )
         self.finished_converting.emit()
 
     def _say(self, path: Path, text: str, failed: bool) -> None:
@@ -247,7 +261,9 @@ class ConvertDialog(QDialog):
             item.setData(0, Qt.ItemDataRole.UserRole, path)
             self._files.addTopLevelItem(item)
         style = severity_style(Severity.BAD if failed else Severity.GOOD, self.palette())
-        item.setText(1, f"{style.sign} {text}")
+        # The path stands in the first column already: what is said about it comes first here.
+        brief = text.removeprefix(str(path)).lstrip(" ,:") if failed else Path(text).name
+        item.setText(1, f"{style.sign} {brief}")
         item.setToolTip(1, text)
         item.setForeground(1, style.accent)
 

@@ -40,6 +40,8 @@ class SourcesPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._offered: tuple[str, str] = ("", "")
+        self._found: tuple[set[str], set[str]] = (set(), set())
+        self._chosen_for: dict[PathRow, tuple[str, str]] = {}
         any_file = self.tr("All files (*)")
         self._left = PathRow(self, "leftFolder", PathKind.FOLDER, self.tr("Left Folder"), "")
         self._right = PathRow(self, "rightFolder", PathKind.FOLDER, self.tr("Right Folder"), "")
@@ -155,6 +157,7 @@ class SourcesPanel(QWidget):
         names = [str(path) for path in prototxts], [str(path) for path in dots]
         self._prototxt.set_found(names[0])
         self._dot.set_found(names[1])
+        self._found = set(names[0]), set(names[1])
         self._offered = next(iter(names[0]), ""), next(iter(names[1]), "")
         self._show_offer()
 
@@ -221,6 +224,9 @@ class SourcesPanel(QWidget):
                 row.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
         row.edit.pathChanged.connect(follow_path)
+        row.edit.pathChanged.connect(
+            lambda: self._chosen_for.__setitem__(row, (self.left(), self.right()))
+        )
         check.toggled.connect(row.edit.set_used)
         check.toggled.connect(self._on_change)
         check.clicked.connect(ask_for_path)
@@ -346,11 +352,20 @@ class SourcesPanel(QWidget):
         self._right.put(right)
 
     def _open_offers(self) -> tuple[str, str]:
-        """Prototxt and dot that are offered and whose edits are still empty."""
-        prototxt, dot = self._offered
+        """Prototxt and dot that are offered and not chosen yet.
+
+        A file that was chosen for other folders may be another net's: the offer stays beside it.
+        """
+        folders = self.left(), self.right()
+
+        def opened(row: PathRow, offer: str, found: set[str]) -> str:
+            path = row.edit.path()
+            settled = path in found or (path and self._chosen_for.get(row) == folders)
+            return "" if settled else offer
+
         return (
-            "" if self._prototxt.edit.path() else prototxt,
-            "" if self._dot.edit.path() else dot,
+            opened(self._prototxt, self._offered[0], self._found[0]),
+            opened(self._dot, self._offered[1], self._found[1]),
         )
 
     def _show_offer(self) -> None:

@@ -18,12 +18,14 @@ from core.comparison.model import (
 )
 from core.comparison.order import Guide, build_pairs
 from core.comparison.plan_findings import (
+    OTHER_CAUSES,
     ambiguities,
     best_first,
     crossed_names,
     duplicate_ids,
     duplicates,
     missing_in_rights,
+    other_nets,
 )
 from core.comparison.reasons import Reasons
 from core.comparison.rules import Matched, match_claims
@@ -111,6 +113,8 @@ def plan_runs(
     if prototxt_names is not None:
         findings.extend(crossed_names(pairs, unmatched, prototxt_names))
     findings.extend(missing_in_rights(pairs, left_claims, rights))
+    if not OTHER_CAUSES.intersection(one.code for one in findings):
+        findings.extend(other_nets(networks, [left_claims, *(one.claims for one in rounds)]))
     for network in (prototxt, dot):
         if network is not None:
             findings.extend(Finding("network_warning", text) for text in network.warnings)

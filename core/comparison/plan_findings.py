@@ -16,6 +16,12 @@ from core.messages import translate
 from core.network.model import Node
 
 _MOST_NAMED = 5
+OTHER_CAUSES = {"prototxt_mismatch", "dot_mismatch", "duplicate_ids", "ambiguous"}
+"""Findings that say why a network knows little, better than ``network_mismatch`` could."""
+_ENOUGH = 4
+"""So many dumps it takes to judge a network by their names."""
+_HARDLY = 0.1
+"""Share of the dumps' names below which a network is another net's."""
 _EXPLAINS = (
     "no_dumps",
     "same_folder",
@@ -30,6 +36,7 @@ _LOSES = (
     "duplicate_ids",
     "crossed_names",
     "missing_in_right",
+    "network_mismatch",
     "manual_pair_lost",
     "manual_pair_taken",
 )
@@ -142,6 +149,26 @@ def duplicate_ids(unmatched: Sequence[Unmatched], dot: Lookup) -> Iterator[Findi
         for (segment, number), (_, names) in shared.items()
     ]
     yield Finding("duplicate_ids", text, {"ids": ids})
+
+
+def other_nets(networks: Sequence[Lookup], runs: Sequence[Claims]) -> Iterator[Finding]:
+    """Each network that knows hardly a layer of the runs: very likely another net's file."""
+    identities = [one for claims in runs for one in claims.identities]
+    for network in networks:
+        known = sum(
+            network.place(one.names) is not None or network.numbered(one.name) is not None
+            for one in identities
+        )
+        if len(identities) >= _ENOUGH and known < _HARDLY * len(identities):
+            text = translate(
+                "core",
+                "{file} knows {known} of the {n} dumps compared: it looks like another net's; "
+                "choose the one these runs were made with.",
+            ).format(
+                file=network.network.source or network.network.name, known=known, n=len(identities)
+            )
+            evidence = {"known": known, "dumps": len(identities)}
+            yield Finding("network_mismatch", text, evidence)
 
 
 def missing_in_rights(

@@ -69,3 +69,13 @@ def test_other_format_and_folder(qtbot, dialog, tmp_path: Path):
     dialog.findChild(QLineEdit, "convertOut").setText(str(out))
     convert(qtbot, dialog)
     assert float((out / "a_output0_2.float").read_text()) == 1.5
+
+
+@pytest.mark.parametrize("way", ["button", "escape"])
+def test_it_closes(qtbot, dialog, way: str):
+    if way == "escape":
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    else:
+        close = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Close")
+        qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
+    assert not dialog.isVisible()
