@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -121,6 +122,16 @@ class MainWindow(QMainWindow):
 
     def start_comparison(self) -> None:
         """Compare what the sources say."""
+        request = self._request()
+        if request is None:
+            return
+        self.session.compare(request)
+        self._memory.note_comparison(
+            self.sources.left(), self.sources.right(), self.sources.dot(), self.sources.prototxt()
+        )
+
+    def _request(self) -> Request | None:
+        """What the sources ask for; None, and a notice, where something is missing or wrong."""
         left, right = self.sources.left(), self.sources.right()
         if not left or not right:
             missing = self.tr("Left Folder") if not left else self.tr("Right Folder")
@@ -130,24 +141,23 @@ class MainWindow(QMainWindow):
                 )
             )
             self.commands.set_open(True)
-            return
+            return None
         try:
-            hex_format = self.sources.hex_format()
+            return self._request_of(left, right)
         except CosightError as error:
             self.show_notice(str(error))
-            return
+            return None
+
+    def _request_of(self, left: str, right: str) -> Request:
         prototxt, dot = self.sources.prototxt(), self.sources.dot()
-        self.session.compare(
-            Request(
-                left=Path(left),
-                rights=(Path(right),),
-                prototxt=Path(prototxt) if prototxt else None,
-                dot=Path(dot) if dot else None,
-                include=self.sources.include(),
-                hex_format=hex_format,
-            )
+        return Request(
+            left=Path(left),
+            rights=(Path(right),),
+            prototxt=Path(prototxt) if prototxt else None,
+            dot=Path(dot) if dot else None,
+            include=self.sources.include(),
+            hex_format=self.sources.hex_format(),
         )
-        self._memory.note_comparison(left, right, dot, prototxt)
 
     # -- putting together ----------------------------------------------------------------
 
@@ -184,7 +194,8 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         self.setWindowIcon(icon("cosight", self.palette()))
         room = self.screen().availableSize()
-        self.resize(min(1440, room.width()), min(900, room.height()))
+        # The frame and the title bar need room, too.
+        self.resize(min(1440, room.width() * 24 // 25), min(900, room.height() * 11 // 12))
         self.split_by_hand = False
         self.columns.splitterMoved.connect(self.keep_split)
 
@@ -224,16 +235,13 @@ class MainWindow(QMainWindow):
         self.commands.saveReportRequested.connect(self._save_report)
         self.progress.cancelRequested.connect(self.session.cancel)
         self.sources.foldersChanged.connect(self._on_folders_changed)
+        self.sources.changed.connect(self._on_sources_changed)
         self.algorithm.changed.connect(self._apply_thresholds)
         self.summary.severityClicked.connect(self.table.set_severity_filter)
         self.summary.unmatchedClicked.connect(self.table.select_first_unmatched)
         self.summary.layerClicked.connect(self._selection.select_layer)
-        self.table.partnerPicked.connect(
-            lambda left, right, index: self.session.pick_partner(ManualPair(left, right, index))
-        )
-        self.table.partnerCleared.connect(
-            lambda left, right, index: self.session.clear_partner(ManualPair(left, right, index))
-        )
+        self.table.partnerPicked.connect(self._pick_partner)
+        self.table.partnerCleared.connect(self._clear_partner)
         self._dialogs.saved.connect(
             lambda path: self.progress.end(self.tr("Saved {file}.").format(file=path))
         )
@@ -280,8 +288,8 @@ class MainWindow(QMainWindow):
 
     def _on_planned(self, plan: Plan) -> None:
         left, right = plan.left.folder, plan.rights[0].folder
-        self.commands.set_title(f"{_short_name(left)}  ↔  {_short_name(right)}")
-        self.commands.set_open(False)
+        self._show_title(plan)
+        self.commands.set_open(any(one.code == "network_mismatch" for one in plan.findings))
         self.setWindowTitle(f"{_short_name(left)} ↔ {_short_name(right)} – Cosight")
         self._selection.set_plan(plan)
         self.table.set_plan(plan)
@@ -378,6 +386,32 @@ class MainWindow(QMainWindow):
     def _on_folders_changed(self) -> None:
         self.session.discover([self.sources.left(), self.sources.right()])
 
+    def _on_sources_changed(self) -> None:
+        """What is shown and what the sources say may differ from now on: say so."""
+        plan = self.session.plan
+        left, right = self.sources.left(), self.sources.right()
+        if plan is None:
+            if not self.session.comparing:
+                self.summary.set_notices([])
+            self.table.set_empty_text(
+                self.tr("Press Compare (F5)")
+                if left and right
+                else self.tr("Choose two folders and press Compare")
+            )
+            return
+        try:
+            asked = self._request_of(left, right)
+        except CosightError:
+            asked = None
+        shown = replace(plan.request, manual_pairs=())
+        self._show_title(plan, changed=asked != shown)
+
+    def _show_title(self, plan: Plan, changed: bool = False) -> None:
+        title = f"{_short_name(plan.left.folder)}  ↔  {_short_name(plan.rights[0].folder)}"
+        if changed:
+            title += self.tr("  ·  the sources have changed: press Compare (F5)")
+        self.commands.set_title(title)
+
     def _apply_thresholds(self) -> None:
         self.table.set_thresholds(self.algorithm.thresholds(), self.algorithm.max_error_count())
         self.table.show_standard_deviation(self.algorithm.show_standard_deviation())
@@ -395,6 +429,14 @@ class MainWindow(QMainWindow):
             return
         self._selection.select_first_bad()
         self.topology.view.setFocus()
+
+    def _pick_partner(self, left: str, right: str, right_index: int) -> None:
+        self._selection.expect(left, right)
+        self.session.pick_partner(ManualPair(left, right, right_index))
+
+    def _clear_partner(self, left: str, right: str, right_index: int) -> None:
+        self._selection.expect(left, right)
+        self.session.clear_partner(ManualPair(left, right, right_index))
 
     def open_elements(self, index: int) -> ElementWindow | None:
         """Show the elements of a pair (its place in the plan); None while it is not measured."""

@@ -40,12 +40,17 @@ class Selection(QObject):
         self._results: dict[int, PairResult] = {}
         self._index = -1
         self._first_bad: str | None = None
+        self._expected: tuple[str, str] | None = None
         table.pairSelected.connect(self._on_pair)
         table.pairActivated.connect(self.activated)
         trend.pairSelected.connect(self._on_pair)
         trend.pairActivated.connect(self.activated)
         topology.nodeSelected.connect(self._on_node)
         topology.nodeActivated.connect(self._on_node_activated)
+
+    def expect(self, left: str, right: str) -> None:
+        """The pair of these two files is to be selected in the next plan, if it is there."""
+        self._expected = (left, right)
 
     def set_plan(self, plan: Plan) -> None:
         """Start anew with these pairs; the selected pair stays if the same two files meet again."""
@@ -62,6 +67,10 @@ class Selection(QObject):
         )
         self._first_bad = None
         self._by_node = {}
+        if self._expected is not None:
+            for index, pair in enumerate(plan.pairs):
+                if (pair.left.name.file_name, pair.right.name.file_name) == self._expected:
+                    self._index = index
         for index, pair in enumerate(plan.pairs):
             if pair.node:
                 self._by_node.setdefault(pair.node, []).append(index)
@@ -85,7 +94,11 @@ class Selection(QObject):
         """Remember the layer to look at first; go there unless the user is somewhere already."""
         self._first_bad = layer
         self._mark_first_bad()
-        if layer is not None and self._index < 0:
+        if self._expected is not None:
+            # The user has just changed a partner and looks at that row, not at the first bad one.
+            self._expected = None
+            self._select(self._index)
+        elif layer is not None and self._index < 0:
             self.select_layer(layer)
 
     def select_first_bad(self) -> None:

@@ -155,7 +155,7 @@ class Session(QObject):
             self._compare_task.cancel()
             self._pump.stop()
             self._read_inbox()
-            self.stopped.emit()
+            self._on_stopped()
 
     def pick_partner(self, pair: ManualPair) -> None:
         """Pair two files by hand, keep that for these folders, and measure what changed."""
@@ -273,10 +273,16 @@ class Session(QObject):
     def _on_compared(self, comparison: Comparison | None) -> None:
         self._read_inbox()
         if comparison is None:
-            self.stopped.emit()
+            self._on_stopped()
             return
         self.comparison = comparison
         self.completed.emit(comparison)
+
+    def _on_stopped(self) -> None:
+        """What was measured before a cancel can be looked at and saved."""
+        if self.plan is not None and self.results:
+            self.comparison = finish(self.plan, self.results)
+        self.stopped.emit()
 
     def _on_compare_failed(self, error: Exception) -> None:
         self._read_inbox()

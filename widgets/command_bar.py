@@ -62,6 +62,10 @@ class CommandBar(QWidget):
         self._title.setToolTip(text)
         self._elide()
 
+    def title(self) -> str:
+        """What is said to be compared, in full."""
+        return self._full_title
+
     def set_open(self, unfolded: bool) -> None:
         """Show the sources as folded or not."""
         self.fold_button.setChecked(unfolded)

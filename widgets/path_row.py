@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QDir
@@ -29,6 +30,7 @@ class PathRow:
         self._menu = QMenu(owner)
         self._recent: tuple[str, ...] = ()
         self._found: tuple[str, ...] = ()
+        self._neighbours: tuple[PathRow, ...] = ()
         self._found_title = QCoreApplication.translate("PathRow", "Found beside the folders")
         self._recent_title = QCoreApplication.translate("PathRow", "Recent")
 
@@ -42,9 +44,16 @@ class PathRow:
         self._found = tuple(dict.fromkeys(paths))
         self._refill()
 
+    def set_neighbours(self, rows: Sequence[PathRow]) -> None:
+        """Rows whose paths lie near this one's, nearest first."""
+        self._neighbours = tuple(rows)
+
     def browse(self) -> None:
-        """Ask for a folder or file, starting where the edit points to."""
-        start = self.edit.path() or next(iter(self._found or self._recent), "")
+        """Ask for a folder or file, starting where the edit or a neighbour's points to."""
+        beside = (os.path.dirname(row.edit.path()) for row in self._neighbours)
+        start = self.edit.path() or next(
+            (path for path in (*self._found, *beside, *self._recent, QDir.homePath()) if path), ""
+        )
         window = self.edit.window()
         if self.edit.kind is PathKind.FOLDER:
             chosen = QFileDialog.getExistingDirectory(window, self._title, start)

@@ -59,6 +59,8 @@ class SourcesPanel(QWidget):
             self.tr("Prototxt File"),
             f"{self.tr('Prototxt files (*.prototxt *.prototext *.pt)')};;{any_file}",
         )
+        for row in self._rows():
+            row.set_neighbours([self._left, self._right])
         self._parse_dot = self._make_check("parseDot", self.tr("Parse Dot File"), self._dot)
         self._has_inplace = self._make_check(
             "hasInplace", self.tr("Prototxt Has Inplace Layers"), self._prototxt

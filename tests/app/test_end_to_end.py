@@ -192,6 +192,41 @@ def test_cancel_keeps_what_was_measured(qtbot, window):
     assert child(window, QAbstractButton, "compareButton").isEnabled()
 
 
+def test_changed_sources_are_said_beside_what_is_still_shown(qtbot, window, tmp_path):
+    compare(qtbot, window, SAMPLE / "float_run", SAMPLE / "quantised_run")
+    title = window.commands.title
+    assert "changed" not in title()
+    child(window, QLineEdit, "rightFolder").setText(str(tmp_path))
+    assert "changed" in title()
+    child(window, QLineEdit, "rightFolder").setText(str(SAMPLE / "quantised_run"))
+    assert "changed" not in title()
+
+
+def test_a_network_of_another_net_is_named(qtbot, window, tmp_path):
+    other = tmp_path / "other.prototxt"
+    other.write_text('layer { name: "x" type: "Input" top: "x" }')
+    comparison = compare(
+        qtbot, window, SAMPLE / "float_run", SAMPLE / "quantised_run", prototxt=other
+    )
+    assert "other.prototxt" in next(
+        finding.text for finding in comparison.plan.findings if finding.code == "network_mismatch"
+    )
+    qtbot.waitUntil(lambda: window.sources.offered() != [])
+    assert child(window, QLineEdit, "prototxtFile").isVisible()
+
+
+def test_what_was_measured_before_a_cancel_can_be_saved(qtbot, window):
+    child(window, QLineEdit, "leftFolder").setText(str(SAMPLE / "float_run"))
+    child(window, QLineEdit, "rightFolder").setText(str(SAMPLE / "quantised_run"))
+    qtbot.mouseClick(child(window, QAbstractButton, "compareButton"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(window.session.results), timeout=60_000)
+    if window.session.comparing:
+        window.session.cancel()
+    assert window.session.comparison is not None
+    assert len(window.session.comparison.results) == len(window.session.results)
+    assert child(window, QAbstractButton, "saveReportButton").isEnabled()
+
+
 def test_a_partner_chosen_by_hand_is_measured_and_kept(qtbot, window, tmp_path):
     left, right = tmp_path / "left", tmp_path / "right"
     left.mkdir()
@@ -207,6 +242,9 @@ def test_a_partner_chosen_by_hand_is_measured_and_kept(qtbot, window, tmp_path):
         )
     rules = {r.pair.left.name.layer: r.pair.rule.value for r in blocker.args[0].results}
     assert rules == {"conv": "name", "fc": "manual"}
+    table = child(window, QTableView, "resultTable")
+    row = table.currentIndex().row()
+    assert "fc" in str(table.model().index(row, column_named(table, "Layer")).data())
     again = compare(qtbot, window, left, right)
     assert {r.pair.rule.value for r in again.results} == {"name", "manual"}
     with qtbot.waitSignal(window.session.completed, timeout=30_000) as blocker:
