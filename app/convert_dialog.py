@@ -32,6 +32,7 @@ from core.comparison.model import Severity
 from core.dumps.formats import FixedPoint
 from core.errors import CosightError
 from widgets.background import BackgroundTask, Handle
+from widgets.plain_tip import plain_tip
 from widgets.severity_style import severity_style
 
 
@@ -108,7 +109,7 @@ class ConvertDialog(QDialog):
             for file in files:
                 if file not in self._rows:
                     item = QTreeWidgetItem([file.name, ""])
-                    item.setToolTip(0, str(file))
+                    item.setToolTip(0, plain_tip(str(file)))
                     item.setData(0, Qt.ItemDataRole.UserRole, file)
                     self._files.addTopLevelItem(item)
                     self._rows[file] = item
@@ -264,7 +265,7 @@ class ConvertDialog(QDialog):
         # The path stands in the first column already: what is said about it comes first here.
         brief = text.removeprefix(str(path)).lstrip(" ,:") if failed else Path(text).name
         item.setText(1, f"{style.sign} {brief}")
-        item.setToolTip(1, text)
+        item.setToolTip(1, plain_tip(text))
         item.setForeground(1, style.accent)
 
     def _update(self) -> None:

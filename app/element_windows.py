@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.session import Session
 from app.settings import Settings
 from core.comparison.model import PairResult, Plan
+from core.dumps.formats import FixedPoint
 from core.dumps.model import Values
 from core.errors import CosightError
 from widgets.background import BackgroundTask, Handle
@@ -20,6 +22,14 @@ if TYPE_CHECKING:
 _STATE_KEY = "window/elements"
 
 
+@dataclass(frozen=True, slots=True)
+class _Open:
+    window: ElementWindow
+    task: BackgroundTask
+    result: PairResult
+    hex_format: FixedPoint
+
+
 class ElementWindows(QObject):
     """Opens, finds again and closes element windows."""
 
@@ -27,13 +37,20 @@ class ElementWindows(QObject):
         super().__init__(owner)
         self._owner = owner
         self._settings = settings
-        self._open: dict[tuple[str, str], tuple[ElementWindow, BackgroundTask]] = {}
+        self._open: dict[tuple[str, str], _Open] = {}
 
     def show(self, plan: Plan, result: PairResult) -> ElementWindow:
-        """Show the pair's elements; a window already open for it comes to the front."""
+        """Show the pair's elements; a window already open for it comes to the front.
+
+        A window that shows the numbers of an earlier comparison gives way to a new one.
+        """
         key = (str(result.pair.left.path), str(result.pair.right.path))
-        if key in self._open:
-            window = self._open[key][0]
+        hex_format = plan.request.hex_format
+        entry = self._open.get(key)
+        if entry is not None and (entry.result, entry.hex_format) != (result, hex_format):
+            entry.window.close()
+        elif entry is not None:
+            window = entry.window
             window.showNormal() if window.isMinimized() else window.show()
             window.raise_()
             window.activateWindow()
@@ -46,7 +63,7 @@ class ElementWindows(QObject):
         if not state.isEmpty():
             window.restore_state(state)
         task = BackgroundTask(self, "elements")
-        self._open[key] = (window, task)
+        self._open[key] = _Open(window, task, result, hex_format)
         window.closed.connect(lambda: self._on_closed(key))
 
         def work(handle: Handle) -> tuple[Values, Values]:
@@ -60,19 +77,18 @@ class ElementWindows(QObject):
 
     def close_all(self) -> None:
         """Close every window and wait for its reading to end."""
-        for window, _ in list(self._open.values()):
-            window.close()
+        for entry in list(self._open.values()):
+            entry.window.close()
         self._open.clear()
 
     def _on_closed(self, key: tuple[str, str]) -> None:
         entry = self._open.pop(key, None)
         if entry is None:
             return
-        window, task = entry
-        self._settings.set_state(_STATE_KEY, window.save_state())
-        task.join()
-        task.deleteLater()
-        window.deleteLater()
+        self._settings.set_state(_STATE_KEY, entry.window.save_state())
+        entry.task.join()
+        entry.task.deleteLater()
+        entry.window.deleteLater()
 
     def _sentence(self, error: Exception) -> str:
         if isinstance(error, CosightError):

@@ -8,10 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from core.comparison.model import Comparison, ManualPair
-from core.report.csv_report import save_csv
-from core.report.json_report import save_json
-from core.report.pairs_file import read_pairs, write_pairs
+from app.report_files import check_place
+from core.comparison.model import Comparison, ManualPair, Plan
 from widgets.background import BackgroundTask
 
 
@@ -54,10 +52,13 @@ class FileDialogs(QObject):
         path = Path(name)
         if not path.suffix:
             path = path.with_suffix(".json" if "json" in chosen else ".csv")
-        save = save_json if path.suffix.lower() == ".json" else save_csv
-        self._save(path, lambda: save(comparison, path))
+        from core.report.csv_report import save_csv
+        from core.report.json_report import save_json
 
-    def save_partners(self, pairs: Sequence[ManualPair]) -> None:
+        save = save_json if path.suffix.lower() == ".json" else save_csv
+        self._save(path, comparison.plan, lambda: save(comparison, path))
+
+    def save_partners(self, pairs: Sequence[ManualPair], plan: Plan) -> None:
         """Ask for a file and write the partners chosen by hand."""
         name, _ = QFileDialog.getSaveFileName(
             self._owner,
@@ -67,7 +68,9 @@ class FileDialogs(QObject):
         )
         if name:
             path = Path(name)
-            self._save(path, lambda: write_pairs(pairs, path))
+            from core.report.pairs_file import write_pairs
+
+            self._save(path, plan, lambda: write_pairs(pairs, path))
 
     def load_partners(self) -> None:
         """Ask for a file of partners and read it."""
@@ -75,6 +78,8 @@ class FileDialogs(QObject):
             self._owner, self.tr("Load Chosen Partners"), "", self.tr("Partners (*.json)")
         )
         if name:
+            from core.report.pairs_file import read_pairs
+
             self._read.start(lambda _: read_pairs(Path(name)))
 
     def close(self) -> None:
@@ -82,8 +87,9 @@ class FileDialogs(QObject):
         self._write.join()
         self._read.join()
 
-    def _save(self, path: Path, write: Callable[[], None]) -> None:
+    def _save(self, path: Path, plan: Plan, write: Callable[[], None]) -> None:
         def work(_: object) -> Path:
+            check_place(path, plan)
             write()
             return path
 

@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
 )
 
 from app.actions import build_menus
-from app.convert_dialog import ConvertDialog
 from app.element_windows import ElementWindows
 from app.errors import defect_sentence, log_error
 from app.file_dialogs import FileDialogs
@@ -36,9 +35,6 @@ from app.window_memory import WindowMemory
 from core.comparison.model import Comparison, ManualPair, PairResult, Plan, Request
 from core.errors import CosightError
 from core.messages import install_translator
-from core.network.discover import Candidates
-from core.network.layout import Layout
-from core.network.model import Network
 from resources import resource_path
 from widgets.algorithm_setting import AlgorithmSetting
 from widgets.background import BackgroundTask
@@ -52,6 +48,9 @@ from widgets.topology_panel import TopologyPanel
 from widgets.trend_plot import TrendPlot
 
 if TYPE_CHECKING:
+    from core.network.discover import Candidates
+    from core.network.layout import Layout
+    from core.network.model import Network
     from widgets.element_window import ElementWindow
 
 
@@ -192,7 +191,8 @@ class MainWindow(QMainWindow):
         column.addWidget(self.rows, 1)
         column.addWidget(self.progress)
         self.setCentralWidget(centre)
-        self.setWindowIcon(icon("cosight", self.palette()))
+        # Element windows stand by themselves and take the application's icon.
+        QApplication.setWindowIcon(icon("cosight", self.palette()))
         room = self.screen().availableSize()
         # The frame and the title bar need room, too.
         self.resize(min(1440, room.width() * 24 // 25), min(900, room.height() * 11 // 12))
@@ -238,7 +238,8 @@ class MainWindow(QMainWindow):
         self.sources.changed.connect(self._on_sources_changed)
         self.algorithm.changed.connect(self._apply_thresholds)
         self.summary.severityClicked.connect(self.table.set_severity_filter)
-        self.summary.unmatchedClicked.connect(self.table.select_first_unmatched)
+        self.summary.unmatchedClicked.connect(self.table.show_unmatched)
+        self.table.filterChanged.connect(self.summary.set_active)
         self.summary.layerClicked.connect(self._selection.select_layer)
         self.table.partnerPicked.connect(self._pick_partner)
         self.table.partnerCleared.connect(self._clear_partner)
@@ -289,6 +290,7 @@ class MainWindow(QMainWindow):
     def _on_planned(self, plan: Plan) -> None:
         left, right = plan.left.folder, plan.rights[0].folder
         self._show_title(plan)
+        self.topology.set_folder(str(plan.rights[0].folder.parent))
         self.commands.set_open(any(one.code == "network_mismatch" for one in plan.findings))
         self.setWindowTitle(f"{_short_name(left)} ↔ {_short_name(right)} – Cosight")
         self._selection.set_plan(plan)
@@ -343,14 +345,21 @@ class MainWindow(QMainWindow):
 
     def _on_stopped(self) -> None:
         plan = self.session.plan
-        self.progress.end(
-            self.tr("Cancelled after {done} of {total} pairs; what was measured stays.").format(
-                done=len(self.session.results), total=len(plan.pairs) if plan else 0
+        if plan is None or not self.session.plan_came:
+            self.progress.end(self.tr("Cancelled before the first pair was measured."))
+        else:
+            self.progress.end(
+                self.tr("Cancelled after {done} of {total} pairs; what was measured stays.").format(
+                    done=len(self.session.results), total=len(plan.pairs)
+                )
             )
-        )
         self._update_buttons()
 
     def _on_failed(self, error: Exception) -> None:
+        if self.session.comparing:
+            # The layout failed; the comparison beside it goes on.
+            self._show_error(error)
+            return
         self.progress.end("")
         self.commands.set_open(True)
         self._show_error(error)
@@ -465,13 +474,14 @@ class MainWindow(QMainWindow):
 
     def _save_partners(self) -> None:
         plan = self.session.plan
-        pairs = plan.request.manual_pairs if plan else ()
-        if not pairs:
+        if plan is None or not plan.request.manual_pairs:
             self.show_notice(self.tr("No partner has been chosen by hand yet."))
             return
-        self._dialogs.save_partners(pairs)
+        self._dialogs.save_partners(plan.request.manual_pairs, plan)
 
     def _convert_files(self) -> None:
+        from app.convert_dialog import ConvertDialog
+
         dialog = ConvertDialog(self.sources.dot(), self.sources.right(), self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.show()

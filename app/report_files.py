@@ -84,18 +84,45 @@ def check_dumps(reports: Sequence[ReportFile], plan: Plan) -> None:
     for report in reports:
         if report.destination == STANDARD_OUTPUT:
             continue
-        path = Path(report.destination)
-        place, status = _place(path), _status(path)
-        for run in (plan.left, *plan.rights):
-            folder = os.path.realpath(run.folder)
-            for dump in run.dumps:
-                if place == os.path.normcase(os.path.join(folder, dump.path.name)) or (
-                    status is not None and _is_same(status, _status(dump.path))
-                ):
-                    raise _would_destroy(
-                        report,
-                        translate("terminal", "a dump in {folder}").format(folder=run.folder),
-                    )
+        folder = _folder_of_dump(Path(report.destination), plan)
+        if folder is not None:
+            raise _would_destroy(
+                report, translate("terminal", "a dump in {folder}").format(folder=folder)
+            )
+
+
+def check_place(path: Path, plan: Plan) -> None:
+    """Refuse a file chosen in the window that would replace what is compared.
+
+    Raises:
+        CosightError: the file is a dump of one of the runs, the prototxt or the dot.
+    """
+    networks = (plan.request.prototxt, plan.request.dot)
+    if any(network is not None and _same_file(path, network) for network in networks):
+        raise CosightError(
+            translate(
+                "report", "{file} is the network of this comparison: choose another name"
+            ).format(file=path)
+        )
+    if _folder_of_dump(path, plan) is not None:
+        raise CosightError(
+            translate("report", "{file} is a dump of this comparison: choose another name").format(
+                file=path
+            )
+        )
+
+
+def _folder_of_dump(path: Path, plan: Plan) -> Path | None:
+    """The run's folder whose dump ``path`` is, under whatever name; None for no dump."""
+    place, status = _place(path), _status(path)
+    for run in (plan.left, *plan.rights):
+        folder = os.path.realpath(run.folder)
+        for dump in run.dumps:
+            if place == os.path.normcase(os.path.join(folder, dump.path.name)) or (
+                status is not None and _is_same(status, _status(dump.path))
+            ):
+                return run.folder
+    return None
 
 
 def _place(path: Path) -> str:

@@ -102,9 +102,11 @@ class Selection(QObject):
             self.select_layer(layer)
 
     def select_first_bad(self) -> None:
-        """Go to the layer to look at first."""
+        """Go to the layer to look at first, so near that its name can be read."""
         if self._first_bad is not None:
             self.select_layer(self._first_bad)
+        if self._index >= 0:
+            self._topology.show_node(self._pairs[self._index].node)
 
     def select_layer(self, layer: str) -> None:
         """Select the first red pair of that layer, else its first pair."""

@@ -9,20 +9,21 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.settings import Settings
 from app.warm_up import warm_up
-from core.comparison.engine import finish, measure_pairs, read_pair
-from core.comparison.matching import make_plan
 from core.comparison.model import Comparison, ManualPair, Pair, PairResult, Plan, Request
-from core.dumps.model import Values
 from core.messages import translate
-from core.network.discover import Candidates, find_networks
-from core.network.layout import Layout, lay_out
-from core.network.model import Network
 from widgets.background import BackgroundTask, Handle
+
+if TYPE_CHECKING:
+    from core.dumps.model import Values
+    from core.network.discover import Candidates
+    from core.network.layout import Layout
+    from core.network.model import Network
 
 PUMP_MILLISECONDS = 50
 """Pause between two looks at what the comparison has to say, so that the window stays free."""
@@ -97,6 +98,8 @@ class Session(QObject):
     ``measured(list[(index, PairResult)])`` any number of times, then one of
     ``completed(Comparison)``, ``stopped()`` (cancelled) and ``failed(error)``, with
     ``progressed(Progress)`` in between. ``laid_out(Network, Layout)`` after ``planned``.
+    Until ``planned``, ``plan``, ``results`` and ``comparison`` are still those before: they are
+    what the window shows, and what stays where a comparison is cancelled or fails that early.
     ``offered(Candidates)`` when network files lie beside the folders.
     """
 
@@ -116,6 +119,8 @@ class Session(QObject):
         self.plan: Plan | None = None
         self.results: dict[int, PairResult] = {}
         self.comparison: Comparison | None = None
+        self._request: Request | None = None
+        self._plan_came = False
         self._drawn: Network | None = None
         self._compare_task = BackgroundTask(self, "compare")
         self._compare_task.succeeded.connect(self._on_compared)
@@ -141,6 +146,11 @@ class Session(QObject):
         """Whether a comparison is under way."""
         return self._compare_task.running
 
+    @property
+    def plan_came(self) -> bool:
+        """Whether the plan of the last comparison that was started is there."""
+        return self._plan_came
+
     def compare(self, request: Request) -> None:
         """Compare; a comparison under way is cancelled first."""
         request = replace(
@@ -160,22 +170,24 @@ class Session(QObject):
     def pick_partner(self, pair: ManualPair) -> None:
         """Pair two files by hand, keep that for these folders, and measure what changed."""
         self._change_partners(
-            [
-                kept
-                for kept in self._manual_pairs()
-                if kept.right_index != pair.right_index
-                or (kept.left != pair.left and kept.right != pair.right)
+            lambda pairs: [
+                *(
+                    kept
+                    for kept in pairs
+                    if kept.right_index != pair.right_index
+                    or (kept.left != pair.left and kept.right != pair.right)
+                ),
+                pair,
             ]
-            + [pair]
         )
 
     def clear_partner(self, pair: ManualPair) -> None:
         """Take back a partner picked by hand."""
-        self._change_partners([kept for kept in self._manual_pairs() if kept != pair])
+        self._change_partners(lambda pairs: [kept for kept in pairs if kept != pair])
 
     def replace_partners(self, pairs: Sequence[ManualPair]) -> None:
         """Use exactly these partners for the folders that are open."""
-        self._change_partners(list(pairs))
+        self._change_partners(lambda _: list(pairs))
 
     def lay_out(self, network: Network, sizes: Mapping[str, tuple[float, float]]) -> bool:
         """Place the network's nodes in the background.
@@ -187,6 +199,8 @@ class Session(QObject):
         self._drawn = network
 
         def work(handle: Handle) -> tuple[Network, Layout]:
+            from core.network.layout import lay_out
+
             return network, lay_out(network, sizes, cancelled=handle.cancelled)
 
         self._layout_task.start(work)
@@ -202,6 +216,8 @@ class Session(QObject):
         paths = [Path(folder) for folder in folders if folder]
 
         def work(handle: Handle) -> Candidates:
+            from core.network.discover import find_networks
+
             return find_networks(paths)
 
         self._discover_task.start(work)
@@ -209,6 +225,8 @@ class Session(QObject):
     @staticmethod
     def read_values(plan: Plan, pair: Pair, handle: Handle) -> tuple[Values, Values]:
         """Both sides of a pair; runs on the caller's thread."""
+        from core.comparison.engine import read_pair
+
         return read_pair(plan, pair, handle.cancelled)
 
     def close(self) -> None:
@@ -218,23 +236,30 @@ class Session(QObject):
         for task in (self._compare_task, self._layout_task, self._discover_task):
             task.join()
 
-    def _manual_pairs(self) -> list[ManualPair]:
-        return list(self.plan.request.manual_pairs) if self.plan else []
-
-    def _change_partners(self, pairs: list[ManualPair]) -> None:
+    def _change_partners(
+        self, change: Callable[[Sequence[ManualPair]], Sequence[ManualPair]]
+    ) -> None:
+        """Partners are picked in what is shown, while a comparison may be on its way already."""
         if self.plan is None:
             return
-        request = replace(self.plan.request, manual_pairs=tuple(pairs))
+        shown = self.plan.request
+        # Of the same folders, the one on its way holds the partners picked last.
+        coming = self._request if self.comparing and not self._plan_came else None
+        same_folders = coming is not None and _folders(coming) == _folders(shown)
+        request = coming if coming is not None and same_folders else shown
+        pairs = tuple(change(request.manual_pairs))
         self._settings.set_manual_pairs(request.left, request.rights, pairs)
+        if coming is not None and not same_folders:
+            return
+        same = replace(request, manual_pairs=()) == replace(shown, manual_pairs=())
+        results = self.results.values() if same else ()
         self._start(
-            request,
-            {_key(result.pair): result for result in self.results.values()},
+            replace(request, manual_pairs=pairs), {_key(result.pair): result for result in results}
         )
 
     def _start(self, request: Request, known: Mapping[PairKey, PairResult]) -> None:
-        self.comparison = None
-        self.plan = None
-        self.results = {}
+        self._request = request
+        self._plan_came = False
         self._inbox = inbox = _Inbox()
         self.preparing.emit()
 
@@ -247,13 +272,15 @@ class Session(QObject):
     def _on_pump(self) -> None:
         self._read_inbox()
         if self.comparing:
-            self._pump.start(PUMP_MILLISECONDS if self.plan else FIRST_PUMP_MILLISECONDS)
+            self._pump.start(PUMP_MILLISECONDS if self._plan_came else FIRST_PUMP_MILLISECONDS)
 
     def _read_inbox(self) -> None:
         planned, results, text = self._inbox.take()
         if planned is not None:
+            self._plan_came = True
             self.plan = planned.plan
             self.results = dict(planned.kept)
+            self.comparison = None
             self.planned.emit(planned.plan)
             self._inbox.plan_is_shown()
             results = [*planned.kept.items(), *results]
@@ -267,8 +294,10 @@ class Session(QObject):
 
     def _tell_progress(self) -> None:
         if self.comparing:
-            total = len(self.plan.pairs) if self.plan is not None else 0
-            self.progressed.emit(Progress(len(self.results), total, self._text))
+            done = total = 0
+            if self.plan is not None and self._plan_came:
+                done, total = len(self.results), len(self.plan.pairs)
+            self.progressed.emit(Progress(done, total, self._text))
 
     def _on_compared(self, comparison: Comparison | None) -> None:
         self._read_inbox()
@@ -280,7 +309,9 @@ class Session(QObject):
 
     def _on_stopped(self) -> None:
         """What was measured before a cancel can be looked at and saved."""
-        if self.plan is not None and self.results:
+        if self._plan_came and self.plan is not None and self.results:
+            from core.comparison.engine import finish
+
             self.comparison = finish(self.plan, self.results)
         self.stopped.emit()
 
@@ -299,6 +330,9 @@ def _compare(
 
     None where it was cancelled.
     """
+    from core.comparison.engine import finish, measure_pairs
+    from core.comparison.matching import make_plan
+
     plan = make_plan(request)
     inbox.put_text(translate("session", "making ready; the very first time takes a few seconds"))
     warm_up(cancelled)
@@ -317,6 +351,10 @@ def _compare(
         results[wanted[position]] = result
         inbox.put_result(wanted[position], result)
     return None if cancelled() else finish(plan, results)
+
+
+def _folders(request: Request) -> tuple[Path, ...]:
+    return request.left, *request.rights
 
 
 def _key(pair: Pair) -> PairKey:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from PySide6.QtCore import QByteArray, QSettings
 from core.comparison.model import ManualPair
 
 RECENT_LIMIT = 12
+
+_CHECK_BYTES = 4
 
 
 class Settings:
@@ -54,13 +57,19 @@ class Settings:
         self._store.setValue(key, repr(value))
 
     def state(self, key: str) -> QByteArray:
-        """A widget's state; empty where there is none."""
+        """A widget's state; empty where there is none.
+
+        Qt takes a damaged one at its word: sizes no screen can hold, and then it crashes.
+        """
         value = self._store.value(key)
-        return value if isinstance(value, QByteArray) else QByteArray()
+        stored = value.data() if isinstance(value, QByteArray) else b""
+        state = bytes(stored[_CHECK_BYTES:])
+        return QByteArray(state if bytes(stored[:_CHECK_BYTES]) == _check(state) else b"")
 
     def set_state(self, key: str, value: QByteArray | bytes) -> None:
         """Store a widget's state."""
-        self._store.setValue(key, QByteArray(value))
+        state = bytes(value.data()) if isinstance(value, QByteArray) else value
+        self._store.setValue(key, QByteArray(_check(state) + state))
 
     def recent_comparisons(self) -> list[tuple[str, str]]:
         """Left and right folders compared before, newest first."""
@@ -129,6 +138,10 @@ class Settings:
 
     def _set_json(self, key: str, value: Any) -> None:
         self._store.setValue(key, json.dumps(value, ensure_ascii=True))
+
+
+def _check(state: bytes) -> bytes:
+    return zlib.crc32(state).to_bytes(_CHECK_BYTES, "big")
 
 
 def _pairs_key(left: Path, rights: Sequence[Path]) -> str:

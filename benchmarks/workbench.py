@@ -67,8 +67,10 @@ class Workbench:
 
     def environment(self) -> Mapping[str, str]:
         """For processes that are timed: as many threads, settings nobody else has, no screen."""
+        # Without bytecode Python would compile Cosight anew each time, but not its libraries.
+        inherited = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
         return {
-            **os.environ,
+            **inherited,
             **thread_limits(self.threads),
             "XDG_CONFIG_HOME": str(self.folder / "settings"),
             "XDG_DATA_HOME": str(self.folder / "settings"),

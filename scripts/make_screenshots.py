@@ -98,6 +98,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         window.choose_theme(Theme.LIGHT)
         elements = window.open_elements(worst_pair(window.session.results))
         assert elements is not None
+        elements.resize(1280, 800)
         table = elements.findChild(QTableView, "elementTable")
         assert table is not None
         wait_until(lambda: table.model().rowCount() > 0)

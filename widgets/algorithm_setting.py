@@ -44,7 +44,7 @@ class AlgorithmSetting(QGroupBox):
         self._max_error = self._add_count(
             "maxErrorCount",
             self.tr("MaxAbsoluteError"),
-            self.tr("So many of the largest MaxAbsoluteErrors are red (1 … 5)"),
+            self.tr("This many of the largest MaxAbsoluteErrors are shown red"),
         )
         self._red = self._add_share(
             "redThreshold",
@@ -90,7 +90,9 @@ class AlgorithmSetting(QGroupBox):
         with QSignalBlocker(self):
             self._cosine.setValue(thresholds.cosine)
             self._red.setValue(thresholds.red)
-            self._max_error.setValue(max_error_count)
+            # Settings may hold more than an int of Qt's.
+            lowest, highest = _MAX_ERROR_RANGE
+            self._max_error.setValue(min(max(max_error_count, lowest), highest))
             self._deviation.setChecked(standard_deviation)
         if self._values() != before:
             self.changed.emit()
@@ -130,6 +132,8 @@ class AlgorithmSetting(QGroupBox):
         box = QSpinBox(self)
         box.setLocale(QLocale.c())
         box.setRange(*_MAX_ERROR_RANGE)
+        # Without the word it passes for a threshold, as its two neighbours are.
+        box.setSuffix(self.tr(" largest", "after a number: 5 largest"))
         slider = self._add_row(name, title, tip, box)
         slider.setRange(*_MAX_ERROR_RANGE)
         slider.setPageStep(1)

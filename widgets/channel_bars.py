@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -13,6 +13,17 @@ from widgets.element_model import number_text
 from widgets.severity_style import is_dark
 
 _MARGIN = 6
+_TICK = 4
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+def channel_step(channels: int, places: int) -> int:
+    """Every how many channels one is numbered where ``places`` numbers fit: 1, 2, 5, 10, …"""
+    step, unit = 1, 1
+    while channels > step * max(1, places):
+        step = next(s for s in (2 * unit, 5 * unit, 10 * unit) if s > step)
+        unit = 10 * unit if step == 10 * unit else unit
+    return step
 
 
 class ChannelBars(QWidget):
@@ -63,8 +74,17 @@ class ChannelBars(QWidget):
         return int(np.argmax(self._errors.mean))
 
     def _area(self) -> QRectF:
-        top = self.fontMetrics().height() + 2 * _MARGIN
-        return QRectF(self.rect()).adjusted(_MARGIN, top, -_MARGIN, -_MARGIN)
+        """The room of the bars, between the error's scale and the channels' numbers."""
+        metrics = self.fontMetrics()
+        top = metrics.height() + 2 * _MARGIN + metrics.height() / 2
+        left = _MARGIN + metrics.horizontalAdvance(self._top_text()) + _TICK
+        bottom = _MARGIN + metrics.height() + _TICK
+        return QRectF(self.rect()).adjusted(left, top, -_MARGIN, -bottom)
+
+    def _top_text(self) -> str:
+        """The scale's upper end."""
+        top = 0.0 if self._errors is None else float(self._errors.mean.max(initial=0.0))
+        return f"{top:.3g}"
 
     def _bars(self, means: NDArray[np.float64]) -> tuple[NDArray[np.float64], int]:
         """Heights of what fits, and how many channels each stands for."""
@@ -118,14 +138,52 @@ class ChannelBars(QWidget):
         for bar, mean in enumerate(bars.tolist()):
             height = area.height() * mean / top if top > 0 else 0.0
             box = QRectF(area.left() + bar * width, area.bottom() - height, width - gap, height)
-            if bar == self._chosen // together and self._chosen >= 0:
+            chosen = bar == self._chosen // together and self._chosen >= 0
+            if chosen:
                 slot = QRectF(box.left(), area.top(), width, area.height())
                 soft = QColor(palette.color(QPalette.ColorRole.Highlight))
                 soft.setAlphaF(0.35)
                 painter.fillRect(slot, soft)
-            painter.fillRect(box, colour)
-        painter.setPen(QPen(palette.color(QPalette.ColorRole.Mid), 1))
+            painter.fillRect(box, palette.color(QPalette.ColorRole.Highlight) if chosen else colour)
+        self._paint_scales(painter, area, len(means), together, width, top)
+
+    def _paint_scales(
+        self,
+        painter: QPainter,
+        area: QRectF,
+        channels: int,
+        together: int,
+        width: float,
+        top: float,
+    ) -> None:
+        """0 and the largest mean on the left, numbers of channels below."""
+        metrics = self.fontMetrics()
+        line = QPen(self.palette().color(QPalette.ColorRole.Mid), 1)
+        ink = self.palette().color(QPalette.ColorRole.PlaceholderText)
+        painter.setPen(line)
         painter.drawLine(area.bottomLeft(), area.bottomRight())
+        painter.drawLine(area.topLeft(), area.bottomLeft())
+        high = metrics.height()
+        marks = [(area.bottom(), "0")]
+        if top > 0:
+            marks.append((area.top(), self._top_text()))
+        for y, text in marks:
+            painter.setPen(line)
+            painter.drawLine(QPointF(area.left() - _TICK, y), QPointF(area.left(), y))
+            painter.setPen(ink)
+            room = QRectF(_MARGIN / 2, y - high / 2, area.left() - _TICK - _MARGIN, high)
+            painter.drawText(room, _RIGHT, text)
+        widest = metrics.horizontalAdvance(str(channels - 1))
+        step = channel_step(channels, int(area.width() / (widest + 2 * _MARGIN)))
+        for channel in range(0, channels, step):
+            x = area.left() + (channel // together + 0.5) * width
+            painter.setPen(line)
+            painter.drawLine(QPointF(x, area.bottom()), QPointF(x, area.bottom() + _TICK))
+            painter.setPen(ink)
+            # The outermost numbers stay within the widget.
+            left = min(max(x - widest / 2, 1.0), self.width() - widest - 1.0)
+            below = QRectF(left - widest, area.bottom() + _TICK, 3 * widest, high)
+            painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, str(channel))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self.pointed.emit(self._channel_at(event.position().x()))

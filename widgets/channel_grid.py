@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QGridLayout,
@@ -42,7 +42,7 @@ class _Drawn:
 
 
 def _round_text(value: float) -> str:
-    return f"{value:.4g}"
+    return f"{value + 0.0:.4g}"
 
 
 class ChannelGrid(QWidget):
@@ -66,6 +66,7 @@ class ChannelGrid(QWidget):
         self._task.succeeded.connect(self._on_drawn)
         self._task.failed.connect(self._on_failed)
         self._view = PictureView(self)
+        self._view.changed.connect(self._on_view)
 
         titles = (self.tr("Left"), self.tr("Right"), self.tr("Left − right"))
         self._pictures = [ChannelPicture(self._view, title) for title in titles]
@@ -108,7 +109,9 @@ class ChannelGrid(QWidget):
         self._channel.setRange(-1, 0)
         self._channel.setValue(-1)
         self._channel.setSpecialValueText(self.tr("All"))
-        self._channel.setToolTip(self.tr("Channel to look at; the wheel zooms, a drag moves"))
+        self._channel.setToolTip(
+            self.tr("Channel to look at alone; the wheel zooms, a drag moves, Fit shows all")
+        )
         self._channel.setKeyboardTracking(False)
         self._channel.valueChanged.connect(self._on_channel)
         self._page_label = QLabel()
@@ -198,7 +201,12 @@ class ChannelGrid(QWidget):
         self._draw()
 
     def select_element(self, element: int) -> None:
-        """Put the cross-hair on an element (−1: none), on its page."""
+        """Put the cross-hair on an element (−1: none), on its page.
+
+        Where a channel is shown alone, the channel of another element takes its place.
+        """
+        if element >= 0 and element != self._chosen and self._view.alone >= 0:
+            self._channel.setValue(self._channel_of(element))
         self._chosen = element
         grid = self._grids[_LEFT] or self._grids[_RIGHT]
         if element >= 0 and grid is not None:
@@ -211,7 +219,7 @@ class ChannelGrid(QWidget):
         self._read(element)
 
     def show_channel(self, channel: int) -> None:
-        """Bring one channel into sight; −1: all."""
+        """Show one channel alone; −1: all."""
         self._channel.setValue(channel)
 
     def shut_down(self) -> None:
@@ -305,7 +313,14 @@ class ChannelGrid(QWidget):
         self._channel.setValue(-1)
         self._view.fit()
 
+    def _on_view(self) -> None:
+        if self._view.alone < 0 and self._goto_channel < 0:
+            with QSignalBlocker(self._channel):
+                self._channel.setValue(-1)
+
     def _on_page(self) -> None:
+        if self._goto_channel < 0 and self._view.alone >= 0:
+            self._view.fit()
         self._draw()
 
     def _on_channel(self, channel: int) -> None:
@@ -313,6 +328,7 @@ class ChannelGrid(QWidget):
         if grid is None or channel < 0:
             self._goto_channel = -1
             self._view.fit()
+            self._bars.choose(self._channel_of(self._chosen))
             return
         page = channel // grid.tiles_a_page
         if page + 1 != self._page.value():
@@ -323,18 +339,7 @@ class ChannelGrid(QWidget):
 
     def _look_at(self, channel: int) -> None:
         self._goto_channel = -1
-        drawn = self._drawn
-        mosaic = None if drawn is None else drawn.left or drawn.right
-        if mosaic is None:
-            return
-        x, y = mosaic.tile_corner(channel)
-        rows, columns = mosaic.grid.dots
-        height, width = mosaic.size
-        picture = self._pictures[_LEFT]
-        whole = min(picture.width() / width, picture.height() / height)
-        alone = min(picture.width() / columns, picture.height() / rows)
-        centre = QPointF(x + columns / 2, y + rows / 2)
-        self._view.look(0.9 * alone / whole, centre)
+        self._view.show_alone(channel)
         self._bars.choose(channel)
 
     def _channel_of(self, element: int) -> int:
@@ -373,7 +378,7 @@ class ChannelGrid(QWidget):
 
 def _ends(shown: Range, whole: Range) -> tuple[str, str]:
     """Words for the ends of a scale; an end with tails cut off stands for what is beyond, too."""
-    low, high = _round_text(shown[0] + 0.0), _round_text(shown[1] + 0.0)
+    low, high = _round_text(shown[0]), _round_text(shown[1])
     return (
         f"≤ {low}" if shown[0] > whole[0] else low,
         f"≥ {high}" if shown[1] < whole[1] else high,

@@ -27,7 +27,8 @@ _MOST_ZOOM = 64.0
 
 
 class PictureView(QObject):
-    """What all pictures of a pair show: a zoom over the fitting size, around one dot."""
+    """What all pictures of a pair show: all channels or one ``alone``, a zoom over the size at
+    which that fits, around one dot."""
 
     changed = Signal()
 
@@ -35,15 +36,21 @@ class PictureView(QObject):
         super().__init__(parent)
         self.zoom = 1.0
         self.centre = QPointF()
+        self.alone = -1
 
     def look(self, zoom: float, centre: QPointF) -> None:
-        """Show the dots around ``centre``, ``zoom`` times the size at which all of them fit."""
+        """Show the dots around ``centre``, ``zoom`` times the size at which all of it fits."""
         self.zoom = min(max(zoom, 1.0), _MOST_ZOOM)
         self.centre = centre
         self.changed.emit()
 
     def fit(self) -> None:
-        """Show everything."""
+        """Show all channels."""
+        self.show_alone(-1)
+
+    def show_alone(self, channel: int) -> None:
+        """Show one channel without its neighbours, as large as it fits; −1: all."""
+        self.alone = channel
         self.look(1.0, QPointF())
 
 
@@ -121,27 +128,41 @@ class ChannelPicture(QWidget):
         dot = None if self._mosaic is None or element < 0 else self._mosaic.dot_of(element)
         if dot is None:
             return None
-        return self._place(QPointF(dot[0] + 0.5, dot[1] + 0.5))
+        middle = QPointF(dot[0] + 0.5, dot[1] + 0.5)
+        return self._place(middle) if self._shown().contains(middle) else None
 
     # --- geometry ------------------------------------------------------------------------
 
+    def _shown(self) -> QRectF:
+        """The dots there are to look at: all, or those of the channel that is shown alone."""
+        mosaic, alone = self._mosaic, self._view.alone
+        if mosaic is None or alone < 0:
+            return QRectF(self._image.rect())
+        if not 0 <= alone - mosaic.first_tile < mosaic.shown_tiles:
+            return QRectF()
+        rows, columns = mosaic.grid.dots
+        return QRectF(*mosaic.tile_corner(alone), columns, rows)
+
     def _scale(self) -> float:
-        width, height = max(1, self._image.width()), max(1, self._image.height())
-        room = self.width() - 2 * _MARGIN, self.height() - 2 * _MARGIN
-        return max(0.01, min(room[0] / width, room[1] / height)) * self._view.zoom
+        shown = self._shown()
+        across = (self.width() - 2 * _MARGIN) / max(1.0, shown.width())
+        down = (self.height() - 2 * _MARGIN) / max(1.0, shown.height())
+        return max(0.01, min(across, down)) * self._view.zoom
 
     def _centre(self) -> QPointF:
         """The dot in the middle, so that no empty room shows where dots could be."""
-        scale = self._scale()
+        scale, shown = self._scale(), self._shown()
 
-        def held(wanted: float, dots: int, room: int) -> float:
+        def held(wanted: float, low: float, high: float, room: int) -> float:
             half = (room - 2 * _MARGIN) / 2 / scale
-            return dots / 2 if 2 * half >= dots else min(max(wanted, half), dots - half)
+            if 2 * half >= high - low:
+                return (low + high) / 2
+            return min(max(wanted, low + half), high - half)
 
         centre = self._view.centre
         return QPointF(
-            held(centre.x(), self._image.width(), self.width()),
-            held(centre.y(), self._image.height(), self.height()),
+            held(centre.x(), shown.left(), shown.right(), self.width()),
+            held(centre.y(), shown.top(), shown.bottom(), self.height()),
         )
 
     def _place(self, dot: QPointF) -> QPointF:
@@ -157,8 +178,7 @@ class ChannelPicture(QWidget):
             return -1
         dot = self._dot_at(place)
         x, y = int(dot.x() // 1), int(dot.y() // 1)
-        height, width = self._dots.shape
-        if not (0 <= x < width and 0 <= y < height):
+        if not self._shown().contains(QPointF(x + 0.5, y + 0.5)):
             return -1
         element = self._mosaic.element_at(x, y)
         return -1 if element is None else element
@@ -186,10 +206,13 @@ class ChannelPicture(QWidget):
         # Only the dots in sight: a zoomed picture is no slower than a whole one.
         first = self._dot_at(QPointF(0, 0))
         last = self._dot_at(QPointF(self.width(), self.height()))
-        left, top = max(0, int(first.x())), max(0, int(first.y()))
-        right = min(self._image.width(), int(last.x()) + 1)
-        bottom = min(self._image.height(), int(last.y()) + 1)
+        shown = self._shown()
+        left, top = max(shown.left(), first.x() // 1), max(shown.top(), first.y() // 1)
+        right = min(shown.right(), last.x() // 1 + 1)
+        bottom = min(shown.bottom(), last.y() // 1 + 1)
         source = QRectF(left, top, right - left, bottom - top)
+        if source.isEmpty():
+            return
         target = QRectF(
             corner.x() + left * scale,
             corner.y() + top * scale,

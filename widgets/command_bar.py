@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
+from widgets.plain_tip import plain_tip
+
 
 class CommandBar(QWidget):
     """Fold arrow, the two folders by name, Show Result, Save Report and Compare."""
@@ -59,7 +61,7 @@ class CommandBar(QWidget):
     def set_title(self, text: str) -> None:
         """Say what is compared; a long text is cut in the middle and whole in the tooltip."""
         self._full_title = text
-        self._title.setToolTip(text)
+        self._title.setToolTip(plain_tip(text))
         self._elide()
 
     def title(self) -> str:

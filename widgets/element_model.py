@@ -21,6 +21,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontDatabase, QPainter, QPen, 
 
 from core.comparison.elements import Elements, Order, value_at
 from core.dumps.model import Values
+from widgets.plain_tip import plain_tip
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 Shape = tuple[int, int, int]
@@ -44,8 +45,8 @@ class ElementColumn(IntEnum):
 
 
 def number_text(value: float) -> str:
-    """A number with up to nine significant digits."""
-    return f"{value:.9g}"
+    """A number with up to nine significant digits; −0 is 0."""
+    return f"{value + 0.0:.9g}"
 
 
 def place_text(shape: Shape | None, element: int) -> str:
@@ -78,7 +79,9 @@ def cell_text(
 def _value_text(side: Values, element: int, as_float: bool) -> str:
     if element >= len(side):
         return _NOTHING
-    return number_text(value_at(side, element)) if as_float else side.text(element)
+    if as_float or side.codes is None:
+        return number_text(value_at(side, element))
+    return side.text(element)
 
 
 def element_text(elements: Elements, shape: Shape | None, element: int) -> str:
@@ -149,7 +152,7 @@ class ElementModel(QAbstractTableModel):
         self._fill = QBrush()
         self._ink = QBrush()
         self._sign_side = 11
-        self._digits_font: QFont | None = None
+        self._digits_font = QFont()
         self._titles = self._said_titles()
         self._side_names = ("", "")
 
@@ -203,11 +206,21 @@ class ElementModel(QAbstractTableModel):
         self._changed(ElementColumn.INDEX, ElementColumn.RELATIVE_ERROR)
 
     def set_fonts(self, base: QFont) -> None:
-        """Follow the table's font: digits of equal width for codes, and the sign's size."""
+        """Follow the table's font: both sides get digits of equal width in its size."""
         self._digits_font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         if base.pointSizeF() > 0:
             self._digits_font.setPointSizeF(base.pointSizeF())
         self._changed(ElementColumn.LEFT, ElementColumn.RIGHT)
+
+    @property
+    def digits_font(self) -> QFont:
+        """The font of what ``in_digits``."""
+        return self._digits_font
+
+    @staticmethod
+    def in_digits(column: int) -> bool:
+        """Whether a column has digits of equal width: numbers and codes then look alike."""
+        return column in (ElementColumn.LEFT, ElementColumn.RIGHT)
 
     def set_side_names(self, left: str, right: str) -> None:
         """File names, for the tooltips of the titles."""
@@ -286,13 +299,7 @@ class ElementModel(QAbstractTableModel):
         return None
 
     def _font(self, column: int) -> QFont | None:
-        if column == ElementColumn.LEFT:
-            side = self._elements.left
-        elif column == ElementColumn.RIGHT:
-            side = self._elements.right
-        else:
-            return None
-        return self._digits_font if side.codes is not None and not self._as_float else None
+        return self._digits_font if self.in_digits(column) else None
 
     def headerData(
         self,
@@ -308,7 +315,7 @@ class ElementModel(QAbstractTableModel):
             by_number = section >= ElementColumn.LEFT
             return Qt.SortOrder.DescendingOrder if by_number else Qt.SortOrder.AscendingOrder
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tip(section)
+            return plain_tip(self._tip(section))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(Qt.AlignmentFlag.AlignCenter)
         return None

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from widgets.element_model import AnyIndex, ElementColumn, ElementModel
+from widgets.element_titles import ElementTitles
 
 _PADDING = 10
 _SIGN_ROOM = 18
 _LEAST = {
     ElementColumn.LEFT: "-0.12345678",
     ElementColumn.RIGHT: "-0.12345678",
-    ElementColumn.ABSOLUTE_ERROR: "0.0123456",
+    ElementColumn.ABSOLUTE_ERROR: "0.001234567",
     ElementColumn.RELATIVE_ERROR: "0.001234",
 }
 """What a column shows in full however narrow the table."""
@@ -40,11 +43,8 @@ class ElementTable(QTableView):
         self.setObjectName("elementTable")
         self.setAccessibleName(self.tr("Elements of the pair"))
         self._model = model
-        header = self.horizontalHeader()
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        header.setSortIndicatorClearable(True)
-        header.setHighlightSections(False)
-        header.setMinimumSectionSize(32)
+        header = ElementTitles()
+        self.setHorizontalHeader(header)
         header.setStretchLastSection(True)
         rows = self.verticalHeader()
         rows.hide()
@@ -91,17 +91,18 @@ class ElementTable(QTableView):
         self._fitting = False
 
     def _widths(self, numbers: dict[ElementColumn, str]) -> dict[ElementColumn, int]:
-        metrics = QFontMetrics(self.font())
         model = self._model
+        words, digits = QFontMetrics(self.font()), QFontMetrics(model.digits_font)
         last = max(0, len(model.elements) - 1)
         samples = {ElementColumn.INDEX: "8" * len(str(last)), **numbers}
         if model.shape is not None:
             samples[ElementColumn.CHW] = ",".join("8" * len(str(side - 1)) for side in model.shape)
         widths = {}
         for column, sample in samples.items():
-            words = model.titles()[column].split()
-            width = max(metrics.horizontalAdvance(text) for text in (sample, *words))
-            widths[column] = width + _PADDING
+            numbers_in = digits if model.in_digits(column) else words
+            titles = model.titles()[column].split()
+            width = max(words.horizontalAdvance(title) for title in titles)
+            widths[column] = max(width, numbers_in.horizontalAdvance(sample)) + _PADDING
         widths[ElementColumn.INDEX] += _SIGN_ROOM
         return widths
 
@@ -124,6 +125,30 @@ class ElementTable(QTableView):
         self.setCurrentIndex(index)
         self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
         return True
+
+    def rows_in_view(self) -> range:
+        """Rows that can be seen, at least in part."""
+        last = self.rowAt(self.viewport().height() - 1)
+        return range(self.rowAt(0), self._model.rowCount() if last < 0 else last + 1)
+
+    def show_one_of(self, rows: NDArray[np.integer]) -> None:
+        """Bring the first of ``rows`` (ascending) into sight, unless one of them is."""
+        seen = self.rows_in_view()
+        first_seen = int(np.searchsorted(rows, seen.start))
+        if len(rows) and (first_seen == len(rows) or rows[first_seen] >= seen.stop):
+            index = self._model.index(int(rows[0]), ElementColumn.INDEX)
+            self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+
+    def choose_rows(self, rows: NDArray[np.intp]) -> None:
+        """Select ``rows`` (ascending) and nothing else; without any the selection stays."""
+        if not len(rows):
+            return
+        selection = QItemSelection()
+        for span in np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1):
+            top = self._model.index(int(span[0]), ElementColumn.INDEX)
+            bottom = self._model.index(int(span[-1]), ElementColumn.RELATIVE_ERROR)
+            selection.select(top, bottom)
+        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def current_element(self) -> int | None:
         """The element of the current row."""

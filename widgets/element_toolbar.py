@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QLocale, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPalette, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QSizePolicy,
     QSlider,
@@ -20,12 +19,15 @@ from PySide6.QtWidgets import (
     QStyleOptionButton,
     QStylePainter,
     QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 
-from widgets.element_model import Shape
+from core.comparison.model import Severity
+from widgets.element_goto import GotoField
 from widgets.icons import set_button_icon
 from widgets.reading_line import ReadingLine
+from widgets.severity_style import severity_style
 
 DEFAULT_COLOUR = "#ffb347"
 
@@ -50,20 +52,12 @@ def step_of(threshold: float, largest: float) -> int:
     return min(max(round(step), 1), _STEPS)
 
 
-def parse_place(text: str, shape: Shape | None, count: int) -> int | None:
-    """The element that ``index`` or ``c,h,w`` names; None where it names none."""
-    try:
-        numbers = [int(part) for part in text.replace("#", " ").replace(",", " ").split()]
-    except ValueError:
-        return None
-    if len(numbers) == 1:
-        return numbers[0] if 0 <= numbers[0] < count else None
-    if len(numbers) != 3 or shape is None:
-        return None
-    if not all(0 <= number < side for number, side in zip(numbers, shape, strict=True)):
-        return None
-    c, h, w = numbers
-    return (c * shape[1] + h) * shape[2] + w
+def percent_text(count: int, whole: int) -> str:
+    """A share in percent in two digits; 0 and 100 only for none and all."""
+    percent = 100 * count / whole
+    if 0 < percent < 0.001:
+        return "< 0.001"
+    return f"{percent:.2g}" if percent < 10 else str(100 if count == whole else int(percent))
 
 
 class _ThresholdBox(QDoubleSpinBox):
@@ -117,11 +111,13 @@ class _Toggle(QPushButton):
 
 
 class DisplayBar(QWidget):
-    """``Convert To Float``, the largest error, and the field to jump by."""
+    """``Convert To Float``, the largest error, and the field to jump by with its complaint."""
 
     floatToggled = Signal(bool)
     largestAsked = Signal()
     placeAsked = Signal(str)
+
+    _standing = False
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -134,20 +130,48 @@ class DisplayBar(QWidget):
         self.largest.setAutoDefault(False)
         self.largest.setToolTip(self.tr("Go to the element with the largest absolute error"))
         self.largest.clicked.connect(self.largestAsked)
-        self.goto = QLineEdit()
+        self.goto = GotoField()
         self.goto.setObjectName("gotoElement")
         self.goto.setPlaceholderText(self.tr("Go to index or c,h,w"))
         self.goto.setAccessibleName(self.tr("Go to element"))
-        self.goto.setToolTip(self.tr("An index, or channel,row,column; Enter goes there (Ctrl+G)"))
-        self.goto.setClearButtonEnabled(True)
+        self.goto.set_help(self.tr("An index, or channel,row,column; Enter goes there (Ctrl+G)"))
         self.goto.setMinimumWidth(self.fontMetrics().horizontalAdvance("Go to index or c,h,w") + 40)
         self.goto.returnPressed.connect(lambda: self.placeAsked.emit(self.goto.text()))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        self.complaint = QLabel()
+        self.complaint.setObjectName("gotoComplaint")
+        self.complaint.setTextFormat(Qt.TextFormat.PlainText)
+        self.complaint.setWordWrap(True)
+        self.complaint.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.complaint.hide()
+        self.goto.refused.connect(self._on_refused)
+        row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.convert)
         row.addWidget(self.largest)
         row.addWidget(self.goto, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(row)
+        column.addWidget(self.complaint)
+        self._standing = True
+        self._recolour()
+
+    def _on_refused(self, reason: str) -> None:
+        self.complaint.setText(reason)
+        self.complaint.setVisible(bool(reason))
+
+    def _recolour(self) -> None:
+        palette = self.palette()
+        palette.setColor(
+            QPalette.ColorRole.WindowText, severity_style(Severity.BAD, palette).accent
+        )
+        self.complaint.setPalette(palette)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if self._standing and event.type() == QEvent.Type.PaletteChange:
+            self._recolour()
 
     def set_convertible(self, convertible: bool) -> None:
         """Whether a file holds anything but decimal numbers."""
@@ -295,3 +319,12 @@ class MarkedBar(QWidget):
             row.addWidget(button)
             self.buttons.append(button)
         row.addWidget(self.status, 1)
+
+    def say_count(self, count: int, whole: int, marked: bool, end: str = "") -> None:
+        """How many elements reach the threshold; ``marked``: their rows are coloured."""
+        text = (
+            self.tr("{count} of {whole} elements marked ({percent} %)")
+            if marked
+            else self.tr("{count} of {whole} elements reach the threshold ({percent} %)")
+        ).format(count=f"{count:,}", whole=f"{whole:,}", percent=percent_text(count, whole))
+        self.status.say(" · ".join(part for part in (text, end) if part))

@@ -5,17 +5,12 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from PySide6.QtCore import (
-    QByteArray,
-    QItemSelection,
-    QItemSelectionModel,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QLabel,
+    QLineEdit,
     QProgressBar,
     QSplitter,
     QStackedWidget,
@@ -27,12 +22,13 @@ from core.comparison.elements import Elements
 from core.comparison.model import PairResult
 from core.dumps.model import Values
 from widgets.background import BackgroundTask, Handle
+from widgets.element_goto import parse_place, places_text
 from widgets.element_header import ElementHeader
-from widgets.element_model import MOST_ROWS, ElementColumn, ElementModel, Shape, rows_as_tsv
+from widgets.element_model import MOST_ROWS, ElementModel, Shape, rows_as_tsv
 from widgets.element_order import Arranged, ElementOrder, Sorting
 from widgets.element_pictures import ElementPictures
 from widgets.element_table import ElementTable
-from widgets.element_toolbar import DisplayBar, MarkBar, MarkedBar, parse_place
+from widgets.element_toolbar import DisplayBar, MarkBar, MarkedBar
 
 MOST_COPIED = 100_000
 """Rows that are copied at once: more would be too much for most clipboards."""
@@ -55,13 +51,14 @@ class ElementWindow(QWidget):
         pair = result.pair
         names = pair.left.name.file_name, pair.right.name.file_name
         self.setWindowTitle(f"{pair.title} — {names[0]} ↔ {names[1]}")
-        self.resize(1280, 800)
+        self.resize(self.sizeHint())
         self._result = result
         self._elements: Elements | None = None
         self._sorting = Sorting()
         self._marked_rows = np.empty(0, np.uint32)
         self._wanted = -1
         self._step = 0
+        self._reveal = False
         self._over = False
 
         self.model = ElementModel(self)
@@ -82,13 +79,13 @@ class ElementWindow(QWidget):
         self.header = ElementHeader(self._result)
         self.header.elementAsked.connect(self.go_to)
         self.table = ElementTable(self.model)
-
         self.table.copyAsked.connect(self._copy)
         self.display = DisplayBar()
         self.display.floatToggled.connect(self.model.set_as_float)
         self.display.largestAsked.connect(self._go_to_largest)
         self.display.placeAsked.connect(self._go_to_place)
         self.marks = MarkBar()
+        self.marks.mark.toggled.connect(self._on_mark_toggled)
         self.marks.changed.connect(self._on_marking)
         self.marked = MarkedBar()
         self.marked.onlyMarkedToggled.connect(self._on_only_marked)
@@ -108,7 +105,7 @@ class ElementWindow(QWidget):
         self.splitter.addWidget(left)
         self.splitter.addWidget(self.pictures)
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.setSizes([500, 500])
+        self.splitter.setSizes([550, 450])
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 1)
 
@@ -150,12 +147,26 @@ class ElementWindow(QWidget):
             (QKeySequence("F3"), lambda: self._go_to_marked(1)),
             (QKeySequence("Shift+F3"), lambda: self._go_to_marked(-1)),
             (QKeySequence(QKeySequence.StandardKey.Close), self.close),
+            (QKeySequence(Qt.Key.Key_Escape), self._on_escape),
         )
         for keys, called in shortcuts:
             QShortcut(keys, self).activated.connect(called)
 
     def sizeHint(self) -> QSize:
-        return QSize(1280, 800)
+        """What shows both halves well, and leaves a margin of the screen."""
+        return QSize(1280, 800).boundedTo(self.screen().availableSize() * 0.9)
+
+    def _on_escape(self) -> None:
+        """Close, but first end what is being typed."""
+        focus = self.focusWidget()
+        if isinstance(focus, QAbstractSpinBox):
+            # What was typed and not entered is dropped.
+            focus.setProperty("value", focus.property("value"))
+            self.table.setFocus()
+        elif isinstance(focus, QLineEdit) and focus.text():
+            focus.clear()
+        else:
+            self.close()
 
     # --- what the caller says ----------------------------------------------------------------
 
@@ -238,18 +249,10 @@ class ElementWindow(QWidget):
             return
         element = parse_place(text, self.model.shape, len(elements))
         if element is None:
-            last = len(elements) - 1
-            self.marked.status.say(
-                self.tr("No element “{text}”: expected an index from 0 to {last}").format(
-                    text=text.strip(), last=last
-                )
-                if self.model.shape is None
-                else self.tr("No element “{text}”: expected 0 … {last}, or c,h,w").format(
-                    text=text.strip(), last=last
-                )
-            )
+            self.display.goto.refuse(places_text(text, self.model.shape, len(elements)))
             self.display.goto.selectAll()
             return
+        self.display.goto.refuse("")
         self.go_to(element)
         self.table.setFocus()
 
@@ -289,6 +292,9 @@ class ElementWindow(QWidget):
         self._sorting = Sorting(column, descending)
         self._arrange()
 
+    def _on_mark_toggled(self, on: bool) -> None:
+        self._reveal = on
+
     def _on_marking(self) -> None:
         on = self.marks.mark.isChecked()
         self.model.set_marking(self.marks.threshold if on else None, self.marks.colour)
@@ -324,47 +330,29 @@ class ElementWindow(QWidget):
         if order is not self.model.order:
             current = self.table.current_element()
             self.model.set_order(order)
-            self._select_again(found.kept, current)
+            if current is not None:
+                self.table.show_element(current)
+            self.table.choose_rows(found.kept)
         if self._wanted >= 0:
             wanted, self._wanted = self._wanted, -1
             self.table.show_element(wanted)
+        if self._reveal:
+            self._reveal = False
+            self.table.show_one_of(self._marked_rows)
         if self._step:
             step, self._step = self._step, 0
             self._go_to_marked(step)
         self._say_count()
 
-    def _select_again(
-        self, kept: np.ndarray[tuple[int], np.dtype[np.intp]], current: int | None
-    ) -> None:
-        if current is not None:
-            self.table.show_element(current)
-        if not len(kept):
-            return
-        selection = QItemSelection()
-        cuts = np.flatnonzero(np.diff(kept) > 1) + 1
-        last = ElementColumn.RELATIVE_ERROR
-        for rows in np.split(kept, cuts):
-            top, bottom = int(rows[0]), int(rows[-1])
-            selection.select(self.model.index(top, 0), self.model.index(bottom, last))
-        self.table.selectionModel().select(
-            selection, QItemSelectionModel.SelectionFlag.ClearAndSelect
-        )
-
     def _say_count(self) -> None:
         elements = self._elements
         if elements is None:
             return
-        count, whole = len(self._marked_rows), len(elements)
-        text = (
-            self.tr("{count} of {whole} marked ({percent} %)")
-            if self.marks.mark.isChecked()
-            else self.tr("{count} of {whole} reach it ({percent} %)")
-        ).format(count=f"{count:,}", whole=f"{whole:,}", percent=f"{100 * count / whole:.2g}")
-        if whole > MOST_ROWS and self.model.rowCount() == MOST_ROWS:
-            text += " · " + self.tr("the table ends after {rows} rows").format(
-                rows=f"{MOST_ROWS:,}"
-            )
-        self.marked.status.say(text)
+        end = ""
+        if len(elements) > MOST_ROWS and self.model.rowCount() == MOST_ROWS:
+            end = self.tr("the table ends after {rows} rows").format(rows=f"{MOST_ROWS:,}")
+        marked = self.marks.mark.isChecked()
+        self.marked.say_count(len(self._marked_rows), len(elements), marked, end)
 
     # --- copy --------------------------------------------------------------------------------
 

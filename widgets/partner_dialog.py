@@ -27,25 +27,62 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.comparison.identities import stripped_dims
+from core.comparison.lookup import Lookup
 from core.comparison.model import Plan
-from core.dumps.model import Dump
+from core.dumps.model import Dump, Kind
 from widgets.metric_text import NOTHING, shape_text
+from widgets.plain_tip import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 _LIKELY, _FREE, _TAKEN = range(3)
+_FILE, _LAYER, _SHAPE, _PARTNER = range(4)
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A dump of the other side, the section it stands in, and whom it is paired with."""
+    """A dump of the other side, the section it stands in, whom it is paired with, and what is
+    known about it."""
 
     dump: Dump
     section: int
     partner: str = ""
+    layer: str = ""
+    shape: tuple[int, ...] = ()
+
+
+class _Knowledge:
+    """Layer and dims of dumps: from their names where these tell, else from the plan."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._networks = [network for network in (plan.dot, plan.network) if network is not None]
+        self._dot = Lookup(plan.dot) if plan.dot is not None else None
+        self._held: dict[Dump, tuple[str, str, tuple[int, ...]]] = {}
+        """Layer, node and dims as the plan knows them."""
+        for unmatched in plan.unmatched:
+            self._held[unmatched.dump] = unmatched.node, unmatched.node, ()
+        for pair in plan.pairs:
+            for dump in (pair.left, pair.right):
+                self._held[dump] = pair.layer, pair.node, pair.shape or ()
+
+    def about(self, dump: Dump) -> tuple[str, tuple[int, ...]]:
+        """Layer and dims, empty where nobody knows."""
+        layer, node_name, shape = self._held.get(dump, ("", "", ()))
+        known = [net.by_name[node_name] for net in self._networks if node_name in net.by_name]
+        numbered = self._dot.numbered(dump.name) if self._dot is not None else None
+        if numbered is not None and self._dot is not None:
+            known.insert(0, self._dot.producer(numbered))
+            layer = layer or known[0].name
+        if dump.name.layer_id is None:
+            layer = layer or dump.name.layer
+        if dump.name.kind is Kind.OUTPUT:
+            shape = shape or next((node.output_shape for node in known if node.output_shape), ())
+        return layer, dump.name.shape or shape
 
 
 def candidates(plan: Plan, dump: Dump, side: int, right_index: int) -> list[Candidate]:
-    """Dumps of ``dump``'s kind on the other side: suggested ones, free ones, paired ones."""
+    """Dumps of ``dump``'s kind on the other side: suggested ones, free ones, paired ones; of the
+    latter two those of the same dims first."""
     other = plan.rights[right_index] if side < 0 else plan.left
     pairs = [pair for pair in plan.pairs if pair.right_index == right_index]
     if side < 0:
@@ -56,6 +93,8 @@ def candidates(plan: Plan, dump: Dump, side: int, right_index: int) -> list[Cand
         (u.suggestions for u in plan.unmatched if u.side == side and u.dump.name == dump.name), ()
     )
     rank = {name: place for place, name in enumerate(suggestions)}
+    knowledge = _Knowledge(plan)
+    dims = stripped_dims(knowledge.about(dump)[1])
     found: list[Candidate] = []
     for offered in other.dumps:
         if offered.name.kind is not dump.name.kind:
@@ -63,17 +102,24 @@ def candidates(plan: Plan, dump: Dump, side: int, right_index: int) -> list[Cand
         name = offered.name.file_name
         partner = partner_of.get(name, "")
         section = _LIKELY if name in rank else _TAKEN if partner else _FREE
-        found.append(Candidate(offered, section, partner))
-    return sorted(found, key=lambda c: (c.section, rank.get(c.dump.name.file_name, 0)))
+        found.append(Candidate(offered, section, partner, *knowledge.about(offered)))
+    return sorted(
+        found,
+        key=lambda c: (
+            c.section,
+            rank.get(c.dump.name.file_name, 0),
+            stripped_dims(c.shape) != dims,
+        ),
+    )
 
 
 class _CandidateModel(QAbstractTableModel):
     """Candidates that hold every searched word, under a heading for each section."""
 
-    def __init__(self, found: list[Candidate], dump: Dump, parent: QObject) -> None:
+    def __init__(self, found: list[Candidate], shape: tuple[int, ...], parent: QObject) -> None:
         super().__init__(parent)
         self._all = found
-        self._shape = tuple(dim for dim in dump.name.shape if dim != 1)
+        self._shape = stripped_dims(shape)
         self._headings = (
             self.tr("Likely"),
             self.tr("Without a partner"),
@@ -90,7 +136,7 @@ class _CandidateModel(QAbstractTableModel):
         self._rows = []
         section = -1
         for candidate in self._all:
-            name = candidate.dump.name.file_name.casefold()
+            name = f"{candidate.dump.name.file_name}\n{candidate.layer}".casefold()
             if all(word in name for word in words):
                 if candidate.section != section:
                     section = candidate.section
@@ -102,6 +148,9 @@ class _CandidateModel(QAbstractTableModel):
         found = self._rows[row] if 0 <= row < len(self._rows) else None
         return found if isinstance(found, Candidate) else None
 
+    def longest_file(self) -> str:
+        return max((c.dump.name.file_name for c in self._all), key=len, default="")
+
     def heading_rows(self) -> list[int]:
         return [row for row, held in enumerate(self._rows) if isinstance(held, str)]
 
@@ -112,13 +161,18 @@ class _CandidateModel(QAbstractTableModel):
         return 0 if parent is not None and parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else 3
+        return 0 if parent is not None and parent.isValid() else 4
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return (self.tr("File"), self.tr("Shape"), self.tr("Paired with"))[section]
+            return (
+                self.tr("File"),
+                self.tr("Layer"),
+                self.tr("Shape"),
+                self.tr("Paired with"),
+            )[section]
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -133,23 +187,24 @@ class _CandidateModel(QAbstractTableModel):
             return None
         held, column = self._rows[index.row()], index.column()
         if isinstance(held, str):
-            if role == Qt.ItemDataRole.DisplayRole and column == 0:
+            if role == Qt.ItemDataRole.DisplayRole and column == _FILE:
                 return held
             return self._bold if role == Qt.ItemDataRole.FontRole else None
         if role == Qt.ItemDataRole.DisplayRole:
-            shape = shape_text(held.dump.name.shape) or NOTHING
-            return (held.dump.name.file_name, shape, held.partner)[column]
+            shape = shape_text(held.shape) or NOTHING
+            return (held.dump.name.file_name, held.layer or NOTHING, shape, held.partner)[column]
         if role == Qt.ItemDataRole.ToolTipRole:
-            if column == 1 and self._same_shape(held) is False:
-                return self.tr("other dims than the file that needs a partner")
-            return str(held.dump.path) if column == 0 else held.partner
-        if role == Qt.ItemDataRole.ForegroundRole and column == 1:
+            if column == _SHAPE:
+                other = self._same_shape(held) is False
+                return self.tr("other dims than the file that needs a partner") if other else ""
+            return plain_tip((str(held.dump.path), held.layer, "", held.partner)[column])
+        if role == Qt.ItemDataRole.ForegroundRole and column == _SHAPE:
             return self._faint() if self._same_shape(held) is False else None
         return None
 
     def _same_shape(self, candidate: Candidate) -> bool | None:
-        """None where either name tells no dims; dims of 1 do not count."""
-        shape = tuple(dim for dim in candidate.dump.name.shape if dim != 1)
+        """None where the dims of either are not known; trailing ones do not count."""
+        shape = stripped_dims(candidate.shape)
         return shape == self._shape if shape and self._shape else None
 
     def _faint(self) -> QColor | None:
@@ -179,17 +234,23 @@ class PartnerDialog(QDialog):
         bold = QFont(question.font())
         bold.setBold(True)
         question.setFont(bold)
+        layer, shape = _Knowledge(plan).about(dump)
+        facts = QLabel(" · ".join(fact for fact in (layer, shape_text(shape)) if fact), self)
+        facts.setObjectName("partnerFacts")
+        facts.setWordWrap(True)
+        facts.setTextFormat(Qt.TextFormat.PlainText)
+        facts.setVisible(bool(facts.text()))
         why = QLabel(reason, self)
         why.setWordWrap(True)
         why.setTextFormat(Qt.TextFormat.PlainText)
         why.setVisible(bool(reason))
         self._search = QLineEdit(self)
         self._search.setObjectName("partnerSearch")
-        self._search.setPlaceholderText(self.tr("Search file names"))
+        self._search.setPlaceholderText(self.tr("Search files and layers"))
         self._search.setAccessibleName(self._search.placeholderText())
         self._search.setClearButtonEnabled(True)
         self._search.installEventFilter(self)
-        self._model = _CandidateModel(candidates(plan, dump, side, right_index), dump, self)
+        self._model = _CandidateModel(candidates(plan, dump, side, right_index), shape, self)
         self._table = self._make_table()
         self._buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
@@ -199,7 +260,7 @@ class PartnerDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(8)
-        for widget in (question, why, self._search, self._table, self._buttons):
+        for widget in (question, facts, why, self._search, self._table, self._buttons):
             layout.addWidget(widget, 1 if widget is self._table else 0)
         self._search.textChanged.connect(self._on_search)
         self._buttons.accepted.connect(self.accept)
@@ -207,6 +268,8 @@ class PartnerDialog(QDialog):
         self._table.doubleClicked.connect(self._on_double_click)
         self._table.selectionModel().selectionChanged.connect(self._refresh_ok)
         self._on_search("")
+        # Qt alone would not take more than two thirds of the screen.
+        self.resize(self.sizeHint().boundedTo(self.screen().availableSize() * 0.9))
         self.setTabOrder(self._search, self._table)
 
     def chosen(self) -> str:
@@ -257,15 +320,20 @@ class PartnerDialog(QDialog):
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        # The end of a file's name tells less than what stands before it: it is shown whole if
+        # that leaves the layer and the partner their room.
+        whole = table.fontMetrics().horizontalAdvance(self._model.longest_file()) + 16
+        header.resizeSection(_FILE, min(whole, self.sizeHint().width() * 2 // 5))
+        header.setSectionResizeMode(_SHAPE, QHeaderView.ResizeMode.ResizeToContents)
+        for column in (_LAYER, _PARTNER):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         return table
 
     def _on_search(self, text: str) -> None:
         self._model.search(text)
         self._table.clearSpans()
         for row in self._model.heading_rows():
-            self._table.setSpan(row, 0, 1, 3)
+            self._table.setSpan(row, 0, 1, self._model.columnCount())
         first = self._model.first_row()
         if first >= 0:
             self._table.selectRow(first)

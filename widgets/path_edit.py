@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QCompleter, QFileSystemModel, QLabel, QLineEdit, Q
 
 from core.comparison.model import Severity
 from widgets.background import BackgroundTask, Handle
+from widgets.plain_tip import plain_tip
 from widgets.severity_style import severity_style
 
 _CHECK_DELAY_MS = 300
@@ -268,7 +269,8 @@ class PathEdit(QLineEdit):
         words, sentence = self._complaint()
         self._hint.setText(words)
         self._hint.setVisible(bool(words))
-        self.setToolTip("\n".join(part for part in (sentence, self._path, self._plain_tip) if part))
+        lines = [part for part in (sentence, self._path, self._plain_tip) if part]
+        self.setToolTip(plain_tip("\n".join(lines)))
         self.setAccessibleDescription(sentence or self._plain_tip)
         self._recolour()
         self._place_hint()

@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from widgets.plain_tip import plain_tip
+
 
 class ReadingLine(QLabel):
     """Plain text, cut at its end where room is short; whole in the tooltip."""
@@ -25,7 +27,7 @@ class ReadingLine(QLabel):
         """Show ``text``."""
         self.setText(text)
         fits = self.fontMetrics().horizontalAdvance(text) <= self.width()
-        self.setToolTip("" if fits else text)
+        self.setToolTip("" if fits else plain_tip(text))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         cut = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())

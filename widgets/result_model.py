@@ -27,6 +27,7 @@ from widgets.metric_text import (
     note_text,
     severity_word,
 )
+from widgets.plain_tip import plain_tip
 from widgets.result_rows import (
     BROKEN,
     MEASURED_COLUMNS,
@@ -34,6 +35,7 @@ from widgets.result_rows import (
     SEVERITIES,
     UNMATCHED_STATE,
     ResultRows,
+    ShownRows,
 )
 from widgets.severity_style import severity_style
 
@@ -42,6 +44,8 @@ _Role = Qt.ItemDataRole
 
 SEVERITY_ROLE = Qt.ItemDataRole.UserRole + 1
 """Gives the ``Severity`` of a row as text (Qt makes a string of it), None while it has none."""
+INVITATION_ROLE = Qt.ItemDataRole.UserRole + 2
+"""A shorter text where a cell stands for the missing partner of an unmatched dump, else None."""
 _UNMATCHED_SIGN = "○"
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -118,15 +122,15 @@ class ResultModel(QAbstractTableModel):
         if self._rows.set_words(text):
             self._relayout()
 
-    def set_only_red(self, on: bool) -> None:
-        """Keep only bad and broken pairs."""
-        self._rows.only_red = on
+    def set_shown(self, shown: ShownRows) -> None:
+        """Keep only the pairs of one severity, the red or the unmatched rows; None keeps all."""
+        self._rows.shown = shown
         self._relayout()
 
-    def set_severity_filter(self, severity: Severity | None) -> None:
-        """Keep only pairs of one severity; None keeps all."""
-        self._rows.severity = severity
-        self._relayout()
+    @property
+    def shown(self) -> ShownRows:
+        """What ``set_shown`` said last."""
+        return self._rows.shown
 
     @property
     def total_rows(self) -> int:
@@ -161,14 +165,13 @@ class ResultModel(QAbstractTableModel):
         known = 0 <= pair_index < len(self._rows.pairs)
         return int(self._rows.row_of[pair_index]) if known else -1
 
-    def first_unmatched_row(self) -> int:
-        """Topmost shown row of an unmatched dump, −1 for none."""
-        rows = np.flatnonzero(self._rows.order >= len(self._rows.pairs))
-        return int(rows[0]) if len(rows) else -1
-
     def longest_text(self, column: Column) -> str:
         """The longest text of the layer's or a file's column, whatever is shown."""
         return self._rows.longest_text(column)
+
+    def short_invitation(self) -> str:
+        """What stands for ``choose partner…`` in a narrow column; empty if nothing is unmatched."""
+        return self.tr("choose…") if self._rows.unmatched else ""
 
     def copy_text(self, row: int, column: Column) -> str:
         """A cell for the clipboard: numbers in full precision, the state in words."""
@@ -201,7 +204,8 @@ class ResultModel(QAbstractTableModel):
         if role == _Role.DisplayRole:
             return header_text(column)
         if role == _Role.ToolTipRole:
-            return f"{header_text(column)}\n{header_help(column)}{self._folder_lines(column)}"
+            lines = f"{header_text(column)}\n{header_help(column)}{self._folder_lines(column)}"
+            return plain_tip(lines)
         if role == _Role.TextAlignmentRole:
             return _ALIGNMENT[column]
         return None
@@ -220,7 +224,7 @@ class ResultModel(QAbstractTableModel):
         if role == _Role.BackgroundRole:
             return self._red_fill if self._is_red(place, column) else None
         if role == _Role.ToolTipRole:
-            return self._tooltip(place, column)
+            return plain_tip(self._tooltip(place, column))
         if role == _Role.AccessibleTextRole:
             reason = self._red_reason(place, column)
             text = self._state_word(place) if column is Column.STATE else self._text(place, column)
@@ -228,8 +232,8 @@ class ResultModel(QAbstractTableModel):
         if role == SEVERITY_ROLE:
             state = int(self._rows.state[place])
             return SEVERITIES[state].value if state <= BROKEN else None
-        if role == _Role.FontRole and self._is_invitation(place, column):
-            return self._italic
+        if role in (_Role.FontRole, INVITATION_ROLE) and self._is_invitation(place, column):
+            return self._italic if role == _Role.FontRole else self.short_invitation()
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -247,7 +251,7 @@ class ResultModel(QAbstractTableModel):
                 return PENDING
             return _UNMATCHED_SIGN if state == UNMATCHED_STATE else self._signs[state]
         if self._is_invitation(place, column):
-            return self.tr("no partner – double-click to choose")
+            return self.tr("choose partner…")
         return self._rows.text(place, column)
 
     def _is_invitation(self, place: int, column: Column) -> bool:
@@ -302,8 +306,10 @@ class ResultModel(QAbstractTableModel):
         unmatched = self._rows.unmatched_at(place)
         if unmatched is not None:
             is_file = column in (Column.FILE1, Column.FILE2)
-            own = is_file and not self._is_invitation(place, column)
-            return str(unmatched.dump.path) if own else unmatched.reason
+            if self._is_invitation(place, column):
+                call = self.tr("Double-click to choose a partner by hand")
+                return f"{unmatched.reason}\n{call}"
+            return str(unmatched.dump.path) if is_file else unmatched.reason
         pair, result = self._rows.pairs[place], self._rows.results[place]
         if column is Column.FILE1:
             return str(pair.left.path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSignalBlocker, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
 from core.comparison.model import Pair, PairResult, Plan, Rule, Severity, Thresholds, Unmatched
 from core.dumps.model import Dump
 from widgets.metric_text import Column, header_text
-from widgets.partner_dialog import PartnerDialog
 from widgets.result_columns import ColumnChoice
 from widgets.result_model import ResultModel
+from widgets.result_rows import RowFilter, ShownRows
 from widgets.result_table import ResultTable
 
 
@@ -32,12 +32,14 @@ class ResultPanel(QWidget):
 
     ``pairSelected`` and ``pairActivated`` carry an index into ``plan.pairs`` (−1: none).
     ``partnerPicked`` and ``partnerCleared`` carry left file, right file and right index.
+    ``filterChanged`` carries what is shown alone: a ``Severity``, a ``RowFilter``, None for all.
     """
 
     pairSelected = Signal(int)
     pairActivated = Signal(int)
     partnerPicked = Signal(str, str, int)
     partnerCleared = Signal(str, str, int)
+    filterChanged = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -110,15 +112,40 @@ class ResultPanel(QWidget):
         """Whether the StandardDeviation column may be seen at all."""
         self._columns.want_deviation(on)
 
+    def show_only(self, shown: ShownRows) -> None:
+        """Show the pairs of one severity, the red or the unmatched rows alone; None shows all.
+
+        One takes the place of the other: "Only red" and ``filterChanged`` tell which it is.
+        """
+        if shown == self._model.shown:
+            return
+        self._model.set_shown(shown)
+        with QSignalBlocker(self._only_red):
+            self._only_red.setChecked(shown is RowFilter.RED)
+        self.filterChanged.emit(shown)
+
     def set_severity_filter(self, severity: Severity | None) -> None:
         """Show only the pairs of one severity; None shows all."""
-        self._model.set_severity_filter(severity)
+        self.show_only(severity)
+
+    def show_unmatched(self, on: bool) -> None:
+        """Show only the files without a partner, or all."""
+        self.show_only(RowFilter.UNMATCHED if on else None)
+
+    def clear_filter(self) -> None:
+        """Show all rows, whatever hid some."""
+        self._filter.clear()
+        self.show_only(None)
+        self._table.setFocus()
 
     def select_pair(self, pair_index: int) -> None:
         """Make a pair the current row and bring it into view; −1 selects none.
 
         A pair the filter hides is remembered and selected once the filter lets it through.
         """
+        plan = self._model.plan
+        if plan is None or pair_index >= len(plan.pairs):
+            pair_index = -1
         row = self._model.row_of_pair(pair_index)
         if row >= 0:
             self._table.setCurrentIndex(self._current_column(row))
@@ -127,12 +154,6 @@ class ResultPanel(QWidget):
             self._table.clearSelection()
             self._table.setCurrentIndex(QModelIndex())
         self._take_selected(pair_index)
-
-    def select_first_unmatched(self) -> None:
-        """Go to the first dump without a partner."""
-        row = self._model.first_unmatched_row()
-        if row >= 0:
-            self._table.setCurrentIndex(self._current_column(row))
 
     def set_empty_text(self, text: str) -> None:
         """What stands in the table's place while there are no rows."""
@@ -159,8 +180,9 @@ class ResultPanel(QWidget):
         bar = QHBoxLayout()
         bar.setSpacing(8)
         bar.addWidget(self._filter, 1)
-        bar.addWidget(self._only_red)
+        # Left of what can be clicked, which so stays where it is while the count comes and goes.
         bar.addWidget(self._count)
+        bar.addWidget(self._only_red)
         bar.addWidget(self._columns_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -171,13 +193,13 @@ class ResultPanel(QWidget):
     def _connect(self) -> None:
         self._filter.textChanged.connect(self._model.set_filter)
         self._filter.returnPressed.connect(self._table.setFocus)
-        self._only_red.toggled.connect(self._model.set_only_red)
+        self._only_red.toggled.connect(lambda on: self.show_only(RowFilter.RED if on else None))
+        self._table.unfilterWanted.connect(self.clear_filter)
         self._model.layoutChanged.connect(self._on_layout_changed)
         self._model.modelReset.connect(self._refresh_count)
         self._table.opened.connect(self._open_row)
         self._table.selectionModel().currentRowChanged.connect(self._on_current_row)
-        self._table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self._table.customContextMenuRequested.connect(self._show_menu)
+        self._table.menuWanted.connect(self._show_menu)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(self.focus_filter)
@@ -227,12 +249,10 @@ class ResultPanel(QWidget):
 
     # ------------------------------------------------------------------- menu
 
-    def _show_menu(self, position: QPoint) -> None:
-        index = self._table.indexAt(position)
-        if index.isValid():
-            menu = self.make_row_menu(index.row(), Column(index.column()))
-            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            menu.popup(self._table.viewport().mapToGlobal(position))
+    def _show_menu(self, index: QModelIndex, place: QPoint) -> None:
+        menu = self.make_row_menu(index.row(), Column(index.column()))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(place)
 
     def make_row_menu(self, row: int, column: Column) -> QMenu:
         """What can be done with a row; file actions mean the file under the cursor, else the
@@ -289,6 +309,8 @@ class ResultPanel(QWidget):
     def _ask_partner(
         self, plan: Plan, dump: Dump, side: int, right_index: int, reason: str
     ) -> None:
+        from widgets.partner_dialog import PartnerDialog
+
         dialog = PartnerDialog(plan, dump, side, right_index, reason, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 

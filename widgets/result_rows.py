@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +30,18 @@ MEASURED_COLUMNS = frozenset({*NUMBER_COLUMNS, Column.STD, Column.ELEMENTS})
 """Columns that stay empty until a pair is measured."""
 
 
+class RowFilter(StrEnum):
+    """What can be shown alone beside the pairs of one severity."""
+
+    RED = "red"
+    """Bad and broken pairs."""
+    UNMATCHED = "unmatched"
+
+
+ShownRows = Severity | RowFilter | None
+"""Which rows are shown, as far as it does not depend on words; None: all."""
+
+
 class ResultRows:
     """Places 0 … n−1 are ``plan.pairs``, then ``plan.unmatched``; ``order`` maps rows to places.
 
@@ -39,8 +52,7 @@ class ResultRows:
     def __init__(self) -> None:
         self.sort_column = -1
         self.ascending = True
-        self.only_red = False
-        self.severity: Severity | None = None
+        self.shown: ShownRows = None
         self._words: tuple[str, ...] = ()
         self.load(None)
 
@@ -81,16 +93,17 @@ class ResultRows:
         self._ranks.pop(Column.SHAPE, None)
 
     def mark_largest(self, count: int) -> frozenset[int]:
-        """Find the ``count`` largest MaxAbsoluteErrors; returns the places that changed."""
+        """Find the ``count`` largest MaxAbsoluteErrors, and those that equal the last of them.
+
+        Returns the places that changed.
+        """
         errors = self.numbers[Column.MAX_ERROR]
         measured = np.flatnonzero(errors > 0)
         count = min(count, len(measured))
         largest: frozenset[int] = frozenset()
         if count > 0:
             limit = np.partition(errors[measured], -count)[-count]
-            near = measured[errors[measured] >= limit]
-            near = near[np.argsort(-errors[near], kind="stable")][:count]
-            largest = frozenset(near.tolist())
+            largest = frozenset(measured[errors[measured] >= limit].tolist())
         changed = largest ^ self.largest
         self.largest = largest
         return changed
@@ -174,12 +187,7 @@ class ResultRows:
 
     def compute_order(self) -> NDArray[np.intp]:
         """Places that pass the filter, sorted."""
-        mask = self._text_mask
-        if self.only_red:
-            mask = mask & ((self.state == _CODE[Severity.BAD]) | (self.state == BROKEN))
-        if self.severity is not None:
-            mask = mask & (self.state == _CODE[self.severity])
-        places = np.flatnonzero(mask)
+        places = np.flatnonzero(self._text_mask & self._shown_mask())
         if not 0 <= self.sort_column < len(Column):
             return places
         keys, tail = (array[places] for array in self._sort_keys(Column(self.sort_column)))
@@ -187,6 +195,14 @@ class ResultRows:
         head = head[np.argsort(head_keys if self.ascending else -head_keys, kind="stable")]
         rest = places[tail > 0][np.argsort(tail[tail > 0], kind="stable")]
         return np.concatenate([head, rest])
+
+    def _shown_mask(self) -> NDArray[np.bool_]:
+        if self.shown is None:
+            return np.ones(len(self.state), dtype=np.bool_)
+        if self.shown is RowFilter.RED:
+            return np.isin(self.state, (_CODE[Severity.BAD], BROKEN))
+        code = UNMATCHED_STATE if isinstance(self.shown, RowFilter) else _CODE[self.shown]
+        return np.equal(self.state, code)
 
     def _sort_keys(self, column: Column) -> tuple[NDArray[np.float64], NDArray[np.int8]]:
         """Key of every place, and the group at the end it belongs to (0 = it takes part)."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QRectF,
     Qt,
@@ -13,6 +14,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QBrush,
     QColor,
+    QContextMenuEvent,
     QFont,
     QKeyEvent,
     QPainter,
@@ -22,6 +24,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QPushButton,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -32,7 +35,7 @@ from PySide6.QtWidgets import (
 from core.comparison.model import Severity
 from widgets.metric_text import Column
 from widgets.result_header import ResultHeader
-from widgets.result_model import SEVERITY_ROLE, ResultModel
+from widgets.result_model import INVITATION_ROLE, SEVERITY_ROLE, ResultModel
 from widgets.severity_legend import paint_sign
 
 _CELL_MARGIN = 10
@@ -75,6 +78,14 @@ class _ResultDelegate(QStyledItemDelegate):
         palette.setColor(QPalette.ColorRole.Highlight, _tint(palette))
         ink = index.data(Qt.ItemDataRole.ForegroundRole) or palette.color(QPalette.ColorRole.Text)
         palette.setBrush(QPalette.ColorRole.HighlightedText, QBrush(ink))
+        short = index.data(INVITATION_ROLE)
+        if short:
+            # Names differ at their ends, a sentence is understood by its beginning.
+            option.textElideMode = Qt.TextElideMode.ElideRight
+            # Without a rectangle the room that the cell would like is asked for.
+            room = option.rect.width() - _CELL_MARGIN
+            if room > 0 and option.fontMetrics.horizontalAdvance(option.text) > room:
+                option.text = short
 
     def paint(
         self,
@@ -117,9 +128,16 @@ def _tint(palette: QPalette) -> QColor:
 
 
 class ResultTable(QTableView):
-    """A table over ``ResultModel``; ``opened`` tells of a double click or Enter on a row."""
+    """A table over ``ResultModel``.
+
+    ``opened`` tells of a double click or Enter on a row, ``menuWanted`` of a right click or the
+    menu key with the cell and the place on the screen, ``unfilterWanted`` of the button that
+    stands where the filter left no rows.
+    """
 
     opened = Signal(int)
+    menuWanted = Signal(QModelIndex, QPoint)
+    unfilterWanted = Signal()
 
     def __init__(self, model: ResultModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -150,6 +168,12 @@ class ResultTable(QTableView):
         font = QFont(self.font())
         font.setFeature(QFont.Tag("tnum"), 1)
         self.setFont(font)
+        self._unfilter = QPushButton(self.tr("Clear filter"), self.viewport())
+        self._unfilter.setObjectName("clearFilter")
+        self._unfilter.clicked.connect(self.unfilterWanted)
+        self._unfilter.hide()
+        model.layoutChanged.connect(self._place_unfilter)
+        model.modelReset.connect(self._place_unfilter)
         header.sectionResized.connect(self._on_section_resized)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
         self.fit_columns()
@@ -175,9 +199,22 @@ class ResultTable(QTableView):
         painter = QPainter(self.viewport())
         painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
         room = self.viewport().rect().adjusted(16, 16, -16, -16)
-        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        upright = Qt.AlignmentFlag.AlignVCenter
+        if self._is_filtered_empty():
+            room.setBottom(self._unfilter.y() - 8)
+            upright = Qt.AlignmentFlag.AlignBottom
+        flags = Qt.AlignmentFlag.AlignHCenter | upright | Qt.TextFlag.TextWordWrap
         painter.drawText(room, flags, text)
         painter.end()
+
+    def _is_filtered_empty(self) -> bool:
+        return not self._model.rowCount() and self._model.total_rows > 0
+
+    def _place_unfilter(self) -> None:
+        self._unfilter.setVisible(self._is_filtered_empty())
+        self._unfilter.adjustSize()
+        middle = self.viewport().rect().center()
+        self._unfilter.move(middle.x() - self._unfilter.width() // 2, middle.y() + 4)
 
     # ----------------------------------------------------------------- widths
 
@@ -197,6 +234,9 @@ class ResultTable(QTableView):
         taken = sum(self.columnWidth(c) for c in _ESSENTIAL if not header.isSectionHidden(c))
         free = self.viewport().width() - taken
         least = {c: metrics.horizontalAdvance(_LEAST[c]) + _CELL_MARGIN for c in shown}
+        invitation = metrics.horizontalAdvance(self._model.short_invitation()) + _CELL_MARGIN
+        for column in least.keys() - {Column.LAYER}:
+            least[column] = max(least[column], invitation)
         # The layer comes first and the files share the rest: their names say the same once more.
         for place, column in enumerate(shown):
             most = metrics.horizontalAdvance(_MOST[column]) + _CELL_MARGIN
@@ -216,6 +256,7 @@ class ResultTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._place_unfilter()
         if self._fits and event.size().width() != event.oldSize().width():
             self.fit_columns()
 
@@ -234,7 +275,20 @@ class ResultTable(QTableView):
         if not self._fitting and old and new:
             self._fits = False
 
-    # ------------------------------------------------------------------- keys
+    # ------------------------------------------------------------ menu and keys
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The mouse means the cell under it, the keyboard the current one, wherever that is."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            index = self.currentIndex()
+            self.scrollTo(index)
+            cell = self.visualRect(index).intersected(self.viewport().rect())
+            place = self.viewport().mapToGlobal(cell.bottomLeft())
+        else:
+            index, place = self.indexAt(event.pos()), event.globalPos()
+        if index.isValid():
+            self.menuWanted.emit(index, place)
+        event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the current row."""

@@ -26,6 +26,7 @@ from widgets.compared_kinds import ComparedKinds
 from widgets.hex_format_edit import HexFormatEdit
 from widgets.path_edit import PathKind, local_paths
 from widgets.path_row import PathRow
+from widgets.plain_tip import plain_tip
 
 _FOLDERS_DELAY_MS = 400
 
@@ -70,6 +71,7 @@ class SourcesPanel(QWidget):
         self._comparisons = self._make_comparisons_button()
         self._offer = QWidget(self)
         self._offer_text = QLabel(self._offer)
+        self._offer_text.setTextFormat(Qt.TextFormat.PlainText)
         self._folders_delay = QTimer(self)
         self._folders_delay.setSingleShot(True)
         self._folders_delay.setInterval(_FOLDERS_DELAY_MS)
@@ -150,7 +152,7 @@ class SourcesPanel(QWidget):
         for left, right in comparisons:
             text = f"{_short(left)}  ↔  {_short(right)}".replace("&", "&&")
             action = menu.addAction(text)
-            action.setToolTip(f"{left}\n{right}")
+            action.setToolTip(plain_tip(f"{left}\n{right}"))
             action.triggered.connect(lambda _=False, pair=(left, right): self._put_both(*pair))
         self._comparisons.setVisible(bool(comparisons))
 
@@ -378,7 +380,7 @@ class SourcesPanel(QWidget):
         elide = Qt.TextElideMode.ElideMiddle
         names = " · ".join(metrics.elidedText(Path(path).name, elide, room) for path in paths)
         self._offer_text.setText(self.tr("Found beside the folders: {names}").format(names=names))
-        self._offer.setToolTip("\n".join(paths))
+        self._offer.setToolTip(plain_tip("\n".join(paths)))
 
     def offered(self) -> list[str]:
         """Names of the files found beside the folders and not used yet."""

@@ -19,36 +19,62 @@ from PySide6.QtWidgets import (
 
 from core.comparison.model import Severity, Summary
 from widgets.metric_text import severity_word
+from widgets.plain_tip import plain_tip
+from widgets.result_rows import RowFilter, ShownRows
 from widgets.severity_legend import paint_sign
 from widgets.severity_style import severity_style
 
 _NOTICES_AT_FIRST = 2
+_HALO = 3
+"""Room around a chip's box for the ring of the keyboard focus, which is no part of the box."""
 
 
 class Chip(QAbstractButton):
-    """A count with its severity's colour and sign; checkable, reached by Tab, pressed by Space."""
+    """A count with its severity's colour and sign; checkable, reached by Tab, pressed by Space.
+
+    Checked, its rows alone are shown; hollow, it is another filter's turn.
+    """
 
     def __init__(self, severity: Severity | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._severity = severity
-        self._weak = False
+        self._hollow = False
+        self._count = 0
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def set_text(self, text: str, weak: bool = False) -> None:
-        """Show ``text``; weak ones (a count of nought) step back."""
-        self._weak = weak
+    def set_count(self, count: int, text: str) -> None:
+        """Show ``text``, which says ``count``; nought of something cannot be shown alone."""
+        self._count = count
         self.setText(text)
         self.setAccessibleName(text)
+        self._refresh_enabled()
         self.updateGeometry()
         self.update()
+
+    @property
+    def count(self) -> int:
+        """How many rows it stands for."""
+        return self._count
+
+    def set_state(self, checked: bool, hollow: bool) -> None:
+        """Whether its rows alone are shown, and whether any filter is on; tells nobody."""
+        self._hollow = hollow
+        self.setChecked(checked)
+        self._refresh_enabled()
+        self.update()
+
+    def _refresh_enabled(self) -> None:
+        # What is switched on can always be switched off again.
+        self.setEnabled(self._count > 0 or self.isChecked() or not self.isCheckable())
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
         sign = metrics.height() + 2 if self._severity is not None else 0
-        return QSize(metrics.horizontalAdvance(self.text()) + sign + 20, metrics.height() + 8)
+        width = metrics.horizontalAdvance(self.text()) + sign + 18
+        return QSize(width + 2 * _HALO, metrics.height() + 6 + 2 * _HALO)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses as Space does."""
@@ -60,39 +86,47 @@ class Chip(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        fill, ink, rim = self._colours()
-        marked = self.isChecked() or self.hasFocus()
-        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        painter.setPen(QPen(rim, 2 if marked else 1) if rim is not None else Qt.PenStyle.NoPen)
+        fill, ink, sign_ink, rim = self._colours()
+        halo = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        if self.hasFocus():
+            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(halo, halo.height() / 2, halo.height() / 2)
+        box = QRectF(self.rect()).adjusted(_HALO, _HALO, -_HALO, -_HALO)
+        edge = box.adjusted(0.5, 0.5, -0.5, -0.5) if rim is not None else box
+        painter.setPen(QPen(rim, 1) if rim is not None else Qt.PenStyle.NoPen)
         painter.setBrush(fill)
-        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+        painter.drawRoundedRect(edge, edge.height() / 2, edge.height() / 2)
         left = box.left() + 9
         if self._severity is not None:
             side = self.fontMetrics().ascent() * 0.85
             sign = QRectF(left, box.center().y() - side / 2, side, side)
-            paint_sign(painter, sign, self._severity, ink)
+            paint_sign(painter, sign, self._severity, sign_ink)
             left = sign.right() + 6
         painter.setPen(ink)
         room = QRectF(left, box.top(), box.right() - left, box.height())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self.text())
         painter.end()
 
-    def _colours(self) -> tuple[QColor, QColor, QColor | None]:
-        """Fill, ink and rim (None: no rim)."""
+    def _colours(self) -> tuple[QColor, QColor, QColor, QColor | None]:
+        """Fill, ink of the words, ink of the sign, and rim (None: no rim)."""
         palette = self.palette()
         ink = palette.color(QPalette.ColorRole.WindowText)
+        base = palette.color(QPalette.ColorRole.Base)
+        clear = QColor(Qt.GlobalColor.transparent)
         quiet = palette.color(QPalette.ColorRole.Mid)
-        focus = palette.color(QPalette.ColorRole.Highlight) if self.hasFocus() else None
-        hover = self.underMouse() and self.isEnabled()
-        if self._weak:
+        if not self.isEnabled():
             faint = palette.color(QPalette.ColorRole.PlaceholderText)
-            return QColor(Qt.GlobalColor.transparent), faint, focus or (ink if hover else quiet)
+            return clear, faint, faint, quiet
+        rim = ink if self.underMouse() else None
         if self._severity is None:
-            rim = ink if self.isChecked() or hover else quiet
-            return palette.color(QPalette.ColorRole.Base), ink, focus or rim
+            return (ink, base, base, rim) if self.isChecked() else (base, ink, ink, rim or quiet)
         style = severity_style(self._severity, palette)
-        rim_or_none = ink if self.isChecked() or hover else None
-        return style.fill, style.on_fill, focus or rim_or_none
+        if self.isChecked():
+            return style.accent, base, base, rim
+        if self._hollow:
+            return clear, ink, style.accent, rim or quiet
+        return style.fill, style.on_fill, style.on_fill, rim
 
 
 class _Link(QToolButton):
@@ -168,11 +202,12 @@ class _Notice(QFrame):
 class SummaryBar(QWidget):
     """Chips that filter, the layer to look at first, and what has to be said aloud.
 
-    ``severityClicked`` carries the ``Severity`` to show alone, or None for all.
+    ``severityClicked`` carries the ``Severity`` to show alone, or None for all rows;
+    ``unmatchedClicked`` whether to show the files without a partner alone.
     """
 
     severityClicked = Signal(object)
-    unmatchedClicked = Signal()
+    unmatchedClicked = Signal(bool)
     layerClicked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -180,18 +215,21 @@ class SummaryBar(QWidget):
         self._layer = ""
         self._notices: list[str] = []
         self._all_notices = False
-        self._pairs = self._make_chip(None, self.tr("Show all pairs"))
-        self._chips = {
-            severity: self._make_chip(
-                severity,
-                self.tr("Show only these pairs; once more shows all"),
+        self._shown: ShownRows = None
+        self._pairs = self._make_chip(None, "pairs", self.tr("Show all pairs"))
+        self._pairs.clicked.connect(lambda: self._on_severity(None))
+        self._chips: dict[Severity, Chip] = {}
+        for severity in Severity:
+            tip = self.tr("Show only these pairs; once more shows all")
+            chip = self._chips[severity] = self._make_chip(severity, severity.value, tip)
+            chip.setCheckable(True)
+            chip.clicked.connect(
+                lambda on, severity=severity: self._on_severity(severity if on else None)
             )
-            for severity in Severity
-        }
-        self._unmatched = Chip(None, self)
-        self._unmatched.setObjectName("unmatchedChip")
-        self._unmatched.setToolTip(self.tr("Go to the first file without a partner"))
-        self._unmatched.clicked.connect(self.unmatchedClicked)
+        tip = self.tr("Show only the files without a partner; once more shows all")
+        self._unmatched = self._make_chip(None, RowFilter.UNMATCHED.value, tip)
+        self._unmatched.setCheckable(True)
+        self._unmatched.clicked.connect(self._on_unmatched)
         self._link = _Link(self)
         self._link.setObjectName("lookFirst")
         self._link.clicked.connect(lambda: self.layerClicked.emit(self._layer))
@@ -231,25 +269,26 @@ class SummaryBar(QWidget):
         self._all_notices = False
         self._rebuild_notices()
 
-    def set_active(self, severity: Severity | None) -> None:
-        """Mark the chip whose pairs alone are shown, without telling anyone."""
+    def set_active(self, shown: ShownRows) -> None:
+        """Mark the chip whose rows alone are shown, without telling anyone."""
+        self._shown = shown
         for own, chip in self._chips.items():
-            chip.setChecked(own is severity)
+            chip.set_state(own is shown, shown is not None)
+        self._unmatched.set_state(shown is RowFilter.UNMATCHED, shown is not None)
+        self._show_unmatched()
 
     # --------------------------------------------------------------- building
 
-    def _make_chip(self, severity: Severity | None, tip: str) -> Chip:
+    def _make_chip(self, severity: Severity | None, name: str, tip: str) -> Chip:
         chip = Chip(severity, self)
-        chip.setObjectName(f"{severity.value if severity else 'pairs'}Chip")
+        chip.setObjectName(f"{name}Chip")
         chip.setToolTip(tip)
-        chip.setCheckable(severity is not None)
-        chip.clicked.connect(lambda: self._on_chip(severity))
         return chip
 
     def _lay_out(self) -> None:
         line = QHBoxLayout()
         line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(6)
+        line.setSpacing(2)
         for chip in (self._pairs, *self._chips.values(), self._unmatched):
             line.addWidget(chip)
         line.addStretch(1)
@@ -268,13 +307,17 @@ class SummaryBar(QWidget):
             chip.setVisible(on)
 
     def _fill(self, pairs: str, counts: Mapping[Severity, int], unmatched: int) -> None:
-        self._pairs.set_text(pairs)
+        self._pairs.set_count(sum(counts.values()), pairs)
         for severity, chip in self._chips.items():
             count = counts.get(severity, 0)
-            chip.set_text(f"{count} {severity_word(severity)}", weak=not count)
-        self._unmatched.set_text(self.tr("{n} unmatched").format(n=unmatched))
+            chip.set_count(count, f"{count} {severity_word(severity)}")
+        self._unmatched.set_count(unmatched, self.tr("{n} unmatched").format(n=unmatched))
         self._show_chips(True)
-        self._unmatched.setVisible(unmatched > 0)
+        self._show_unmatched()
+
+    def _show_unmatched(self) -> None:
+        some = self._unmatched.count > 0 or self._shown is RowFilter.UNMATCHED
+        self._unmatched.setVisible(some and not self._pairs.isHidden())
 
     def _set_layer(self, layer: str) -> None:
         self._layer = layer
@@ -283,7 +326,7 @@ class SummaryBar(QWidget):
         tip = self.tr(
             "{layer}: the first bad or broken layer in the network whose inputs are neither"
         )
-        self._link.setToolTip(tip.format(layer=layer))
+        self._link.setToolTip(plain_tip(tip.format(layer=layer)))
 
     def _rebuild_notices(self) -> None:
         while (item := self._notice_box.takeAt(0)) is not None:
@@ -307,11 +350,13 @@ class SummaryBar(QWidget):
 
     # --------------------------------------------------------------- reacting
 
-    def _on_chip(self, severity: Severity | None) -> None:
-        checked = severity is not None and self._chips[severity].isChecked()
-        active = severity if checked else None
-        self.set_active(active)
-        self.severityClicked.emit(active)
+    def _on_severity(self, severity: Severity | None) -> None:
+        self.set_active(severity)
+        self.severityClicked.emit(severity)
+
+    def _on_unmatched(self, on: bool) -> None:
+        self.set_active(RowFilter.UNMATCHED if on else None)
+        self.unmatchedClicked.emit(on)
 
     def _dismiss(self, text: str) -> None:
         self._notices.remove(text)

@@ -176,7 +176,19 @@ def add_arrow(path: QPainterPath, points: Sequence[tuple[float, float]]) -> None
     path.closeSubpath()
 
 
-def paint_emblem(painter: QPainter, middle: QPointF, colour: QColor) -> None:
+def paint_empty(painter: QPainter, room: QRectF, text: str, colour: QColor) -> None:
+    """A small network, and ``text`` below it, in the middle of ``room``."""
+    middle = room.center()
+    _paint_emblem(painter, QPointF(middle.x(), middle.y() - 44), colour)
+    painter.setPen(colour)
+    painter.drawText(
+        QRectF(room.left() + 24, middle.y(), room.width() - 48, room.height() / 2),
+        Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap,
+        text,
+    )
+
+
+def _paint_emblem(painter: QPainter, middle: QPointF, colour: QColor) -> None:
     """Four little boxes and their edges: what will stand here."""
     painter.setPen(QPen(colour, 1.5))
     painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
@@ -27,6 +28,7 @@ from widgets.topology_text import NodeText, metric_line, worst_result
 
 EDGE_WIDTH = 1.3
 _MARGIN = 2.0
+_FLAG_GAP = 6.0
 
 
 class NodeState:
@@ -175,8 +177,16 @@ class SelectionRing(QGraphicsPathItem):
         self.setPen(QPen(look.accent, 3.0 * unit))
 
 
+class Side(Enum):
+    """Where the flag stands beside its box."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    ABOVE = "above"
+
+
 class FirstBadFlag(QGraphicsItem):
-    """A flag left of a box, of one size on the screen at every zoom: look here first."""
+    """A flag beside a box, of one size on the screen at every zoom: look here first."""
 
     def __init__(self, text: str, context: DrawContext) -> None:
         super().__init__()
@@ -185,15 +195,34 @@ class FirstBadFlag(QGraphicsItem):
         self._text = text
         self._context = context
         self._width, self._height = flag_size(text, context.look)
+        self._side = Side.LEFT
+
+    @property
+    def side(self) -> Side:
+        """Where it stands."""
+        return self._side
+
+    @property
+    def reach(self) -> float:
+        """Pixels it takes beside the box."""
+        return self._width + self._height / 2 + _FLAG_GAP + 2
+
+    def stand(self, side: Side, box: QRectF) -> None:
+        """Move to a side of ``box``."""
+        if side is not self._side:
+            self.prepareGeometryChange()
+            self._side = side
+        self.setPos(
+            {
+                Side.LEFT: QPointF(box.left(), box.center().y()),
+                Side.RIGHT: QPointF(box.right(), box.center().y()),
+                Side.ABOVE: QPointF(box.center().x(), box.top()),
+            }[side]
+        )
 
     def boundingRect(self) -> QRectF:
-        point = self._height / 2
-        return QRectF(
-            -self._width - point - 8,
-            -self._height / 2 - 1,
-            self._width + point + 8,
-            self._height + 2,
-        )
+        outline = flag_outline(self._width, self._height, self._side)
+        return outline.boundingRect().adjusted(-2, -2, 2, 2)
 
     def paint(
         self,
@@ -202,7 +231,8 @@ class FirstBadFlag(QGraphicsItem):
         widget: QWidget | None = None,
     ) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_flag(painter, self._width, self._height, self._text, self._context.look)
+        look = self._context.look
+        paint_flag(painter, self._width, self._height, self._text, look, self._side)
 
 
 def flag_size(text: str, look: Look) -> tuple[float, float]:
@@ -211,24 +241,44 @@ def flag_size(text: str, look: Look) -> tuple[float, float]:
     return metrics.horizontalAdvance(text) + 16.0, metrics.height() + 6.0
 
 
-def paint_flag(painter: QPainter, width: float, height: float, text: str, look: Look) -> None:
-    """A flag whose point lies left of the origin."""
-    half = height / 2
-    right = -6.0
-    left = right - half - width
+def flag_outline(width: float, height: float, side: Side) -> QPolygonF:
+    """A flag whose point lies at the origin but for a gap."""
+    half, tip = height / 2, -_FLAG_GAP
+    if side is Side.ABOVE:
+        low, middle = tip - half, width / 2
+        corners = [
+            (-middle, low - height),
+            (middle, low - height),
+            (middle, low),
+            (half, low),
+            (0.0, tip),
+            (-half, low),
+            (-middle, low),
+        ]
+    else:
+        foot = tip - half
+        back = foot - width
+        corners = [(back, -half), (foot, -half), (tip, 0.0), (foot, half), (back, half)]
+        if side is Side.RIGHT:
+            corners = [(-x, y) for x, y in corners]
+    return QPolygonF([QPointF(x, y) for x, y in corners])
+
+
+def paint_flag(
+    painter: QPainter, width: float, height: float, text: str, look: Look, side: Side = Side.LEFT
+) -> None:
+    """A flag beside the origin."""
+    outline = flag_outline(width, height, side)
     painter.setPen(QPen(look.base, 1.5))
     painter.setBrush(look.ink)
-    painter.drawPolygon(
-        QPolygonF(
-            [
-                QPointF(left, -half),
-                QPointF(right - half, -half),
-                QPointF(right, 0),
-                QPointF(right - half, half),
-                QPointF(left, half),
-            ]
-        )
-    )
+    painter.drawPolygon(outline)
+    room = outline.boundingRect()
+    if side is Side.LEFT:
+        room.setWidth(width)
+    elif side is Side.RIGHT:
+        room.setLeft(room.right() - width)
+    else:
+        room.setHeight(height)
     painter.setPen(look.base)
     painter.setFont(look.fonts.small)
-    painter.drawText(QRectF(left, -half, width, height), Qt.AlignmentFlag.AlignCenter, text)
+    painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)

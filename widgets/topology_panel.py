@@ -9,13 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import (
     QAction,
-    QColor,
     QGuiApplication,
     QImage,
     QKeyEvent,
     QKeySequence,
-    QPainter,
-    QPaintEvent,
     QShortcut,
 )
 from PySide6.QtWidgets import (
@@ -31,66 +28,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.comparison.model import PairResult, Severity
+from core.comparison.model import PairResult
 from core.network.model import Network
 from widgets.background import BackgroundTask, Handle
 from widgets.icons import icon, set_button_icon
 from widgets.severity_legend import SeverityLegend
-from widgets.severity_style import severity_style
 from widgets.topology_export import ExportCancelled, Picture, draw_image, save_picture
 from widgets.topology_view import TopologyView
+from widgets.topology_warning import WarningStrip
 
 if TYPE_CHECKING:
     from core.network.layout import Layout
 
 PNG_SCALE = 2.0
 CLIPBOARD_PIXELS = 24_000_000
-
-
-class WarningStrip(QWidget):
-    """One sentence on a tinted strip, with a button that puts it away."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("topologyWarning")
-        self._label = QLabel()
-        self._label.setWordWrap(True)
-        self._label.setTextFormat(Qt.TextFormat.PlainText)
-        self._close = QToolButton()
-        self._close.setAutoRaise(True)
-        self._close.clicked.connect(self.hide)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 4, 4, 4)
-        row.setSpacing(8)
-        row.addWidget(self._label, 1)
-        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
-        self._say()
-        self.hide()
-
-    def _say(self) -> None:
-        set_button_icon(self._close, "close", self.tr("Dismiss"))
-        self._close.setToolTip(self.tr("Dismiss"))
-
-    def say(self, text: str) -> None:
-        """Show ``text``; an empty one hides the strip."""
-        self._label.setText(f"▲ {text}" if text else "")
-        self.setVisible(bool(text))
-
-    def text(self) -> str:
-        """What the strip says."""
-        return self._label.text()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        tint = QColor(severity_style(Severity.WARN, self.palette()).fill)
-        tint.setAlphaF(0.22)
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), tint)
-        painter.end()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._say()
 
 
 class TopologyPanel(QWidget):
@@ -118,6 +69,7 @@ class TopologyPanel(QWidget):
         self._task.failed.connect(self._on_export_failed)
         self._task.idle.connect(self._show_idle)
         self._found: list[str] = []
+        self._folder = ""
 
         self.search = QLineEdit()
         self.search.setObjectName("topologySearch")
@@ -249,7 +201,8 @@ class TopologyPanel(QWidget):
 
     def offer(self, files: Sequence[str]) -> None:
         """While no network is shown, offer to use these files found beside the folders."""
-        self._use_found.setText(self.tr("Use {files}").format(files=" + ".join(files)))
+        names = " + ".join(files).replace("&", "&&")
+        self._use_found.setText(self.tr("Use {files}").format(files=names))
         self._use_found.setVisible(bool(files) and self.view.network() is None)
 
     def _after_change(self) -> None:
@@ -268,6 +221,10 @@ class TopologyPanel(QWidget):
     def select_node(self, name: str) -> None:
         """See ``TopologyView.select_node``."""
         self.view.select_node(name)
+
+    def show_node(self, name: str) -> None:
+        """See ``TopologyView.show_node``."""
+        self.view.show_node(name)
 
     def set_first_bad(self, name: str | None) -> None:
         """See ``TopologyView.set_first_bad``."""
@@ -313,18 +270,24 @@ class TopologyPanel(QWidget):
 
     # --- export --------------------------------------------------------------------------
 
+    def set_folder(self, path: str) -> None:
+        """Where a picture is saved unless the user picks another place."""
+        self._folder = path
+
     def _ask_path(self, suffix: str) -> None:
-        network = self.view.network()
-        if network is None:
+        if self.view.network() is None:
             return
-        suggested = f"{network.name or 'network'}.{suffix}"
+        suggested = str(Path(self._folder) / f"network.{suffix}")
         kind = self.tr("SVG picture (*.svg)") if suffix == "svg" else self.tr("PNG picture (*.png)")
         chosen, _ = QFileDialog.getSaveFileName(
             self, self.tr("Save the picture of the network"), suggested, kind
         )
         if chosen:
             path = Path(chosen)
-            self.save_picture(path if path.suffix else path.with_suffix(f".{suffix}"))
+            self.set_folder(str(path.parent))
+            # Another ending would hide what the file is, and might be that of a dump.
+            known = path.suffix.lower() in (".svg", ".png")
+            self.save_picture(path if known else path.with_name(f"{path.name}.{suffix}"))
 
     def save_picture(self, path: Path) -> None:
         """Write the whole network to an SVG or PNG file, behind the window's back."""

@@ -22,6 +22,7 @@ from widgets.topology_items import (
     NodeState,
     OverviewItem,
     SelectionRing,
+    Side,
 )
 from widgets.topology_text import NodeText
 
@@ -242,5 +243,18 @@ class TopologyScene(QGraphicsScene):
         state = self.states.get(name)
         if state is not None:
             self._flag = FirstBadFlag(text, self.context)
-            self._flag.setPos(state.box.left(), state.box.center().y())
+            self._flag.stand(Side.LEFT, state.box)
             self.addItem(self._flag)
+
+    def place_flag(self, left: float, right: float) -> None:
+        """Stand the flag where all of it is seen between ``left`` and ``right``: beside its box,
+        best on the left, else above it."""
+        if self._flag is None:
+            return
+        box, reach = self.states[self.flagged[0]].box, self._flag.reach / self._zoom
+        if box.left() - reach >= left:
+            side = Side.LEFT
+        else:
+            side = Side.RIGHT if box.right() + reach <= right else Side.ABOVE
+        if side is not self._flag.side:
+            self._flag.stand(side, box)

@@ -212,10 +212,12 @@ def _result_rows(result: PairResult) -> str:
     rows = ""
     if result.metrics is not None:
         values = {
-            "COS": cosine_text(result.metrics.cosine_similarity),
-            "MAE": error_text(result.metrics.max_absolute_error),
-            "RED": error_text(result.metrics.relative_euclidean_distance),
-            "SD": deviation_text(result),
+            tr("TopologyView", "cosine"): cosine_text(result.metrics.cosine_similarity),
+            tr("TopologyView", "max error"): error_text(result.metrics.max_absolute_error),
+            tr("TopologyView", "relative distance"): error_text(
+                result.metrics.relative_euclidean_distance
+            ),
+            tr("TopologyView", "mean, deviation"): deviation_text(result),
         }
         cells = "".join(
             f"<tr><td>{name}&nbsp;&nbsp;</td><td>{escape(value)}</td></tr>"

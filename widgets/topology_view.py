@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QGraphicsScene, QToolTip, QWidget
 
 from core.comparison.model import PairResult
 from core.network.model import Network
-from widgets.topology_drawing import Look, detail_at, paint_emblem
+from widgets.topology_drawing import Look, detail_at, paint_empty
 from widgets.topology_scene import TopologyScene
 from widgets.topology_text import NodeFonts, NodeTexts, node_card
 from widgets.topology_walk import Direction, matches, step_in_order, walk
@@ -186,6 +186,17 @@ class TopologyView(ZoomView):
         if self._topology is not None:
             name = self._topology.host_of(self._first_bad)
             self._topology.flag(name, self.tr("look here first"))
+            self._place_flag()
+
+    def _place_flag(self) -> None:
+        """Keep the flag from being cut by the view's edges."""
+        if self._topology is not None and self._topology.flagged[0]:
+            seen = self.visible_scene()
+            self._topology.place_flag(seen.left(), seen.right())
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self._place_flag()
 
     # --- the eye -------------------------------------------------------------------------
 
@@ -215,6 +226,22 @@ class TopologyView(ZoomView):
     def select_node(self, name: str) -> None:
         """Select ``name`` and bring it into sight at the same zoom; emits nothing."""
         self._select(name, tell=False)
+
+    def show_node(self, name: str) -> None:
+        """Select ``name`` and show it in the middle, near enough to be read; emits nothing."""
+        self._select(name, tell=False)
+        self._come_near()
+
+    def _come_near(self) -> None:
+        """The selected node to the middle; too far away, come as near as needed to read."""
+        if self._topology is None or not self._selected:
+            return
+        middle = self._topology.states[self._selected].box.center()
+        if self.zoom < READABLE_ZOOM:
+            self.set_zoom(READABLE_ZOOM)
+            self.centerOn(middle)
+        else:
+            self.move_to(middle)
 
     def selected_node(self) -> str:
         """Name of the selected node, or empty."""
@@ -261,6 +288,7 @@ class TopologyView(ZoomView):
         else:
             self._found_at = (self._found_at + step) % len(self._found)
         self._select(self._found[self._found_at], tell=True)
+        self._come_near()
         return self._found_at
 
     # --- events --------------------------------------------------------------------------
@@ -268,6 +296,7 @@ class TopologyView(ZoomView):
     def _on_zoom(self, zoom: float) -> None:
         if self._topology is not None:
             self._topology.set_zoom(zoom, detail_at(zoom))
+            self._place_flag()
             smooth = not self._topology.coarse()
             self.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
 
@@ -376,14 +405,6 @@ class TopologyView(ZoomView):
             text = self.tr("Laying out the network …")
         painter.save()
         painter.resetTransform()
-        room = QRectF(self.viewport().rect())
         grey = self.palette().color(QPalette.ColorRole.PlaceholderText)
-        middle = room.center()
-        paint_emblem(painter, QPointF(middle.x(), middle.y() - 44), grey)
-        painter.setPen(grey)
-        painter.drawText(
-            QRectF(room.left() + 24, middle.y(), room.width() - 48, room.height() / 2),
-            Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap,
-            text,
-        )
+        paint_empty(painter, QRectF(self.viewport().rect()), text, grey)
         painter.restore()

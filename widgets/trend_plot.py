@@ -7,19 +7,21 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QShowEvent
+from PySide6.QtGui import QCursor, QKeyEvent, QPainter, QPaintEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
     QSizePolicy,
     QStackedWidget,
+    QToolTip,
     QVBoxLayout,
     QWidget,
 )
 
 from core.comparison.model import PairResult, Plan, Severity
 from widgets.metric_text import cosine_text, decibel_text, error_text, severity_word
+from widgets.plain_tip import plain_tip
 from widgets.plotting import PlottingLoader
 from widgets.severity_style import severity_style
 from widgets.trend_scale import (
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from widgets.trend_canvas import TrendCanvas
 
 _REDRAW_MS = 40
+_GAP_NAMES = 3
 
 
 class ElidedLabel(QLabel):
@@ -87,11 +90,15 @@ class TrendPlot(QWidget):
         self._reading.setObjectName("trendReading")
         self._reading.setTextFormat(Qt.TextFormat.PlainText)
         self._reading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._key = QLabel()
+        self._key.setObjectName("trendUnmatchedKey")
+        self._key.setTextFormat(Qt.TextFormat.PlainText)
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(8)
         head.addWidget(self.metric_box)
         head.addWidget(self._reading, 1)
+        head.addWidget(self._key)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -113,6 +120,7 @@ class TrendPlot(QWidget):
         for i, metric in enumerate(TrendMetric):
             self.metric_box.setItemText(i, metric_title(metric))
         self._empty.setText(self.tr("The trend along the network appears here"))
+        self._show_key()
         self._read(-1.0)
 
     # --- content -------------------------------------------------------------------------
@@ -124,6 +132,7 @@ class TrendPlot(QWidget):
         self._selected = -1
         self._first_bad = ""
         self._gap_names = {} if plan is None else _gaps(plan)
+        self._show_key()
         self._plotting.start()
         if self._canvas is not None:
             self._canvas.set_count(0 if plan is None else len(plan.pairs))
@@ -174,7 +183,7 @@ class TrendPlot(QWidget):
         canvas = TrendCanvas()
         canvas.clicked.connect(self._on_clicked)
         canvas.doubleClicked.connect(self._on_double_clicked)
-        canvas.hovered.connect(self._read)
+        canvas.hovered.connect(self._on_hovered)
         canvas.setFocusProxy(self)
         self._pages.addWidget(canvas)
         self._canvas = canvas
@@ -220,7 +229,7 @@ class TrendPlot(QWidget):
         if self._plan is not None and self._first_bad:
             layers = [pair.layer for pair in self._plan.pairs]
             index = layers.index(self._first_bad) if self._first_bad in layers else -1
-        text = self.tr("first bad: {layer}").format(layer=self._first_bad)
+        text = self.tr("look here first: {layer}").format(layer=self._first_bad)
         self._canvas.flag(index, text)
 
     def _on_metric(self) -> None:
@@ -236,14 +245,34 @@ class TrendPlot(QWidget):
         if self._plan is None or x < 0:
             self._reading.setText("")
         elif x in self._gap_names:
-            names = self._gap_names[x]
-            self._reading.setText(
-                self.tr("unmatched: {files}").format(files=", ".join(names[:3]))
-                + (" …" if len(names) > 3 else "")
-            )
+            self._reading.setText(self._gap_text(x))
         else:
             self._reading.setText(self._pair_text(int(x)))
-        self._reading.setToolTip(self._reading.text())
+        self._reading.setToolTip(plain_tip(self._reading.text()))
+
+    def _gap_text(self, x: float) -> str:
+        names = self._gap_names[x]
+        files = ", ".join(names[:_GAP_NAMES]) + (" …" if len(names) > _GAP_NAMES else "")
+        return self.tr("□ unmatched, no partner for: {files}").format(files=files)
+
+    def _on_hovered(self, x: float) -> None:
+        self._read(x)
+        if x in self._gap_names:
+            # The squares are far from the line that reads them.
+            QToolTip.showText(QCursor.pos(), plain_tip(self._gap_text(x)), self)
+        else:
+            QToolTip.hideText()
+
+    def _show_key(self) -> None:
+        count = sum(map(len, self._gap_names.values()))
+        self._key.setVisible(count > 0)
+        self._key.setText(self.tr("□ {count} unmatched").format(count=count))
+        self._key.setToolTip(
+            self.tr(
+                "A square at the bottom stands where files without a partner belong;\n"
+                "point at it to read their names"
+            )
+        )
 
     def _pair_text(self, index: int) -> str:
         assert self._plan is not None
@@ -260,9 +289,11 @@ class TrendPlot(QWidget):
             (
                 layer,
                 word,
-                f"COS {cosine_text(metrics.cosine_similarity)}",
-                f"MAE {error_text(metrics.max_absolute_error)}",
-                f"RED {error_text(metrics.relative_euclidean_distance)}",
+                self.tr("cosine {number}").format(number=cosine_text(metrics.cosine_similarity)),
+                self.tr("max error {number}").format(number=error_text(metrics.max_absolute_error)),
+                self.tr("relative distance {number}").format(
+                    number=error_text(metrics.relative_euclidean_distance)
+                ),
                 f"SQNR {decibel_text(metrics.sqnr_db)} dB",
             )
         )

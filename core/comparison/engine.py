@@ -32,6 +32,7 @@ from core.comparison.severity import (
 from core.comparison.summary import afterthoughts, summarise
 from core.dumps.model import Dump, Kind, Values
 from core.dumps.reader import Cancelled, read_dump
+from core.dumps.workspace import Workspace
 from core.errors import CosightError
 from core.messages import translate
 
@@ -95,10 +96,10 @@ def measure_pairs(
 ) -> Iterator[tuple[int, PairResult]]:
     """Yield (index into ``plan.pairs``, result) as pairs are done, roughly in plan order.
 
-    Each thread holds one pair's numbers at a time, and nothing is read ahead. A file that cannot
-    be used makes its pair broken. ``cancelled`` and ``on_start`` (a pair is about to be read) are
-    called on the worker threads; when ``cancelled`` gives True the iteration ends. Closing the
-    generator early ends its threads before it returns.
+    Each thread holds one pair's numbers at a time, in memory it uses again for the next pair, and
+    nothing is read ahead. A file that cannot be used makes its pair broken. ``cancelled`` and
+    ``on_start`` (a pair is about to be read) are called on the worker threads; when ``cancelled``
+    gives True the iteration ends. Closing the generator early ends its threads before it returns.
     """
     reader = _Reader(plan)
     # Pairs that share their left file stand together: it is read once for all right runs.
@@ -116,17 +117,18 @@ def measure_pairs(
         return stop.is_set() or (cancelled is not None and cancelled())
 
     def work() -> None:
+        left_space, right_space = Workspace(), Workspace()
         try:
             while not given_up():
                 with next_job:
                     job = next(jobs, None)
                 if job is None:
                     break
-                left = _LeftSide(reader, job[0][1].left)
+                left = _LeftSide(reader, job[0][1].left, left_space)
                 for index, pair in job:
                     if on_start is not None:
                         on_start(pair)
-                    done.put((index, _measure_pair(reader, left, pair, given_up)))
+                    done.put((index, _measure_pair(reader, left, pair, right_space, given_up)))
             done.put(None)
         except Cancelled:
             done.put(None)
@@ -166,33 +168,40 @@ class _Reader:
         self._hex_format = plan.request.hex_format
         self._dot = Lookup(plan.dot) if plan.dot is not None else None
 
-    def read(self, dump: Dump, cancelled: Check | None) -> Values:
+    def read(
+        self, dump: Dump, cancelled: Check | None, workspace: Workspace | None = None
+    ) -> Values:
         """The numbers of a dump; CosightError or Cancelled where there are none."""
         data_delta = self._dot.data_delta(dump.name) if self._dot is not None else None
-        return read_dump(dump.path, dump.name, self._hex_format, data_delta, cancelled)
+        return read_dump(
+            dump.path, dump.name, self._hex_format, data_delta, cancelled, workspace=workspace
+        )
 
 
 class _LeftSide:
     """A left file that is read for the first pair that needs it and kept for the next."""
 
-    def __init__(self, reader: _Reader, dump: Dump) -> None:
+    def __init__(self, reader: _Reader, dump: Dump, workspace: Workspace) -> None:
         self._reader = reader
         self._dump = dump
+        self._workspace = workspace
         self._values: Values | None = None
 
     def read(self, cancelled: Check) -> Values:
         """The left numbers; CosightError each time the file cannot be used."""
         if self._values is None:
-            self._values = self._reader.read(self._dump, cancelled)
+            self._values = self._reader.read(self._dump, cancelled, self._workspace)
         return self._values
 
 
-def _measure_pair(reader: _Reader, left: _LeftSide, pair: Pair, given_up: Check) -> PairResult:
+def _measure_pair(
+    reader: _Reader, left: _LeftSide, pair: Pair, right_space: Workspace, given_up: Check
+) -> PairResult:
     """The result of one pair, whatever its files hold. Raises Cancelled only."""
     sides: list[Values | str] = []
     for read, dump in (
         (lambda: left.read(given_up), pair.left),
-        (lambda: reader.read(pair.right, given_up), pair.right),
+        (lambda: reader.read(pair.right, given_up, right_space), pair.right),
     ):
         sides.append(_read_or_say_why(read, dump))
     left_values, right_values = sides

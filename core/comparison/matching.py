@@ -233,21 +233,15 @@ def _unmatched(
     if free_left:
         first = rounds[0]
         reasons = Reasons(first.found, first.claims.identities, guide, is_left=True)
-        everybody = [one for round_ in rounds for one in round_.claims.identities]
-        suggester = _suggester([one for free in free_rights for one in free], everybody, guide)
+        partners = dict.fromkeys(one.dump for free in free_rights for one in free)
+        suggester = Suggester(partners, guide)
         found.extend(_entries(free_left, -1, reasons, suggester, guide))
     for one, free in zip(rounds, free_rights, strict=True):
         if free:
             reasons = Reasons(one.found, left_claims.identities, guide, is_left=False)
-            suggester = _suggester(free_left, left_claims.identities, guide)
+            suggester = Suggester([one.dump for one in free_left], guide)
             found.extend(_entries(free, one.index, reasons, suggester, guide))
     return tuple(found)
-
-
-def _suggester(free: Sequence[Identity], everybody: Sequence[Identity], guide: Guide) -> Suggester:
-    free_dumps = dict.fromkeys(one.dump for one in free)
-    taken = (one.dump for one in everybody if one.dump not in free_dumps)
-    return Suggester(free_dumps, taken, guide)
 
 
 def _entries(

@@ -136,7 +136,7 @@ def _fitting_unit(moments: Moments) -> float:
     greatest = float(np.max(np.abs(extremes)))
     if greatest == 0.0 or _SMALLEST_SQUARED < greatest < _GREATEST_SQUARED:
         return 1.0
-    return math.ldexp(1.0, max(math.frexp(greatest)[1], -1000))
+    return math.ldexp(1.0, min(max(math.frexp(greatest)[1], -1000), 1023))
 
 
 def measured(moments: Moments, elements: int, unit: float = 1.0) -> Measured:

@@ -270,7 +270,10 @@ def _dots(numbers: NDArray[np.float64], low: float, high: float, picked: NDArray
     finite = np.isfinite(numbers)
     span = high - low
     # A scale of no width has one colour, the middle one.
-    places = (np.where(finite, numbers, low) - low) / span if span > 0 else numbers * 0.0 + 0.5
+    if span > 0:
+        places = (np.where(finite, numbers, low) - low) / span
+    else:
+        places = np.full(numbers.shape, 0.5)
     places = np.where(finite, places, 0.0)
     dots = np.clip(np.rint(places * (COLOURS - 1)), 0, COLOURS - 1).astype(np.uint8)
     dots[~finite] = NOT_FINITE

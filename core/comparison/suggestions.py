@@ -14,13 +14,12 @@ from core.dumps.model import Dump, Kind
 
 MOST = 5
 _NEIGHBOURS = 6
-_SAME_SIZE = 12
+_FIRST = 12
 _ENOUGH = 300
 """Nobody goes through more: later dumps get no suggestions, and matching stays quick."""
-_FREE_BONUS = 0.2
-_SIZE_BONUS = 0.4
-_DIMS_BONUS = 0.1
-_LEAST = 0.55
+_UNKNOWN, _ANY = 0, -1
+_ALIKE = 0.5
+"""How alike names must be (0 … 1) where the dims do not speak for the two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,29 +29,29 @@ class _Look:
     file_name: str
     spelling: str
     dims: tuple[int, ...]
-    free: bool = False
 
     @property
     def size(self) -> int:
-        return math.prod(self.dims) if self.dims else 0
+        """How many elements, ``_UNKNOWN`` where no dims are known."""
+        return math.prod(self.dims) if self.dims else _UNKNOWN
 
 
 class Suggester:
-    """Likely partners among the dumps of one other side.
+    """Likely partners among the dumps of one other side that have none.
 
-    A ``seg…`` file whose id no dot explains looks like nothing, so it gets and is no suggestion.
+    Those of the same dims come first, then those of as many elements, then those whose dims
+    nobody knows; one of another known size is never meant. A ``seg…`` file whose id no dot
+    explains looks like nothing, so it gets and is no suggestion.
     """
 
-    def __init__(self, free: Iterable[Dump], taken: Iterable[Dump], guide: Guide) -> None:
+    def __init__(self, free: Iterable[Dump], guide: Guide) -> None:
         self._guide = guide
         self._left_to_give = _ENOUGH
         self._pools: dict[Kind, _Pool] = {}
-        # Free ones first, so that they are first in the short lists.
-        for dumps, is_free in ((free, True), (taken, False)):
-            for dump in dumps:
-                look = self._look(dump, is_free)
-                if look is not None:
-                    self._pools.setdefault(dump.name.kind, _Pool()).add(look)
+        for dump in free:
+            look = self._look(dump)
+            if look is not None:
+                self._pools.setdefault(dump.name.kind, _Pool()).add(look)
 
     def suggest(self, dump: Dump) -> tuple[str, ...]:
         """Up to five file names of the same kind, best first."""
@@ -63,7 +62,7 @@ class Suggester:
         self._left_to_give -= 1
         return pool.best(look)
 
-    def _look(self, dump: Dump, free: bool = False) -> _Look | None:
+    def _look(self, dump: Dump) -> _Look | None:
         name, dims = dump.name, dump.name.shape
         layer = without_index_prefix(name.layer)
         if name.layer_id is not None:
@@ -72,43 +71,47 @@ class Suggester:
                 return None
             layer = node.name
             dims = dims or node.output_shape
-        return _Look(name.file_name, normalise(layer).casefold(), stripped_dims(dims), free)
+        return _Look(name.file_name, normalise(layer).casefold(), stripped_dims(dims))
 
 
 class _Pool:
+    """Dumps of one kind, apart by their size."""
+
     def __init__(self) -> None:
         self._by_size: dict[int, list[_Look]] = {}
-        self._looks: list[_Look] = []
-        self._sorted = False
+        self._sorted: dict[int, list[_Look]] = {}
 
     def add(self, look: _Look) -> None:
-        if look.size:
-            self._by_size.setdefault(look.size, []).append(look)
-        self._looks.append(look)
+        for size in (look.size, _ANY):
+            self._by_size.setdefault(size, []).append(look)
 
     def best(self, wanted: _Look) -> tuple[str, ...]:
-        if not self._sorted:
-            self._looks.sort(key=_alphabetical)
-            self._sorted = True
-        at = bisect_left(self._looks, (wanted.spelling, ""), key=_alphabetical)
-        near = self._looks[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS]
-        same_size = self._by_size.get(wanted.size, [])[:_SAME_SIZE]
+        sizes = (_ANY,) if wanted.size == _UNKNOWN else (wanted.size, _UNKNOWN)
         matcher = SequenceMatcher(b=wanted.spelling, autojunk=False)
         scored = []
-        for look in dict.fromkeys([*near, *same_size]):
+        for look in dict.fromkeys(look for size in sizes for look in self._some(size, wanted)):
             matcher.set_seq1(look.spelling)
-            score = matcher.ratio() + _bonus(wanted, look)
-            if score >= _LEAST:
-                scored.append((-score, look.file_name))
-        return tuple(dict.fromkeys(name for _, name in sorted(scored)))[:MOST]
+            alike, distance = matcher.ratio(), _distance(wanted, look)
+            if distance == 0 or alike >= _ALIKE:
+                scored.append((distance, -alike, look.file_name))
+        return tuple(dict.fromkeys(name for *_, name in sorted(scored)))[:MOST]
+
+    def _some(self, size: int, wanted: _Look) -> list[_Look]:
+        """Of one size the first ones, and those the alphabet puts near: all are too many."""
+        looks = self._by_size.get(size, [])
+        if size not in self._sorted:
+            self._sorted[size] = sorted(looks, key=_alphabetical)
+        ordered = self._sorted[size]
+        at = bisect_left(ordered, (wanted.spelling, ""), key=_alphabetical)
+        return looks[:_FIRST] + ordered[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS]
 
 
 def _alphabetical(look: _Look) -> tuple[str, str]:
     return look.spelling, look.file_name
 
 
-def _bonus(wanted: _Look, look: _Look) -> float:
-    bonus = _FREE_BONUS if look.free else 0.0
-    if wanted.size and wanted.size == look.size:
-        bonus += _SIZE_BONUS + (_DIMS_BONUS if wanted.dims == look.dims else 0.0)
-    return bonus
+def _distance(wanted: _Look, look: _Look) -> int:
+    """0 for the same dims, 1 for as many elements, 2 where one of the two is not known."""
+    if _UNKNOWN in (wanted.size, look.size):
+        return 2
+    return 0 if wanted.dims == look.dims else 1

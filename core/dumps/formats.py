@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from core.errors import CosightError
 from core.messages import translate
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ def nonlinear_table(bits: int, data_delta: int) -> NDArray[np.float64]:
 
     Source: derived from pairs of ``.nonlinear.hex`` and ``_anti_quant.float`` of a real project.
     """
+    import numpy as np  # late: reading arguments needs no arrays
+
     codes = np.arange(1 << bits, dtype=np.int64)
     zero = 1 << (bits - 1)
     exponents = (codes & (zero - 1)) * (8 if bits == 8 else 1) + data_delta

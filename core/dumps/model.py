@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 class Kind(StrEnum):
@@ -105,7 +107,7 @@ class Values:
 
     def as_float(self, start: int = 0, stop: int | None = None) -> NDArray[np.float64]:
         """Values ``start:stop`` in float64."""
-        return self.numbers[start:stop].astype(np.float64) * self.scale
+        return self.numbers[start:stop].astype("float64") * self.scale
 
     def text(self, index: int) -> str:
         """The digits of element ``index`` as the file writes them (decimal text: the number)."""

@@ -17,7 +17,7 @@ from core.dumps.paths import openable
 from core.errors import CosightError
 from core.messages import translate
 
-BUFFER_SIZE = 1 << 20
+BUFFER_SIZE = 1 << 19
 PADDING = 64
 """Bytes behind the text that kernels may load and ignore."""
 WHITE_SPACE = b" \t\n\r\v\f"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QByteArray, QSettings
 
 from app.settings import RECENT_LIMIT, Settings
 from core.comparison.model import ManualPair
@@ -67,3 +67,21 @@ def test_manual_pairs_belong_to_their_folders(store):
     assert reopened(store).manual_pairs(right, [left]) == ()
     settings.set_manual_pairs(left, [right], ())
     assert reopened(store).manual_pairs(left, [right]) == ()
+
+
+def test_a_damaged_state_reads_as_none(store):
+    state = bytes(range(12))
+    Settings(store).set_state("window/geometry", state)
+    assert reopened(store).state("window/geometry").data() == state
+    whole = bytes(store.value("window/geometry").data())
+    for place in range(len(whole)):
+        damaged = bytearray(whole)
+        damaged[place] ^= 0x40
+        store.setValue("window/geometry", QByteArray(bytes(damaged)))
+        assert reopened(store).state("window/geometry").isEmpty()
+
+
+def test_a_state_of_an_older_version_or_none_at_all_is_none(store):
+    store.setValue("window/rows", QByteArray(b"\x00\x00\x00\xff"))
+    assert reopened(store).state("window/rows").isEmpty()
+    assert reopened(store).state("window/columns").isEmpty()

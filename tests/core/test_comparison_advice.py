@@ -194,6 +194,46 @@ def test_suggestions_keep_to_the_kind() -> None:
     ]
 
 
+def offered_to(left: list[DumpName], right: list[DumpName]) -> dict[str, tuple[str, ...]]:
+    return {one.dump.name.file_name: one.suggestions for one in plan(left, right).unmatched}
+
+
+def test_a_file_that_is_paired_already_is_not_offered() -> None:
+    missing, renamed = caffe("fc7_mbox_conf", (2, 20, 20)), quant("fc7_renamed", (2, 20, 20))
+    left = [missing, caffe("fc7_mbox_conf_perm", (20, 20, 2))]
+    offered = offered_to(left, [renamed, quant("fc7_mbox_conf_perm", (20, 20, 2))])
+    assert offered == {
+        missing.file_name: (renamed.file_name,),
+        renamed.file_name: (missing.file_name,),
+    }
+    assert offered_to(left, [quant("fc7_mbox_conf_perm", (20, 20, 2))]) == {missing.file_name: ()}
+
+
+def test_a_file_of_another_size_is_not_offered() -> None:
+    offered = offered_to([caffe("conv7_2", (128, 5, 5))], [quant("conv6_2", (256, 10, 10))])
+    assert list(offered.values()) == [(), ()]
+
+
+def test_same_dims_come_before_as_many_elements_and_those_before_the_unknown() -> None:
+    unknown, flat = quant("conv_head", ()), quant("conv_head_flat", (800,))
+    same = quant("renamed", (2, 20, 20))
+    for right in ([unknown, flat, same], [same, flat, unknown]):
+        left = [caffe("conv_headx", (2, 20, 20))]
+        wanted = tuple(name.file_name for name in (same, flat, unknown))
+        assert offered_to(left, right)[left[0].file_name] == wanted
+
+
+def test_without_dims_the_names_must_be_alike() -> None:
+    left, right = [caffe("conv_head", ())], [quant("upsampling", ()), quant("conv_head_", ())]
+    assert offered_to(left, right)[left[0].file_name] == (right[1].file_name,)
+
+
+def test_the_best_name_is_found_among_many_of_the_same_dims() -> None:
+    left = [caffe("stage9_conv")]
+    right = [*(quant(f"other{number}") for number in range(50)), quant("stage9_convolution")]
+    assert offered_to(left, right)[left[0].file_name][0] == right[-1].file_name
+
+
 @pytest.mark.parametrize(
     ("name", "elements", "said"),
     [
@@ -209,10 +249,11 @@ def test_dims_are_multiplied_where_there_are_several(
     assert said in shape_sentence(name, elements)
 
 
-def test_thousands_of_strangers_are_no_burden() -> None:
+@pytest.mark.parametrize("dims", [(), (4, 7)])
+def test_thousands_of_strangers_are_no_burden(dims: tuple[int, ...]) -> None:
     size = 3000
-    left = run("l", [caffe(f"block{number}") for number in range(size)])
-    right = run("r", [quant(f"stage{number}") for number in range(size)])
+    left = run("l", [caffe(f"block{number}", dims) for number in range(size)])
+    right = run("r", [quant(f"stage{number}", (number + 2, 7)) for number in range(size)])
     found = plan_runs(Request(left.folder, (right.folder,)), left, [right])
     assert len(found.unmatched) == 2 * size
     assert sum(bool(one.suggestions) for one in found.unmatched) <= 600

@@ -13,6 +13,7 @@ from comparison_samples import caffe, network, node, plan, quant
 from core.comparison import engine
 from core.comparison.engine import compare, finish, measure_pairs, read_pair
 from core.comparison.matching import make_plan, plan_runs
+from core.comparison.metrics import measure
 from core.comparison.model import (
     Metrics,
     NonFinite,
@@ -182,7 +183,7 @@ def test_a_file_that_vanished_breaks_its_pair(folders: tuple[Path, Path]) -> Non
 def test_a_bug_in_the_reader_breaks_its_pair_only(
     folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
     monkeypatch.setattr(engine, "read_dump", fail)
@@ -247,15 +248,49 @@ def test_a_left_file_is_read_once_for_all_right_runs(
     read: list[Path] = []
     original = engine.read_dump
 
-    def spy(path: Path, *rest: object) -> object:
+    def spy(path: Path, *rest: object, **options: object) -> object:
         read.append(path)
-        return original(path, *rest)  # type: ignore[arg-type]
+        return original(path, *rest, **options)  # type: ignore[arg-type]
 
     monkeypatch.setattr(engine, "read_dump", spy)
     list(measure_pairs(many))
     lefts = [path for path in read if path.parent == many.left.folder]
     assert sorted(lefts) == sorted(dump.path for dump in many.left.dumps)
     assert len(read) - len(lefts) == len(many.pairs)
+
+
+def test_memory_used_again_changes_no_result(tmp_path: Path) -> None:
+    """Long and short, decimal and hex in turn, and one left side for two right ones."""
+    random = np.random.default_rng(7)
+    left, rights = tmp_path / "left", (tmp_path / "r0", tmp_path / "r1")
+    for number, length in enumerate((700, 3, 90_000, 41, 90_001, 1)):
+        values = random.normal(size=length)
+        write_float(left, f"c{number}_output0_{length}_caffe.float", values)
+        for right in rights:
+            noisy = values + random.normal(size=length) / 50
+            if number % 2:
+                write_float(right, f"c{number}_output0_{length}_quant.float", noisy)
+            else:
+                write_hex(right, f"c{number}_output0_{length}_quant.linear.hex", noisy)
+    (rights[0] / "c3_output0_41_quant.float").write_text("1\nno number\n")
+    planned = make_plan(Request(left, rights))
+    found = dict(measure_pairs(planned, threads=1))
+    assert len(found) == 12
+    for index, pair in enumerate(planned.pairs):
+        if pair.right.path.parent == rights[0] and pair.layer == "c3":
+            assert found[index].problem is Problem.UNREADABLE
+        else:
+            assert found[index].metrics == measure(*read_pair(planned, pair)).metrics
+
+
+def test_a_pair_that_is_read_keeps_its_numbers(many: Plan) -> None:
+    first = read_pair(many, many.pairs[0])
+    kept = [side.as_float() for side in first]
+    other = read_pair(many, many.pairs[-1])
+    list(measure_pairs(many))
+    for side, before in zip(first, kept, strict=True):
+        assert np.array_equal(side.as_float(), before)
+        assert not any(np.shares_memory(side.numbers, another.numbers) for another in other)
 
 
 def test_closing_early_leaves_no_threads(many: Plan) -> None:
@@ -280,7 +315,7 @@ def test_cancelling_reaches_a_file_that_is_being_read(
 ) -> None:
     reading, flag = threading.Event(), threading.Event()
 
-    def endless(*arguments: object) -> None:
+    def endless(*arguments: object, **_: object) -> None:
         reading.set()
         cancelled: Callable[[], bool] = arguments[4]  # type: ignore[assignment]
         while not cancelled():

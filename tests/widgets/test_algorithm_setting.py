@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QPushButton, QSlider, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QLabel, QPushButton, QSlider, QSpinBox
 
 from core.comparison.model import Thresholds
 from widgets.algorithm_setting import AlgorithmSetting
@@ -63,6 +63,14 @@ def test_the_count_keeps_to_its_range(setting):
     assert setting.max_error_count() == 1
     box.setValue(9)
     assert setting.max_error_count() == 5
+
+
+def test_the_count_says_that_it_is_one(setting):
+    box = part(setting, QSpinBox, "maxErrorCount")
+    assert box.text() == "5 largest"
+    assert box.toolTip() == "This many of the largest MaxAbsoluteErrors are shown red"
+    labels = [label.text() for label in setting.findChildren(QLabel) if label.buddy() is box]
+    assert labels == ["MaxAbsoluteError"]
 
 
 def test_standard_deviation_is_a_tick(setting):

@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from element_pairs_made_up import decimal, fixed
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPalette
 
 from core.comparison.distributions import distributions
 from core.comparison.elements import Elements
 from core.comparison.mosaic import COLOURS, NOT_FINITE
+from widgets.channel_bars import channel_step
 from widgets.channel_grid import ChannelGrid
 from widgets.colour_maps import difference_colours, value_colours
 from widgets.density_plot import DensityPlot
@@ -111,25 +112,92 @@ def test_a_channel_fills_the_picture_and_fit_brings_all_back(grid, elements, qtb
     corners = [picture.dot_shown(4 * 35 + corner).toPoint() for corner in (0, 6, 28, 34)]
     assert all(picture.rect().contains(corner) for corner in corners)
     assert corners[1].x() - corners[0].x() > picture.width() / 2
-    assert not picture.rect().contains(picture.dot_shown(0).toPoint())
+    # Not a slice of another channel beside it.
+    assert [e for e in range(210) if picture.dot_shown(e) is not None] == list(range(140, 175))
+    base = picture.palette().color(QPalette.ColorRole.Base)
+    image = picture.grab().toImage()
+    for edge in (QPoint(2, 2), QPoint(picture.width() - 3, picture.height() - 3)):
+        assert image.pixelColor(edge) == base
     grid._whole.click()
     assert grid._channel.value() == -1
     for element in (0, 209):
         assert picture.rect().contains(picture.dot_shown(element).toPoint())
 
 
+def test_a_bar_shows_its_channel_alone_and_a_double_click_all(grid, elements, qtbot):
+    draw(grid, elements, SHAPE, qtbot)
+    bars, picture = grid._bars, grid._pictures[2]
+    area = bars._area()
+    third = QPointF(area.left() + area.width() * 2.5 / 6, area.center().y()).toPoint()
+    qtbot.mouseClick(bars, Qt.MouseButton.LeftButton, pos=third)
+    assert grid._channel.value() == 2
+    assert [e for e in range(210) if picture.dot_shown(e) is not None] == list(range(70, 105))
+    qtbot.mouseDClick(picture, Qt.MouseButton.LeftButton, pos=picture.rect().center())
+    assert grid._channel.value() == -1
+    assert all(picture.dot_shown(element) is not None for element in range(210))
+
+
+def test_a_channel_alone_gives_way_to_that_of_another_element(grid, elements, qtbot):
+    draw(grid, elements, SHAPE, qtbot)
+    grid.select_element(3)
+    grid.show_channel(4)
+    grid._show_drawn()
+    assert grid._channel.value() == 4
+    grid.select_element(36)
+    assert grid._channel.value() == 1
+    assert grid._pictures[0].dot_shown(36) is not None
+
+
+@pytest.mark.parametrize(
+    ("channels", "places", "step"),
+    [(6, 10, 1), (16, 10, 2), (64, 10, 10), (64, 16, 5), (2048, 8, 500), (3, 0, 5), (1, 1, 1)],
+)
+def test_channels_are_numbered_in_round_steps(channels, places, step):
+    assert channel_step(channels, places) == step
+
+
+def test_the_bars_have_a_scale_and_numbers(grid, elements, qtbot):
+    draw(grid, elements, SHAPE, qtbot)
+    bars = grid._bars
+    left, right = elements.left.numbers, elements.right.numbers / 4096
+    means = np.abs(left - right).reshape(6, 35).mean(axis=1)
+    assert bars._top_text() == f"{means.max():.3g}"
+    area, ink = bars._area(), bars.palette().color(QPalette.ColorRole.Base)
+    image = bars.grab().toImage()
+
+    def written(rect: QRectF) -> bool:
+        r = rect.toRect()
+        spots = ((x, y) for x in range(r.left(), r.right()) for y in range(r.top(), r.bottom()))
+        return any(image.pixelColor(x, y) != ink for x, y in spots)
+
+    high = bars.fontMetrics().height()
+    assert written(QRectF(0, area.top() - high / 2, area.left() - 6, high))
+    assert written(QRectF(0, area.bottom() - high / 2, area.left() - 6, high))
+    for channel in range(6):
+        x = area.left() + (channel + 0.5) * area.width() / 6
+        assert written(QRectF(x - 5, area.bottom() + 6, 10, high))
+
+
+def test_zero_has_no_sign_on_the_colour_bars(grid, qtbot):
+    nothing = decimal(np.full(210, -0.0))
+    draw(grid, Elements(nothing, nothing), SHAPE, qtbot)
+    for bar in (grid._value_bar, grid._difference_bar):
+        assert (bar._low, bar._high) == ("0", "0")
+
+
 def test_a_drag_moves_and_does_not_pick(grid, elements, qtbot):
     draw(grid, elements, SHAPE, qtbot)
     picture = grid._pictures[0]
     grid.show_channel(2)
-    before = picture.dot_shown(90)
+    picture._zoom_at(3.0, picture.dot_shown(87))
+    before = picture.dot_shown(87)
     picked = []
     picture.picked.connect(picked.append)
     start = picture.rect().center()
     qtbot.mousePress(picture, Qt.MouseButton.LeftButton, pos=start)
     qtbot.mouseMove(picture, start + QPoint(10, 0))
     qtbot.mouseRelease(picture, Qt.MouseButton.LeftButton, pos=start + QPoint(10, 0))
-    assert picture.dot_shown(90).x() == pytest.approx(before.x() + 10)
+    assert picture.dot_shown(87).x() == pytest.approx(before.x() + 10)
     assert picked == []
 
 

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QColor
 
-from widgets.element_toolbar import MarkBar, parse_place, step_of, threshold_of
+from widgets.element_goto import parse_place
+from widgets.element_toolbar import DisplayBar, MarkBar, percent_text, step_of, threshold_of
 
 SHAPE = (3, 4, 5)
 
@@ -49,6 +50,37 @@ def test_every_decade_is_as_long_on_the_slider():
 def test_a_slider_without_errors_stays_at_zero():
     assert threshold_of(700, 0.0) == 0
     assert step_of(3.0, 0.0) == 0
+
+
+@pytest.mark.parametrize(
+    ("count", "whole", "percent"),
+    [
+        (0, 7, "0"),
+        (39, 4096, "0.95"),
+        (7, 7, "100"),
+        (4095, 4096, "99"),
+        (1, 3, "33"),
+        (1, 50_000_000, "< 0.001"),
+    ],
+)
+def test_a_share_is_written_in_two_digits(count, whole, percent):
+    assert percent_text(count, whole) == percent
+
+
+def test_a_refused_place_is_said_beside_the_field_until_it_changes(qtbot):
+    bar = DisplayBar()
+    qtbot.addWidget(bar)
+    bar.show()
+    help_text = bar.goto.toolTip()
+    bar.goto.setText("9999")
+    plain = bar.goto.grab().toImage()
+    bar.goto.refuse("expected 0 … 59")
+    assert bar.complaint.isVisible()
+    assert bar.complaint.text() == bar.goto.toolTip() == "expected 0 … 59"
+    assert bar.goto.grab().toImage() != plain
+    bar.goto.setText("999")
+    assert not bar.complaint.isVisible()
+    assert bar.goto.toolTip() == help_text
 
 
 @pytest.fixture

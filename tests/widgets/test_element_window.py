@@ -8,8 +8,8 @@ import time
 import numpy as np
 import pytest
 from element_pairs_made_up import decimal, fixed, pair_result
-from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtCore import QItemSelectionModel, QRect, Qt
+from PySide6.QtGui import QColor, QFontDatabase, QGuiApplication, QImage, QPalette
 from PySide6.QtWidgets import QDoubleSpinBox, QLabel, QPushButton, QTableView
 
 import widgets.element_order as element_order
@@ -161,6 +161,20 @@ def test_convert_to_float_goes_there_and_back(window, sides):
     assert column(window, ElementColumn.RIGHT) == codes
 
 
+def test_zero_has_no_sign_and_both_sides_have_one_font(opened, qtbot):
+    window = opened(decimal([-0.0, 1.5]), fixed([0, 4096]), None)
+    font = Qt.ItemDataRole.FontRole
+    for _ in range(2):
+        assert column(window, ElementColumn.LEFT) == ["0", "1.5"]
+        left, right = (
+            window.model.index(0, of).data(font) for of in (ElementColumn.LEFT, ElementColumn.RIGHT)
+        )
+        assert left == right
+        fixed_font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        assert left.families() == fixed_font.families()
+        window.display.convert.click()
+
+
 def test_two_decimal_files_have_nothing_to_convert(opened, sides):
     window = opened(sides[0], sides[0])
     assert not window.display.convert.isEnabled()
@@ -183,7 +197,7 @@ def test_mark_color_marks_rows_at_or_above_the_threshold(window, sides, qtbot):
     assert marked_rows(window) == expected
     settle(window, qtbot)
     said = window.marked.status.text()
-    assert said.startswith(f"{len(expected)} of {COUNT} marked")
+    assert said.startswith(f"{len(expected)} of {COUNT} elements marked (")
     window.findChild(QPushButton, "markColor").click()
     assert marked_rows(window) == []
 
@@ -232,7 +246,56 @@ def test_the_first_step_waits_for_the_marks(window, sides, qtbot):
     assert window.table.current_element() == np.flatnonzero(errors(sides) >= 1.0)[0]
 
 
+def test_the_count_says_what_it_counts(window, sides, qtbot):
+    window.marks.box.setValue(0.1)
+    settle(window, qtbot)
+    count = int((errors(sides) >= 0.1).sum())
+    share = f"{100 * count / COUNT:.0f}" if count > 25 else f"{100 * count / COUNT:.2g}"
+    said = window.marked.status.text()
+    assert said.startswith(f"{count} of {COUNT} elements reach the threshold (")
+    assert abs(float(said.split("(")[1].split(" ")[0]) - float(share)) <= 1
+
+
+def test_marking_brings_the_first_mark_into_sight(window, sides, qtbot):
+    first = int(np.flatnonzero(errors(sides) >= 1.0)[0])
+    window.marks.box.setValue(1.0)
+    settle(window, qtbot)
+    assert first not in window.table.rows_in_view()
+    window.marks.mark.click()
+    settle(window, qtbot)
+    assert first in window.table.rows_in_view()
+
+
+def test_marking_moves_nothing_where_a_mark_is_in_sight(window, qtbot):
+    window.marks.box.setValue(0.05)
+    settle(window, qtbot)
+    window.table.scrollTo(window.model.index(120, 0))
+    seen = window.table.rows_in_view()
+    window.marks.mark.click()
+    settle(window, qtbot)
+    assert set(marked_rows(window)) & set(seen)
+    assert window.table.rows_in_view() == seen
+
+
 # --- order -------------------------------------------------------------------------------------
+
+
+def arrow_width(image: QImage, rect: QRect, y: int, colour: QColor) -> int:
+    return sum(image.pixelColor(x, y) == colour for x in range(rect.left(), rect.right()))
+
+
+@pytest.mark.parametrize("order", list(Qt.SortOrder))
+def test_the_arrow_points_up_where_numbers_grow_downwards(window, qtbot, order):
+    window.table.sortByColumn(ElementColumn.ABSOLUTE_ERROR, order)
+    settle(window, qtbot)
+    header = window.table.horizontalHeader()
+    left = header.sectionViewportPosition(ElementColumn.ABSOLUTE_ERROR)
+    rect = QRect(left, 0, header.sectionSize(ElementColumn.ABSOLUTE_ERROR), header.height())
+    image = header.viewport().grab().toImage()
+    colour = header.palette().highlight().color()
+    low, high = (arrow_width(image, rect, rect.bottom() - up, colour) for up in (2, 4))
+    assert (low > high) == (order is Qt.SortOrder.AscendingOrder)
+    assert low != high
 
 
 @pytest.mark.parametrize(
@@ -291,11 +354,26 @@ def test_go_to_an_index_or_a_place(window, qtbot, text, element):
     assert window.table.current_element() == element
 
 
-def test_going_nowhere_is_said(window, qtbot):
+def test_going_nowhere_is_said_beside_the_field(window, qtbot):
+    counted = window.marked.status.text()
     window.display.goto.setText("4,0,0")
     qtbot.keyClick(window.display.goto, Qt.Key.Key_Return)
-    assert "“4,0,0”" in window.marked.status.text()
+    said = window.display.complaint
+    assert said.isVisible()
+    assert said.text() == "No element “4,0,0”: expected 0 … 255, or c,h,w up to 3,7,7"
+    assert window.marked.status.text() == counted
     assert window.table.current_element() is None
+    window.display.goto.setText("3,7,7")
+    assert not said.isVisible()
+    qtbot.keyClick(window.display.goto, Qt.Key.Key_Return)
+    assert window.table.current_element() == 255
+
+
+def test_going_nowhere_without_a_shape_names_the_indices(opened, sides, qtbot):
+    window = opened(sides[0], fixed(sides[1].numbers[:100]), None)
+    window.display.goto.setText("256")
+    qtbot.keyClick(window.display.goto, Qt.Key.Key_Return)
+    assert window.display.complaint.text() == "No element “256”: expected 0 … 255"
 
 
 def test_the_largest_error_is_found(window, sides):
@@ -398,7 +476,71 @@ def test_pictures_follow_the_palette(window):
         assert plot.canvas.backgroundBrush().color() == QColor("#101418") != before
 
 
+# --- Escape ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def active(window, qtbot):
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    return window
+
+
+def press_escape(window, qtbot) -> None:
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+
+
+def test_escape_closes_the_window_from_the_table(active, qtbot):
+    active.table.setFocus()
+    with qtbot.waitSignal(active.closed):
+        press_escape(active, qtbot)
+
+
+def test_escape_closes_the_window_from_a_plot(active, qtbot):
+    active.pictures.setCurrentIndex(2)
+    active.pictures.density.canvas.setFocus()
+    with qtbot.waitSignal(active.closed):
+        press_escape(active, qtbot)
+
+
+def test_escape_empties_the_field_first(active, qtbot):
+    active.display.goto.setFocus()
+    active.display.goto.setText("77777")
+    press_escape(active, qtbot)
+    assert active.display.goto.text() == ""
+    assert active.isVisible()
+    press_escape(active, qtbot)
+    assert not active.isVisible()
+
+
+def test_escape_drops_what_is_typed_into_a_box_first(active, qtbot):
+    box = active.marks.box
+    box.setValue(0.25)
+    box.setFocus()
+    box.selectAll()
+    qtbot.keyClicks(box, "0.75")
+    assert box.text() == "0.75"
+    press_escape(active, qtbot)
+    assert active.isVisible()
+    assert active.table.hasFocus()
+    assert (box.value(), box.text()) == (0.25, "0.25")
+    press_escape(active, qtbot)
+    assert not active.isVisible()
+
+
 # --- size and end ------------------------------------------------------------------------------
+
+
+def test_it_opens_within_the_screen(sides, qtbot):
+    window = ElementWindow(pair_result(*sides, SHAPE))
+    qtbot.addWidget(window)
+    room = window.screen().availableSize()
+    assert window.width() <= 0.9 * room.width()
+    assert window.height() <= 0.9 * room.height()
+    small = window.minimumSizeHint()
+    assert small.width() <= 0.9 * 1024
+    assert small.height() <= 0.9 * 700
+    window.close()
 
 
 class CountingModel(ElementModel):

@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QTableView
-from result_rows_made_up import RIGHT, make_dump, make_plan, make_unmatched
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QLineEdit, QTableView
+from result_rows_made_up import LEFT, RIGHT, make_dump, make_plan, make_unmatched
 
+from core.comparison.model import Pair, Rule, Unmatched
+from core.dumps.model import Dump, DumpName, Encoding, Kind, Run
+from core.network.model import Layer, Network, Node
 from widgets.partner_dialog import PartnerDialog, candidates
 
 
@@ -75,6 +80,66 @@ def test_a_right_dump_is_offered_the_left_ones(plan, qtbot):
     made = PartnerDialog(plan, plan.unmatched[1].dump, 0)
     qtbot.addWidget(made)
     assert made.chosen() == plan.unmatched[0].dump.name.file_name
+
+
+@pytest.fixture
+def by_the_dot():
+    """A left dump, and three simulator's files that only a dot or the plan explains."""
+    lost = make_dump(LEFT, "lost", (8, 4, 4))
+    files = [seg(number) for number in (1, 2, 3)]
+    nodes = (
+        Node("conv1", (Layer("conv1"),), segment=0, id=1, output_shape=(8, 4, 4)),
+        Node("conv2", (Layer("conv2"),), segment=0, id=2, output_shape=(9, 4, 4)),
+    )
+    plan = make_plan([], [Unmatched(lost, -1, "lost"), Unmatched(files[1], 0, "free", "conv2")])
+    taken = Pair("first", make_dump(LEFT, "first"), files[0], 0, Rule.DOT, "conv1", (8, 4, 4))
+    return replace(
+        plan,
+        pairs=(taken,),
+        rights=(Run(RIGHT, tuple(files), (), ()),),
+        dot=Network("dot", None, nodes, ()),
+    )
+
+
+def seg(number):
+    layer = f"seg0_layer{number}"
+    file_name = f"{layer}_output0_inst.linear.hex"
+    name = DumpName(
+        file_name, layer, Kind.OUTPUT, 0, (), Encoding.FIXED, "inst", segment=0, layer_id=number
+    )
+    return Dump(RIGHT / file_name, name)
+
+
+def test_layer_and_shape_come_from_the_plan_where_names_do_not_tell(by_the_dot):
+    found = candidates(by_the_dot, by_the_dot.unmatched[0].dump, -1, 0)
+    known = {c.dump.name.layer_id: (c.layer, c.shape) for c in found}
+    assert known == {1: ("first", (8, 4, 4)), 2: ("conv2", (9, 4, 4)), 3: ("", ())}
+
+
+def test_same_dims_come_first_among_the_free(by_the_dot):
+    first = by_the_dot.unmatched[1].dump
+    fitting = make_dump(RIGHT, "zzz", (8, 4, 4, 1))
+    run = Run(RIGHT, (first, fitting), (), ())
+    found = candidates(replace(by_the_dot, rights=(run,)), by_the_dot.unmatched[0].dump, -1, 0)
+    assert [c.dump for c in found] == [fitting, first]
+
+
+def test_layers_and_shapes_are_shown_and_searched(by_the_dot, qtbot):
+    made = PartnerDialog(by_the_dot, by_the_dot.unmatched[0].dump, -1)
+    qtbot.addWidget(made)
+    assert made.findChild(QLabel, "partnerFacts").text() == "lost · 8×4×4"
+    model = made.findChild(QTableView, "partnerTable").model()
+    shown = [[model.index(row, column).data() for column in range(3)] for row in range(5)]
+    assert [seg(2).name.file_name, "conv2", "9×4×4"] in shown
+    assert [seg(3).name.file_name, "–", "–"] in shown
+    made.findChild(QLineEdit, "partnerSearch").setText("conv2 inst")
+    assert made.chosen() == seg(2).name.file_name
+
+
+def test_a_file_of_the_dot_is_described(by_the_dot, qtbot):
+    made = PartnerDialog(by_the_dot, by_the_dot.unmatched[1].dump, 0)
+    qtbot.addWidget(made)
+    assert made.findChild(QLabel, "partnerFacts").text() == "conv2 · 9×4×4"
 
 
 def test_the_list_keeps_qts_rules(dialog, qtmodeltester):

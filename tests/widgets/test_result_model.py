@@ -20,6 +20,7 @@ from core.comparison.model import Problem, Severity, Thresholds
 from widgets.metric_text import Column
 from widgets.natural_order import natural_ranks
 from widgets.result_model import SEVERITY_ROLE, ResultModel
+from widgets.result_rows import RowFilter
 
 UP, DOWN = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
 LAYERS = ("conv10", "conv2", "Conv1", "pool", "odd", "short", "nan", "late")
@@ -184,6 +185,18 @@ def test_the_largest_errors_are_red(model):
         assert red == expected
 
 
+def test_what_equals_the_last_red_error_is_red_too(qapp):
+    model = ResultModel()
+    errors = (3.0, 2.0, 2.0, 1.0, 2.0)
+    plan = make_plan("abcde")
+    model.set_plan(plan)
+    pairs = enumerate(zip(plan.pairs, errors, strict=True))
+    model.add_results([(i, make_result(pair, 1.0, error)) for i, (pair, error) in pairs])
+    for count, expected in ((1, {0}), (2, {0, 1, 2, 4}), (4, {0, 1, 2, 4}), (5, {0, 1, 2, 3, 4})):
+        model.set_thresholds(Thresholds(), count)
+        assert {row for row in range(5) if is_red(model, row, Column.MAX_ERROR)} == expected
+
+
 def test_equal_pairs_have_no_largest_error(qapp):
     model = ResultModel()
     plan = make_plan(["a", "b"])
@@ -283,20 +296,27 @@ def test_the_invitation_is_not_searched(model):
 
 
 def test_only_red_keeps_bad_and_broken(model):
-    model.set_only_red(True)
+    model.set_shown(RowFilter.RED)
     assert texts(model, Column.LAYER) == ["pool", "odd", "short", "nan"]
     late = LAYERS.index("late")
     model.add_results([(late, make_result(model.plan.pairs[late], 0.1))])
     assert texts(model, Column.LAYER) == ["pool", "odd", "short", "nan", "late"]
-    model.set_only_red(False)
+    model.set_shown(None)
     assert model.rowCount() == model.total_rows == 10
 
 
 def test_one_severity_alone(model):
-    model.set_severity_filter(Severity.WARN)
+    model.set_shown(Severity.WARN)
     assert texts(model, Column.LAYER) == ["conv2"]
-    model.set_severity_filter(None)
+    model.set_shown(None)
     assert model.rowCount() == 10
+
+
+def test_the_unmatched_alone(model):
+    model.set_shown(RowFilter.UNMATCHED)
+    assert texts(model, Column.LAYER) == ["lost", "extra"]
+    model.set_filter("extra")
+    assert texts(model, Column.LAYER) == ["extra"]
 
 
 def test_filter_and_order_outlive_a_new_plan(model):

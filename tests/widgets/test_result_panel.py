@@ -4,14 +4,26 @@ import json
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QLineEdit, QPushButton, QTableView
+from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QPalette
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QStyleOptionViewItem,
+    QTableView,
+)
 from result_rows_made_up import make_broken, make_plan, make_result, make_unmatched
 
-from core.comparison.model import Rule, Severity, Thresholds
+from core.comparison.model import Rule, Severity, Summary, Thresholds
 from widgets.metric_text import Column
 from widgets.partner_dialog import PartnerDialog
 from widgets.result_panel import ResultPanel
+from widgets.result_rows import RowFilter
+from widgets.summary_bar import Chip, SummaryBar
 
 LAYERS = ("a", "b", "c", "d")
 COSINES = (0.999, 0.9, 0.97, 0.8)
@@ -96,9 +108,151 @@ def test_indexes_are_the_plans_even_when_sorted(watched, qtbot):
 
 def test_an_unmatched_row_selects_no_pair(watched):
     watched.panel.select_pair(0)
-    watched.panel.select_first_unmatched()
+    watched.table.setCurrentIndex(watched.table.model().index(4, Column.LAYER))
     assert watched.selected == [0, -1]
-    assert watched.table.currentIndex().row() == 4
+
+
+def test_the_unmatched_alone_and_all_again(watched):
+    watched.panel.select_pair(0)
+    watched.panel.show_unmatched(True)
+    assert watched.layers() == ["lost", "extra"]
+    watched.panel.show_unmatched(False)
+    assert len(watched.layers()) == 6
+    assert watched.selected == [0]
+
+
+def test_one_filter_takes_the_place_of_the_other(watched):
+    told = []
+    watched.panel.filterChanged.connect(told.append)
+    watched.only_red.click()
+    assert watched.layers() == ["b", "d"]
+    watched.panel.set_severity_filter(Severity.WARN)
+    assert watched.layers() == ["c"]
+    assert not watched.only_red.isChecked()
+    watched.only_red.click()
+    assert watched.layers() == ["b", "d"]
+    watched.panel.show_unmatched(True)
+    assert not watched.only_red.isChecked()
+    watched.only_red.click()
+    watched.panel.set_severity_filter(None)
+    assert not watched.only_red.isChecked()
+    assert len(watched.layers()) == 6
+    red, unmatched = RowFilter.RED, RowFilter.UNMATCHED
+    assert told == [red, Severity.WARN, red, unmatched, red, None]
+    watched.panel.set_severity_filter(None)
+    assert len(told) == 6
+
+
+def test_bar_and_panel_keep_step(watched, qtbot):
+    bar = SummaryBar()
+    qtbot.addWidget(bar)
+    bar.set_summary(Summary(4, 1, 1, 2, 0, 1, 1, None))
+    bar.severityClicked.connect(watched.panel.set_severity_filter)
+    bar.unmatchedClicked.connect(watched.panel.show_unmatched)
+    watched.panel.filterChanged.connect(bar.set_active)
+    chips = {chip.objectName(): chip for chip in bar.findChildren(Chip)}
+    seen = []
+    for part in (
+        chips["badChip"],
+        chips["unmatchedChip"],
+        watched.only_red,
+        chips["goodChip"],
+        chips["goodChip"],
+        watched.only_red,
+        chips["pairsChip"],
+    ):
+        part.click()
+        checked = [name for name, chip in chips.items() if chip.isChecked()]
+        seen.append((checked, watched.only_red.isChecked(), watched.layers()))
+    everything = [*LAYERS, "lost", "extra"]
+    assert seen == [
+        (["badChip"], False, ["b", "d"]),
+        (["unmatchedChip"], False, ["lost", "extra"]),
+        ([], True, ["b", "d"]),
+        (["goodChip"], False, ["a"]),
+        ([], False, everything),
+        ([], True, ["b", "d"]),
+        ([], False, everything),
+    ]
+
+
+def test_only_red_stays_under_the_mouse(watched, qtbot):
+    before = watched.only_red.geometry()
+    watched.only_red.click()
+    qtbot.waitUntil(lambda: watched.count.width() > 20)
+    assert watched.only_red.geometry() == before
+
+
+def test_where_nothing_fits_the_filter_can_be_cleared(watched, qtbot):
+    button = watched.panel.findChild(QPushButton, "clearFilter")
+    assert not button.isVisible()
+    watched.filter.setText("zzz")
+    watched.panel.set_severity_filter(Severity.BROKEN)
+    assert button.isVisible()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert len(watched.layers()) == 6
+    assert watched.filter.text() == ""
+    assert not button.isVisible()
+    watched.panel.clear()
+    assert not button.isVisible()
+
+
+def painted(table, index):
+    """The text of a cell as it is painted, and the width it takes."""
+    option = QStyleOptionViewItem()
+    option.initFrom(table)
+    option.font = table.font()
+    option.rect = table.visualRect(index)
+    table.itemDelegateForIndex(index).initStyleOption(option, index)
+    return option.text, option.fontMetrics.horizontalAdvance(option.text)
+
+
+@pytest.mark.parametrize("width", [640, 700, 1100])
+def test_the_call_to_choose_a_partner_is_whole(watched, width):
+    watched.panel.resize(width, 400)
+    for row, column in ((4, Column.FILE2), (5, Column.FILE1)):
+        text, needed = painted(watched.table, watched.table.model().index(row, column))
+        assert text in ("choose partner…", "choose…")
+        assert needed < watched.table.columnWidth(column)
+
+
+def test_the_call_to_choose_a_partner_is_short_only_where_it_must(watched):
+    index = watched.table.model().index(4, Column.FILE2)
+    watched.table.setColumnWidth(Column.FILE2, 300)
+    long, needed = painted(watched.table, index)
+    watched.table.setColumnWidth(Column.FILE2, needed)
+    assert (long, painted(watched.table, index)[0]) == ("choose partner…", "choose…")
+
+
+def test_the_menu_key_means_the_current_row(watched, qtbot):
+    watched.panel.select_pair(2)
+    row = watched.table.visualRect(watched.table.currentIndex())
+    middle = watched.table.viewport().rect().center()
+    # Qt says the widget's middle where the keyboard asks.
+    asked = QContextMenuEvent(
+        QContextMenuEvent.Reason.Keyboard, middle, watched.table.viewport().mapToGlobal(middle)
+    )
+    QGuiApplication.sendEvent(watched.table, asked)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    top = watched.table.viewport().mapFromGlobal(menu.geometry().topLeft())
+    assert row.left() <= top.x() <= row.right()
+    assert abs(top.y() - row.bottom()) <= 4
+    next(action for action in menu.actions() if action.text() == "Open Elements").trigger()
+    menu.close()
+    assert watched.opened == [2]
+
+
+def test_the_mouse_asks_for_the_row_under_it(watched):
+    watched.panel.select_pair(0)
+    place = watched.point(3, Column.LAYER)
+    viewport = watched.table.viewport()
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, viewport.mapToGlobal(place))
+    QGuiApplication.sendEvent(viewport, asked)
+    menu = QApplication.activePopupWidget()
+    next(action for action in menu.actions() if action.text() == "Open Elements").trigger()
+    menu.close()
+    assert watched.opened == [3]
 
 
 def test_three_clicks_go_up_down_and_back(watched, qtbot):
@@ -344,3 +498,12 @@ def test_clear_forgets_the_selection(watched):
     watched.panel.clear()
     assert watched.selected == [1, -1]
     assert watched.layers() == []
+
+
+def test_a_pair_the_plan_does_not_have_is_none(qtbot):
+    watched = Watched(qtbot)
+    watched.panel.select_pair(1)
+    watched.panel.select_pair(len(LAYERS))
+    assert watched.selected[-1] == -1
+    watched.panel.set_plan(watched.plan)
+    assert watched.layers()[: len(LAYERS)] == list(LAYERS)

@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QAbstractButton, QLabel, QToolButton
 
 from core.comparison.model import Severity, Summary
+from widgets.result_rows import RowFilter
 from widgets.summary_bar import Chip, SummaryBar
 
 SUMMARY = Summary(120, 26, 63, 31, 0, 2, 1, "mobilenet0_batchnorm6")
@@ -20,6 +22,22 @@ def bar(qtbot):
 
 def chip(bar, name) -> Chip:
     return bar.findChild(Chip, f"{name}Chip")
+
+
+def checked(bar):
+    return [c.objectName() for c in bar.findChildren(Chip) if c.isChecked()]
+
+
+def contrast(one, other):
+    """The ratio of WCAG 2."""
+
+    def luminance(colour):
+        parts = (colour.redF(), colour.greenF(), colour.blueF())
+        linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
 
 
 def link(bar) -> QAbstractButton:
@@ -107,10 +125,82 @@ def test_a_long_layer_name_gives_way_but_stays_in_the_tooltip(bar):
     assert name in link(bar).toolTip()
 
 
-def test_unmatched_leads_to_them(bar, qtbot):
+def test_the_unmatched_are_a_filter_like_the_others(bar, qtbot):
     bar.set_summary(SUMMARY)
-    with qtbot.waitSignal(bar.unmatchedClicked):
-        qtbot.mouseClick(chip(bar, "unmatched"), Qt.MouseButton.LeftButton)
+    told = []
+    bar.unmatchedClicked.connect(told.append)
+    qtbot.mouseClick(chip(bar, "bad"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(chip(bar, "unmatched"), Qt.MouseButton.LeftButton)
+    assert checked(bar) == ["unmatchedChip"]
+    qtbot.mouseClick(chip(bar, "unmatched"), Qt.MouseButton.LeftButton)
+    assert checked(bar) == []
+    assert told == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("shown", "expected"),
+    [
+        (RowFilter.UNMATCHED, ["unmatchedChip"]),
+        (RowFilter.RED, []),
+        (Severity.WARN, ["warnChip"]),
+        (None, []),
+    ],
+)
+def test_what_the_table_shows_is_marked(bar, shown, expected):
+    bar.set_summary(SUMMARY)
+    bar.set_active(Severity.GOOD)
+    bar.set_active(shown)
+    assert checked(bar) == expected
+
+
+def test_nought_of_something_cannot_be_chosen_but_always_be_left(bar):
+    bar.set_summary(SUMMARY)
+    assert [c.objectName() for c in bar.findChildren(Chip) if not c.isEnabled()] == ["brokenChip"]
+    bar.set_active(Severity.BAD)
+    bar.set_counts({}, 0, 120)
+    assert chip(bar, "bad").isEnabled()
+    assert not chip(bar, "warn").isEnabled()
+    bar.set_active(RowFilter.UNMATCHED)
+    assert not chip(bar, "bad").isEnabled()
+    assert chip(bar, "unmatched").isVisible()
+    bar.set_active(None)
+    assert not chip(bar, "unmatched").isVisible()
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("name", ["good", "warn", "bad", "unmatched"])
+def test_the_active_chip_is_filled_with_another_colour(bar, name, dark):
+    palette = QPalette(QColor("#22262b" if dark else "#efefef"))
+    bar.setPalette(palette)
+    bar.set_summary(SUMMARY)
+    one = chip(bar, name)
+
+    def fill():
+        image = one.grab().toImage()
+        # Left of the sign, within the box.
+        return image.pixelColor(9, image.height() // 2)
+
+    at_rest = fill()
+    bar.set_active(RowFilter.UNMATCHED if name == "unmatched" else Severity(name))
+    active = fill()
+    bar.set_active(Severity.BAD if name != "bad" else Severity.WARN)
+    other = fill()
+    window = palette.color(QPalette.ColorRole.Window)
+    assert contrast(active, window) >= 3
+    assert contrast(active, other) >= 3
+    assert active != at_rest
+
+
+def test_focus_does_not_look_like_being_active(bar, qtbot):
+    bar.set_summary(SUMMARY)
+    bar.activateWindow()
+    plain = chip(bar, "warn").grab().toImage()
+    chip(bar, "warn").setFocus()
+    qtbot.waitUntil(chip(bar, "warn").hasFocus)
+    focused = chip(bar, "warn").grab().toImage()
+    middle = plain.height() // 2
+    assert focused != plain
+    assert focused.pixelColor(9, middle) == plain.pixelColor(9, middle)
 
 
 def test_notices_can_be_put_away(bar, qtbot):

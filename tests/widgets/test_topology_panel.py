@@ -12,7 +12,7 @@ from core.comparison.model import Severity
 from widgets import topology_panel
 from widgets.severity_legend import LegendPainter, SeverityLegend
 from widgets.topology_panel import TopologyPanel
-from widgets.topology_view import TopologyView
+from widgets.topology_view import READABLE_ZOOM, TopologyView
 
 
 @pytest.fixture
@@ -124,6 +124,42 @@ def test_results_and_marks_reach_the_view(qtbot, panel):
     assert scene.flagged[0] == "left"
     assert panel.view.selected_node() == "right"
     assert panel.node_sizes(diamond()) == panel.view.node_sizes(diamond())
+
+
+def test_a_match_can_be_read_after_a_fit(qtbot, panel):
+    show(qtbot, panel, *chain(60))
+    panel.view.fit_all()
+    assert panel.view.zoom < READABLE_ZOOM
+    panel.search.setText("conv47")
+    qtbot.keyClick(panel.search, Qt.Key.Key_Return)
+    assert panel.view.zoom == READABLE_ZOOM
+    assert panel.view.visible_scene().contains(panel.view.picture().states["conv47"].box)
+    panel.view.fit_all()
+    panel.show_node("conv9")
+    assert panel.view.selected_node() == "conv9"
+    assert panel.view.zoom == READABLE_ZOOM
+
+
+@pytest.mark.parametrize("suffix", ["svg", "png"])
+def test_the_dialog_starts_in_the_folder_and_then_where_one_saved_last(
+    qtbot, panel, tmp_path, monkeypatch, suffix
+):
+    show(qtbot, panel, diamond(), diamond_layout())
+    asked = []
+
+    def answer(parent, title, start, kind):
+        asked.append(start)
+        return str(tmp_path / "elsewhere.png"), kind
+
+    monkeypatch.setattr(topology_panel.QFileDialog, "getSaveFileName", answer)
+    panel.set_folder(str(tmp_path / "runs"))
+    action = panel._export_svg if suffix == "svg" else panel._export_png
+    for _ in range(2):
+        with qtbot.waitSignal(panel.said, check_params_cb=lambda text: "elsewhere" in text):
+            action.trigger()
+        qtbot.waitUntil(panel._export.isEnabled)
+    name = f"network.{suffix}"
+    assert asked == [str(tmp_path / "runs" / name), str(tmp_path / name)]
 
 
 @pytest.mark.parametrize("suffix", ["svg", "png"])

@@ -9,7 +9,7 @@ from topology_made_up import chain, diamond, diamond_layout, make_result
 from core.comparison.model import Problem, Severity
 from core.network.layout import Layout, NodeBox
 from widgets.severity_style import severity_style
-from widgets.topology_items import NodeItem
+from widgets.topology_items import FirstBadFlag, NodeItem
 from widgets.topology_view import READABLE_ZOOM, TopologyView
 
 
@@ -325,6 +325,62 @@ def test_a_tall_network_starts_at_the_first_bad_layer_when_known(qtbot, view):
     assert view.picture().flagged[0] == "conv77"
     view.set_results({})
     assert view.picture().flagged[0] == ""
+
+
+def test_showing_a_node_centres_it_and_comes_near_enough_to_read(qtbot, view):
+    network, layout = chain(60)
+    show(qtbot, view, network, layout)
+    view.fit_all()
+    with qtbot.assertNotEmitted(view.nodeSelected):
+        view.show_node("conv40")
+    assert view.zoom == READABLE_ZOOM
+    middle = view.picture().states["conv40"].box.center()
+    assert (view.centre() - middle).manhattanLength() * view.zoom <= 3
+    view.set_zoom(2.0)
+    view.show_node("conv41")
+    assert view.zoom == 2.0
+    qtbot.waitUntil(
+        lambda: (
+            (view.centre() - view.picture().states["conv41"].box.center()).manhattanLength() <= 3
+        )
+    )
+    view.show_node("nowhere")
+    assert view.selected_node() == ""
+    assert view.zoom == 2.0
+
+
+def flag_in_viewport(view: TopologyView) -> QRectF:
+    flag = next(item for item in view.scene().items() if isinstance(item, FirstBadFlag))
+    at = QPointF(view.mapFromScene(flag.pos()))
+    return flag.boundingRect().translated(at)
+
+
+@pytest.mark.parametrize("name", ["left", "right", "data"])
+@pytest.mark.parametrize("width", [640, 380, 300])
+def test_the_flag_is_seen_whole_wherever_its_box_stands(qtbot, view, name, width):
+    show(qtbot, view, diamond(), diamond_layout())
+    view.set_first_bad(name)
+    view.resize(width, 640)
+    view.set_zoom(1.0)
+    view.centerOn(view.picture().states[name].box.center())
+    flag = flag_in_viewport(view)
+    assert flag.left() >= 0
+    assert flag.right() <= view.viewport().width()
+    box = view.picture().states[name].box
+    beside = QRectF(view.mapFromScene(box.topLeft()), view.mapFromScene(box.bottomRight()))
+    assert not flag.intersects(beside.adjusted(3, 3, -3, -3))
+
+
+def test_the_flag_goes_to_the_other_side_at_the_edge(qtbot, diamond_view):
+    diamond_view.resize(900, 640)
+    diamond_view.set_zoom(2.0)
+    diamond_view.set_first_bad("left")
+    box = diamond_view.picture().states["left"].box
+    diamond_view.centerOn(box.center())
+    assert flag_in_viewport(diamond_view).right() <= place(diamond_view, "left").x()
+    bar = diamond_view.horizontalScrollBar()
+    bar.setValue(bar.value() + diamond_view.mapFromScene(box.topLeft()).x() - 10)
+    assert flag_in_viewport(diamond_view).left() >= place(diamond_view, "left").x()
 
 
 def test_a_small_network_is_shown_whole(qtbot, view):

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QPalette, QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 from topology_made_up import make_node, make_result
 
 from core.comparison.model import Plan, Problem, Request, Unmatched
@@ -178,6 +178,28 @@ def test_an_unmatched_dump_breaks_the_line(qtbot, plot):
     assert np.isnan(y[list(x).index(5.5)])
 
 
+def test_an_unmatched_dump_is_explained_where_it_is_pointed_at(qtbot, plot):
+    assert not plot._key.isVisible()
+    plot.set_plan(make_plan(NAMES, unmatched=("conv5", "conv6")))
+    assert plot._key.isVisible()
+    assert "2 unmatched" in plot._key.text()
+    assert "without a partner" in plot._key.toolTip()
+    names = [name for name in NAMES if name not in ("conv5", "conv6")]
+    plot.add_results((i, make_result(name, 0.995)) for i, name in enumerate(names))
+    qtbot.waitUntil(lambda: np.isfinite(shown(plot)).all())
+    square = QPointF(plot.canvas()._gap_points.getData()[0][0], plot.canvas()._floor())
+    scene = plot.canvas()._canvas.scene()
+    scene.sigMouseMoved.emit(plot.canvas()._view.mapViewToScene(square))
+    said = plot._reading.text()
+    assert "unmatched" in said
+    assert "conv5.float, conv6.float" in said
+    assert QToolTip.text() == said
+    scene.sigMouseMoved.emit(plot.canvas()._canvas.mapToScene(at(plot, 12)))
+    qtbot.waitUntil(lambda: QToolTip.text() == "")
+    plot.set_plan(make_plan(NAMES))
+    assert not plot._key.isVisible()
+
+
 def test_a_click_selects_and_a_double_click_activates(qtbot, filled):
     with qtbot.waitSignal(filled.pairSelected) as got:
         qtbot.mouseClick(viewport(filled), Qt.MouseButton.LeftButton, pos=at(filled, 3))
@@ -215,8 +237,10 @@ def test_hovering_reads_the_layer_and_its_numbers(qtbot, filled):
     place = filled.canvas()._canvas.mapToScene(at(filled, 3))
     filled.canvas()._canvas.scene().sigMouseMoved.emit(place)
     text = filled._reading.text()
-    for part in ("4  conv3", "warn", "COS 0.970000", "MAE 1.25", "RED 0.5", "SQNR 20.00 dB"):
+    numbers = "cosine 0.970000 · max error 1.25 · relative distance 0.5 · SQNR 20.00 dB"
+    for part in ("4  conv3", "warn", numbers):
         assert part in text
+    assert "MAE" not in text
     filled.canvas().leave()
     assert filled._reading.text() == ""
 
