@@ -9,53 +9,38 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
-    QHBoxLayout,
     QMainWindow,
     QMenu,
     QMessageBox,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
 )
 
 from app.actions import build_menus
 from app.element_windows import ElementWindows
 from app.errors import defect_sentence, log_error
 from app.file_dialogs import FileDialogs
+from app.request_from import request_from
 from app.selection import Selection
 from app.session import Progress, Session
 from app.settings import Settings
 from app.theme import Theme, ThemeController
+from app.views import Views
 from app.warm_up import warm_up
 from app.window_memory import WindowMemory
 from core.comparison.model import Comparison, ManualPair, PairResult, Plan, Request
 from core.errors import CosightError
 from core.messages import install_translator
 from resources import resource_path
-from widgets.algorithm_setting import AlgorithmSetting
 from widgets.background import BackgroundTask
-from widgets.command_bar import CommandBar
 from widgets.icons import icon
-from widgets.progress_strip import ProgressStrip
-from widgets.result_panel import ResultPanel
-from widgets.sources_panel import SourcesPanel
-from widgets.summary_bar import SummaryBar
-from widgets.topology_panel import TopologyPanel
-from widgets.trend_plot import TrendPlot
 
 if TYPE_CHECKING:
     from core.network.discover import Candidates
     from core.network.layout import Layout
     from core.network.model import Network
     from widgets.element_window import ElementWindow
-
-
-TABLE_WIDTH = 700
-"""Width at which the table shows State to RelativeEuclideanDistance without scrolling."""
 
 
 class MainWindow(QMainWindow):
@@ -74,14 +59,10 @@ class MainWindow(QMainWindow):
         self._dialogs = FileDialogs(self)
         self._warm_up = BackgroundTask(self, "warm-up")
 
-        self.sources = SourcesPanel()
-        self.algorithm = AlgorithmSetting()
-        self.commands = CommandBar()
-        self.summary = SummaryBar()
-        self.table = ResultPanel()
-        self.topology = TopologyPanel()
-        self.trend = TrendPlot()
-        self.progress = ProgressStrip()
+        self.views = views = Views()
+        self.sources, self.algorithm, self.commands = views.sources, views.algorithm, views.commands
+        self.summary, self.progress = views.summary, views.progress
+        self.table, self.topology, self.trend = views.table, views.topology, views.trend
         self._selection = Selection(self.table, self.topology, self.trend, self)
         self._place_views()
         self.recent_menu = QMenu(self)
@@ -89,7 +70,10 @@ class MainWindow(QMainWindow):
         self._connect_actions()
         self._connect_views()
         self._connect_session()
-        self._memory = WindowMemory(self, self.settings)
+        self._memory = WindowMemory(
+            self, self.views, self.theme, self.actions_by_name, self.recent_menu, self.settings
+        )
+        self._memory.recentChosen.connect(lambda left, right: self.open_folders(left, [right]))
         self._memory.restore()
         self._update_buttons()
         QTimer.singleShot(0, lambda: self._warm_up.start(lambda handle: warm_up(handle.cancelled)))
@@ -142,62 +126,20 @@ class MainWindow(QMainWindow):
             self.commands.set_open(True)
             return None
         try:
-            return self._request_of(left, right)
+            return request_from(self.sources)
         except CosightError as error:
             self.show_notice(str(error))
             return None
 
-    def _request_of(self, left: str, right: str) -> Request:
-        prototxt, dot = self.sources.prototxt(), self.sources.dot()
-        return Request(
-            left=Path(left),
-            rights=(Path(right),),
-            prototxt=Path(prototxt) if prototxt else None,
-            dot=Path(dot) if dot else None,
-            include=self.sources.include(),
-            hex_format=self.sources.hex_format(),
-        )
-
     # -- putting together ----------------------------------------------------------------
 
     def _place_views(self) -> None:
-        self._top = QFrame()
-        top = QHBoxLayout(self._top)
-        top.setContentsMargins(0, 0, 0, 0)
-        top.setSpacing(16)
-        top.addWidget(self.sources, 3)
-        top.addWidget(self.algorithm, 2)
-        self.columns = QSplitter(Qt.Orientation.Horizontal)
-        self.columns.setObjectName("columns")
-        self.columns.addWidget(self.table)
-        self.columns.addWidget(self.topology)
-        self.columns.setChildrenCollapsible(False)
-        self.columns.setStretchFactor(0, 3)
-        self.columns.setStretchFactor(1, 2)
-        self.rows = QSplitter(Qt.Orientation.Vertical)
-        self.rows.setObjectName("rows")
-        self.rows.addWidget(self.columns)
-        self.rows.addWidget(self.trend)
-        self.rows.setChildrenCollapsible(False)
-        self.rows.setStretchFactor(0, 1)
-        self.rows.setStretchFactor(1, 0)
-        centre = QWidget()
-        column = QVBoxLayout(centre)
-        column.setContentsMargins(12, 8, 12, 8)
-        column.setSpacing(8)
-        column.addWidget(self._top)
-        column.addWidget(self.commands)
-        column.addWidget(self.summary)
-        column.addWidget(self.rows, 1)
-        column.addWidget(self.progress)
-        self.setCentralWidget(centre)
+        self.setCentralWidget(self.views)
         # Element windows stand by themselves and take the application's icon.
         QApplication.setWindowIcon(icon("cosight", self.palette()))
         room = self.screen().availableSize()
         # The frame and the title bar need room, too.
         self.resize(min(1440, room.width() * 24 // 25), min(900, room.height() * 11 // 12))
-        self.split_by_hand = False
-        self.columns.splitterMoved.connect(self.keep_split)
 
     def _connect_actions(self) -> None:
         acts = self.actions_by_name
@@ -228,7 +170,6 @@ class MainWindow(QMainWindow):
             )
 
     def _connect_views(self) -> None:
-        self.commands.foldToggled.connect(self._top.setVisible)
         self.commands.foldToggled.connect(self.actions_by_name["show_sources"].setChecked)
         self.commands.compareRequested.connect(self.start_comparison)
         self.commands.showResultRequested.connect(self._show_result)
@@ -268,17 +209,6 @@ class MainWindow(QMainWindow):
         session.failed.connect(self._on_failed)
         session.laid_out.connect(self._on_laid_out)
         session.offered.connect(self._on_offered)
-
-    def keep_split(self) -> None:
-        """Leave the width of table and network as it is from now on."""
-        self.split_by_hand = True
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if not self.split_by_hand:
-            # The numbers of the table must be seen whole, also on a small screen.
-            table = max(self.width() * 3 // 5, TABLE_WIDTH)
-            self.columns.setSizes([table, max(self.width() - table, 1)])
 
     # -- the session speaks --------------------------------------------------------------
 
@@ -409,7 +339,7 @@ class MainWindow(QMainWindow):
             )
             return
         try:
-            asked = self._request_of(left, right)
+            asked = request_from(self.sources)
         except CosightError:
             asked = None
         shown = replace(plan.request, manual_pairs=())
@@ -520,9 +450,7 @@ class MainWindow(QMainWindow):
         self._elements.close_all()
         self._dialogs.close()
         self.session.close()
-        self.sources.join()
-        self.topology.stop()
-        self.trend.stop()
+        self.views.stop()
         self._warm_up.join()
         event.accept()
 

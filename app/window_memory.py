@@ -2,43 +2,63 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMainWindow, QMenu
 
 from app.settings import Settings
-from app.theme import Theme
+from app.theme import Theme, ThemeController
+from app.views import Views
 from core.comparison.model import Thresholds
-
-if TYPE_CHECKING:
-    from app.main_window import MainWindow
 
 _SHOWN = ("show_topology", "show_trend")
 
 
-class WindowMemory:
-    """Restores the window as it was left, saves it, and keeps the lists of recent paths."""
+class WindowMemory(QObject):
+    """Restores the window as it was left, saves it, and keeps the lists of recent paths.
 
-    def __init__(self, window: MainWindow, settings: Settings) -> None:
+    ``recentChosen(left, right)``: the user wants to see a comparison of before again.
+    """
+
+    recentChosen = Signal(str, str)
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        views: Views,
+        theme: ThemeController,
+        actions: Mapping[str, QAction],
+        recent_menu: QMenu,
+        settings: Settings,
+    ) -> None:
+        super().__init__(window)
         self._window = window
+        self._views = views
+        self._theme = theme
+        self._actions = actions
+        self._recent_menu = recent_menu
         self._settings = settings
 
     def restore(self) -> None:
         """Make the window look as it was left; what cannot be read stays at its default."""
-        window, settings = self._window, self._settings
+        window, views, settings = self._window, self._views, self._settings
         name = settings.text("window/theme", Theme.SYSTEM)
         theme = Theme(name) if name in set(Theme) else Theme.SYSTEM
-        window.theme.apply(theme)
-        window.actions_by_name[f"theme_{theme}"].setChecked(True)
+        self._theme.apply(theme)
+        self._actions[f"theme_{theme}"].setChecked(True)
         window.restoreGeometry(settings.state("window/geometry"))
-        window.rows.setSizes([window.height(), max(150, window.height() // 5)])
-        window.rows.restoreState(settings.state("window/rows"))
-        if window.columns.restoreState(settings.state("window/columns")):
-            window.keep_split()
-        window.table.restore_state(bytes(settings.state("window/table").data()))
+        views.rows.setSizes([window.height(), max(150, window.height() // 5)])
+        views.rows.restoreState(settings.state("window/rows"))
+        if views.columns.restoreState(settings.state("window/columns")):
+            views.keep_split()
+        views.table.restore_state(bytes(settings.state("window/table").data()))
         for name in _SHOWN:
-            action = window.actions_by_name[name]
+            action = self._actions[name]
             action.setChecked(True)
             action.setChecked(settings.flag(f"window/{name}", True))
-        window.algorithm.set_values(
+        views.algorithm.set_values(
             Thresholds(
                 settings.number("algorithm/cosine", Thresholds().cosine),
                 settings.number("algorithm/red", Thresholds().red),
@@ -46,37 +66,33 @@ class WindowMemory:
             int(settings.number("algorithm/max_error_count", 5)),
             settings.flag("algorithm/standard_deviation", True),
         )
-        window.sources.set_left(settings.text("sources/left"))
-        window.sources.set_right(settings.text("sources/right"))
-        window.sources.set_dot(
-            settings.text("sources/dot"), settings.flag("sources/use_dot", False)
-        )
-        window.sources.set_prototxt(
+        views.sources.set_left(settings.text("sources/left"))
+        views.sources.set_right(settings.text("sources/right"))
+        views.sources.set_dot(settings.text("sources/dot"), settings.flag("sources/use_dot", False))
+        views.sources.set_prototxt(
             settings.text("sources/prototxt"), settings.flag("sources/use_prototxt", False)
         )
         self._show_recent()
 
     def save(self) -> None:
         """Keep how the window looks."""
-        window, settings = self._window, self._settings
-        settings.set_text("window/theme", window.theme.theme)
+        window, views, settings = self._window, self._views, self._settings
+        settings.set_text("window/theme", self._theme.theme)
         settings.set_state("window/geometry", window.saveGeometry())
-        settings.set_state("window/rows", window.rows.saveState())
-        if window.split_by_hand:
-            settings.set_state("window/columns", window.columns.saveState())
-        settings.set_state("window/table", window.table.save_state())
+        settings.set_state("window/rows", views.rows.saveState())
+        if views.split_by_hand:
+            settings.set_state("window/columns", views.columns.saveState())
+        settings.set_state("window/table", views.table.save_state())
         for name in _SHOWN:
-            settings.set_flag(f"window/{name}", window.actions_by_name[name].isChecked())
-        thresholds = window.algorithm.thresholds()
+            settings.set_flag(f"window/{name}", self._actions[name].isChecked())
+        thresholds = views.algorithm.thresholds()
         settings.set_number("algorithm/cosine", thresholds.cosine)
         settings.set_number("algorithm/red", thresholds.red)
-        settings.set_number("algorithm/max_error_count", window.algorithm.max_error_count())
-        settings.set_flag(
-            "algorithm/standard_deviation", window.algorithm.show_standard_deviation()
-        )
-        settings.set_text("sources/left", window.sources.left())
-        settings.set_text("sources/right", window.sources.right())
-        for kind, path in (("dot", window.sources.dot()), ("prototxt", window.sources.prototxt())):
+        settings.set_number("algorithm/max_error_count", views.algorithm.max_error_count())
+        settings.set_flag("algorithm/standard_deviation", views.algorithm.show_standard_deviation())
+        settings.set_text("sources/left", views.sources.left())
+        settings.set_text("sources/right", views.sources.right())
+        for kind, path in (("dot", views.sources.dot()), ("prototxt", views.sources.prototxt())):
             settings.set_text(f"sources/{kind}", path)
             settings.set_flag(f"sources/use_{kind}", bool(path))
         settings.sync()
@@ -92,21 +108,21 @@ class WindowMemory:
     def _show_recent(self) -> None:
         recent = self._settings.recent_comparisons()
         folders = list(dict.fromkeys(folder for pair in recent for folder in pair))
-        self._window.sources.set_recent(
+        self._views.sources.set_recent(
             folders,
             self._settings.recent_paths("dots"),
             self._settings.recent_paths("prototxts"),
             recent,
         )
-        menu = self._window.recent_menu
+        menu = self._recent_menu
         menu.clear()
         for left, right in recent:
             action = menu.addAction(f"{left}  ↔  {right}".replace("&", "&&"))
             action.triggered.connect(
-                lambda _=False, a=left, b=right: self._window.open_folders(a, [b])
+                lambda _=False, pair=(left, right): self.recentChosen.emit(*pair)
             )
         menu.addSeparator()
-        forget = menu.addAction(self._window.tr("Forget These"))
+        forget = menu.addAction(self.tr("Forget These"))
         forget.triggered.connect(self._forget)
         menu.menuAction().setEnabled(bool(recent))
 
