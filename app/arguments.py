@@ -268,12 +268,12 @@ def parse_known(
     The ``--`` is cut off here because argparse's intermixed parsing refuses a leading one.
     """
     cut = argv.index("--") if "--" in argv else len(argv)
-    try:
-        arguments, unknown = parser.parse_known_intermixed_args(argv[:cut])
-    except CosightError as error:
-        # A folder called -hex is taken for -h with something wrong behind it.
-        hint = _folder_hint(parser, argv[:cut])
-        raise CosightError(f"{error}{hint}") from None
+    # A folder called -hex would be taken for -h with something behind it, and that for a wish for
+    # help or for an error, as the version of Python has it.
+    single = [word for word in argv[:cut] if len(word) > 2 and word[0] == "-" != word[1]]
+    if _folder_hint(parser, single):
+        refuse_unknown(parser, single)
+    arguments, unknown = parser.parse_known_intermixed_args(argv[:cut])
     positionals = next(iter(action for action in parser._actions if not action.option_strings))
     getattr(arguments, positionals.dest).extend(argv[cut + 1 :])
     return arguments, unknown
