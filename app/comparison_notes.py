@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.terminal import Terminal
-from core.comparison.model import Comparison, PairResult, Problem, Unmatched
+from core.comparison.model import Comparison, PairResult, Unmatched
 from core.messages import translate
 
 LISTED = 10
@@ -84,12 +84,13 @@ def _note(layer: str, result: PairResult) -> _Note:
     if not result.message:
         problem = str(result.problem).replace("_", " ")
         return _Note(layer, problem, problem)
-    left, right = _sides(result) if result.problem is Problem.UNREADABLE else ("", "")
+    left, right = result.side_messages
     the_left, the_right = str(result.pair.left.path), str(result.pair.right.path)
     of_left = left.replace(the_left, translate("terminal", "the left file"))
     of_right = right.replace(the_right, translate("terminal", "the right file"))
     if not (left and right):
         return _Note(layer, result.message, of_left or of_right or result.message)
+    left, of_left = left.rstrip("."), of_left.rstrip(".")
     both = translate("terminal", "{left}; right: {right}").format(left=left, right=right)
     of_either = left.replace(the_left, "", 1) == right.replace(the_right, "", 1)
     if of_either:
@@ -97,20 +98,6 @@ def _note(layer: str, result: PairResult) -> _Note:
     else:
         cause = f"{of_left}; {of_right}"
     return _Note(layer, both, cause)
-
-
-def _sides(result: PairResult) -> tuple[str, str]:
-    """The sentences about the left and the right file in a message, empty where there is none.
-
-    Each begins with its file's path; where both files are unreadable they stand in a row.
-    """
-    left, right = str(result.pair.left.path), str(result.pair.right.path)
-    if result.message.startswith(right) and not right.startswith(left):
-        return "", result.message
-    if not result.message.startswith(left):
-        return "", ""
-    of_left, found, of_right = result.message.partition(f" {right}")
-    return (of_left.rstrip("."), right + of_right) if found else (result.message, "")
 
 
 def _entries(notes: Sequence[_Note]) -> list[_Entry]:

@@ -14,7 +14,7 @@ from core.comparison.lookup import Lookup
 from core.dumps.formats import FixedPoint
 from core.dumps.model import Kind
 from core.dumps.names import natural_key, parse_name
-from core.errors import CosightError
+from core.errors import CosightError, MissingDataDelta
 from core.messages import translate
 
 
@@ -156,9 +156,8 @@ def _convert(path: Path, options: ConvertOptions, layers: Lookup | None, written
     data_delta = layers.data_delta(name) if layers is not None and name is not None else None
     try:
         convert_dump(path, destination, options.hex_format, data_delta)
-    except CosightError as error:
-        needed = "data_delta" in str(error).replace(str(path), "")
-        if needed and options.dot is not None and name is not None and name.kind is Kind.INPUT:
+    except MissingDataDelta as error:
+        if options.dot is not None and name is not None and name.kind is Kind.INPUT:
             raise CosightError(
                 translate(
                     "conversion",

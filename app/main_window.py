@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.actions import build_menus
+from app.demo import sample_request
 from app.element_windows import ElementWindows
 from app.errors import defect_sentence, log_error
 from app.file_dialogs import FileDialogs
@@ -32,7 +33,6 @@ from app.window_memory import WindowMemory
 from core.comparison.model import Comparison, ManualPair, PairResult, Plan, Request
 from core.errors import CosightError
 from core.messages import install_translator
-from resources import resource_path
 from widgets.background import BackgroundTask
 from widgets.icons import icon
 
@@ -94,10 +94,14 @@ class MainWindow(QMainWindow):
 
     def open_sample(self) -> None:
         """Compare the bundled sample."""
-        sample = resource_path("sample")
-        self.sources.set_prototxt(str(sample / "deploy.prototxt"))
-        self.sources.set_dot(str(sample / "cnn_net_tree.dot"))
-        self.open_folders(str(sample / "float_run"), [str(sample / "quantised_run")])
+        try:
+            sample = sample_request()
+        except CosightError as error:
+            self.show_notice(str(error))
+            return
+        self.sources.set_prototxt(str(sample.prototxt))
+        self.sources.set_dot(str(sample.dot))
+        self.open_folders(str(sample.left), [str(right) for right in sample.rights])
 
     def show_notice(self, sentence: str) -> None:
         """Tell the user something that went wrong or that needs doing."""

@@ -10,3 +10,7 @@ class CosightError(Exception):
     found, and what to do. It is shown as it stands, in the window and on standard error;
     a traceback never is.
     """
+
+
+class MissingDataDelta(CosightError):  # noqa: N818 - it says what is missing
+    """Logarithmic codes whose layer's ``data_delta`` is not known."""

@@ -37,11 +37,6 @@ class HexFormatEdit(QLineEdit):
         """The last good format."""
         return self._value
 
-    @property
-    def valid(self) -> bool:
-        """Whether the text is a format."""
-        return not self._error
-
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
         return QSize(self.fontMetrics().horizontalAdvance("88.88") + 24, hint.height())

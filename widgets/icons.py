@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
-    QAction,
     QColor,
     QGuiApplication,
     QIcon,
@@ -113,8 +112,3 @@ def set_button_icon(button: QToolButton, name: str, text: str) -> None:
         if drawn.isNull()
         else Qt.ToolButtonStyle.ToolButtonIconOnly
     )
-
-
-def set_action_icon(action: QAction, name: str) -> None:
-    """Give the action its icon; without the file it keeps its text alone."""
-    action.setIcon(icon(name))

@@ -156,7 +156,6 @@ class SelectionRing(QGraphicsPathItem):
     def __init__(self) -> None:
         super().__init__()
         self.setZValue(20)
-        self._box = QRectF()
 
     def paint(
         self,

@@ -207,8 +207,10 @@ def _measure_pair(
     left_values, right_values = sides
     if isinstance(left_values, str) or isinstance(right_values, str):
         counts = [0 if isinstance(side, str) else len(side) for side in sides]
-        message = " ".join(dict.fromkeys(side for side in sides if isinstance(side, str)))
-        return _broken(pair, Problem.UNREADABLE, counts[0], counts[1], message)
+        left_why, right_why = (side if isinstance(side, str) else "" for side in sides)
+        message = " ".join(dict.fromkeys(why for why in (left_why, right_why) if why))
+        broken = _broken(pair, Problem.UNREADABLE, counts[0], counts[1], message)
+        return replace(broken, side_messages=(left_why, right_why))
 
     def check() -> None:
         if given_up():

@@ -208,6 +208,8 @@ class PairResult:
     shape: tuple[int, int, int] | None = None
     """(C, H, W) that fits ``elements``; None where none is known."""
     findings: tuple[Finding, ...] = ()
+    side_messages: tuple[str, str] = ("", "")
+    """Why the left and the right file cannot be read, empty where it can; ``message`` is both."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import NoReturn
 from core.dumps.formats import FixedPoint
 from core.dumps.text import looks_like_hex, shown
 from core.dumps.text_file import DECIMAL_SEPARATORS, WHITE_SPACE, TextFile
-from core.errors import CosightError
+from core.errors import CosightError, MissingDataDelta
 from core.messages import translate
 
 
@@ -26,7 +26,7 @@ def no_data_delta(file: TextFile) -> NoReturn:
         "{file} holds logarithmic codes, which need the data_delta of its layer; "
         "choose the cnn_net_tree.dot of this run that has data_delta in it",
     )
-    raise CosightError(sentence.format(file=file.path))
+    raise MissingDataDelta(sentence.format(file=file.path))
 
 
 def cut_off(file: TextFile, index: int, separators: bytes = WHITE_SPACE) -> NoReturn:

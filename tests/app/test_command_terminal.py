@@ -305,6 +305,7 @@ def unreadable(name: str, left: str = "", right: str = "", index: int = 0) -> Pa
         0,
         Problem.UNREADABLE,
         " ".join(sentence for sentence in sentences if sentence),
+        side_messages=(sentences[0], sentences[1]),
     )
 
 
