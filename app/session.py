@@ -164,7 +164,9 @@ class Session(QObject):
         if self.comparing:
             self._compare_task.cancel()
             self._pump.stop()
-            self._read_inbox()
+            # A plan that nobody has seen yet must not take the place of what is shown.
+            if self._plan_came:
+                self._read_inbox()
             self._on_stopped()
 
     def pick_partner(self, pair: ManualPair) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,30 @@ def test_what_is_shown_stays_alive_when_the_next_comparison_is_cancelled_at_once
     assert window.commands.save_report.isEnabled()
     assert window.open_elements(0) is not None
     assert "0 of 0" not in window.findChild(QLabel, "progressText").text()
+
+
+def test_a_plan_that_came_unseen_does_not_replace_what_is_shown_when_cancelled(
+    qtbot, window, tmp_path
+):
+    first = compare(qtbot, window, *runs(tmp_path))
+    put = threading.Event()
+    window.session.preparing.connect(lambda: note_the_plan(window.session, put))
+    window.start_comparison()
+    assert put.wait(30)
+    window.session.cancel()
+    assert window.session.comparison is first
+
+
+def note_the_plan(session, put: threading.Event) -> None:
+    """Set ``put`` as soon as the plan of the comparison that begins waits to be shown."""
+    inbox = session._inbox
+    put_plan = inbox.put_plan
+
+    def noted(planned) -> None:
+        threading.Timer(0.05, put.set).start()
+        put_plan(planned)
+
+    inbox.put_plan = noted
 
 
 def test_what_is_shown_stays_alive_when_the_next_comparison_fails(qtbot, window, tmp_path):
