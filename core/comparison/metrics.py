@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -13,13 +12,13 @@ from numpy.typing import NDArray
 from core.comparison.model import Metrics, NonFinite
 from core.dumps.model import Values
 
-RANGE = 1 << 22
-"""Elements between two looks at ``check``: about 10 ms."""
-
+MEASURING_VERSION = 1
+"""To be raised by hand when the same files would give other numbers: what was kept is void then."""
 
 _SMALLEST_SQUARED, _GREATEST_SQUARED = 1e-60, 1e140
 """Between these, squares and their sums stay well inside float64's range."""
 _SMALLEST_NORMAL = 2.0**-1022
+_NO_WHOLE, _NO_FLOATS = np.empty(0, np.int32), np.empty(0, np.float64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +56,34 @@ class Moments:
         counts[kernels.ONE_SIDED] = mine[kernels.ONE_SIDED] | its[kernels.ONE_SIDED]
         return Moments(sums, counts)
 
+    def add(
+        self,
+        left: NDArray[np.float64] | NDArray[np.int32],
+        left_scale: float,
+        right: NDArray[np.float64] | NDArray[np.int32],
+        right_scale: float,
+        base: int,
+    ) -> None:
+        """Add as many numbers of both sides, flat and contiguous; value = number * scale.
+
+        ``base`` is the index of the first within the whole; ranges come in their order.
+        """
+        from core.comparison import metrics_kernels as kernels
+
+        left_whole, left_floats = (left, _NO_FLOATS) if _is_whole(left) else (_NO_WHOLE, left)
+        right_whole, right_floats = (right, _NO_FLOATS) if _is_whole(right) else (_NO_WHOLE, right)
+        kernels.add_range(
+            left_whole,
+            left_floats,
+            right_whole,
+            right_floats,
+            left_scale,
+            right_scale,
+            base,
+            self.sums,
+            self.counts,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Measured:
@@ -74,59 +101,28 @@ class Measured:
     elements: int
 
 
-def sum_range(left: Values, right: Values, start: int, stop: int) -> Moments:
-    """Sums over elements ``start:stop`` of both sides.
-
-    Raises:
-        ValueError: the range reaches beyond one of the sides.
-    """
-    from core.comparison import metrics_kernels as kernels
-
-    if not 0 <= start <= stop <= min(len(left), len(right)):
-        raise ValueError(
-            f"range {start}:{stop} reaches beyond {len(left)} or {len(right)} elements"
-        )
-    moments = Moments.empty()
-    kernels.sum_range(
-        *_whole_and_floats(left.numbers),
-        *_whole_and_floats(right.numbers),
-        start,
-        stop,
-        float(left.scale),
-        float(right.scale),
-        moments.sums,
-        moments.counts,
-    )
-    return moments
+def _is_whole(numbers: NDArray[Any]) -> bool:
+    return numbers.dtype.kind == "i"
 
 
-def measure(left: Values, right: Values, check: Callable[[], None] | None = None) -> Measured:
-    """Metrics of ``left`` against ``right``, accumulated in float64.
-
-    ``check`` is called every few million elements and may raise to give up.
-    """
+def measure(left: Values, right: Values) -> Measured:
+    """Metrics of ``left`` against ``right``, accumulated in float64."""
     if len(left) != len(right):
         return Measured(None, NonFinite(), NonFinite(), False, 0)
-    moments = _sum_all(left, right, check)
-    unit = _fitting_unit(moments)
+    moments = _sums(left, right, 1.0)
+    unit = fitting_unit(moments)
     if unit != 1.0:
-        left = replace(left, scale=left.scale / unit)
-        right = replace(right, scale=right.scale / unit)
-        moments = _sum_all(left, right, check)
+        moments = _sums(left, right, unit)
     return measured(moments, len(left), unit)
 
 
-def _sum_all(left: Values, right: Values, check: Callable[[], None] | None) -> Moments:
+def _sums(left: Values, right: Values, unit: float) -> Moments:
     moments = Moments.empty()
-    for start in range(0, len(left), RANGE):
-        if check is not None:
-            check()
-        part = sum_range(left, right, start, min(start + RANGE, len(left)))
-        moments = moments.merged(part)
+    moments.add(_flat(left.numbers), left.scale / unit, _flat(right.numbers), right.scale / unit, 0)
     return moments
 
 
-def _fitting_unit(moments: Moments) -> float:
+def fitting_unit(moments: Moments) -> float:
     """The power of two to measure in, so that no square leaves float64's range; mostly 1."""
     from core.comparison import metrics_kernels as kernels
 
@@ -159,23 +155,14 @@ def measured(moments: Moments, elements: int, unit: float = 1.0) -> Measured:
 
 def warm_up() -> None:
     """Compile the kernels or load them from the cache; the first run takes seconds."""
-    values = Values(np.ones(2, np.float64))
-    Moments.empty().merged(sum_range(values, values, 0, 2))
+    ones = np.ones(2, np.float64)
+    moments = Moments.empty()
+    moments.add(ones, 1.0, ones, 1.0, 0)
+    Moments.empty().merged(moments)
 
 
-def _whole_and_floats(
-    numbers: NDArray[Any],
-) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
-    """The numbers as the kernel wants them: int32 and float64, one of them empty."""
-    whole = numbers if numbers.dtype.kind == "i" else np.empty(0, np.int32)
-    floats = np.empty(0) if numbers.dtype.kind == "i" else numbers
-    return _flat(whole, np.int32), _flat(floats, np.float64)
-
-
-def _flat(numbers: NDArray[Any], kind: type[Any]) -> NDArray[Any]:
-    flat = np.ascontiguousarray(numbers, kind).reshape(-1).view()
-    flat.flags.writeable = False
-    return flat
+def _flat(numbers: NDArray[Any]) -> NDArray[Any]:
+    return np.ascontiguousarray(numbers, np.int32 if _is_whole(numbers) else np.float64).reshape(-1)
 
 
 def _metrics(moments: Moments, unit: float) -> Metrics | None:

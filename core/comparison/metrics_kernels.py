@@ -11,6 +11,7 @@ from typing import Any, TypeVar, cast
 
 import numba
 import numpy as np
+from numba import types
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _BLOCK = 1024
@@ -46,14 +47,23 @@ MAX_INDEX = 7
 COUNTS = 8
 
 
-def _compiled(fastmath: bool = False) -> Callable[[_F], _F]:
-    """Compile at the first call with the GIL released, and keep the result on disk."""
+_EXPONENT = np.int64(0x7FF << 52)
+_ALL_BUT_SIGN = np.int64((1 << 63) - 1)
+
+_WHOLE = types.Array(types.int32, 1, "C", readonly=True)
+_FLOATS = types.Array(types.float64, 1, "C", readonly=True)
+
+
+def _compiled(signature: Any = None, fastmath: bool = False) -> Callable[[_F], _F]:
+    """Compile with the GIL released; with a ``signature`` at once, and kept on disk."""
 
     def decorate(function: _F) -> _F:
-        try:
-            return cast(_F, numba.njit(nogil=True, cache=True, fastmath=fastmath)(function))
-        except RuntimeError:  # no folder can hold the cache: compile at every start
+        if signature is None:
             return cast(_F, numba.njit(nogil=True, fastmath=fastmath)(function))
+        try:
+            return cast(_F, numba.njit(signature, nogil=True, cache=True)(function))
+        except RuntimeError:  # no folder can hold the cache: compile at every start
+            return cast(_F, numba.njit(signature, nogil=True)(function))
 
     return decorate
 
@@ -61,17 +71,21 @@ def _compiled(fastmath: bool = False) -> Callable[[_F], _F]:
 @_compiled()
 def _load(numbers: Any, start: int, size: int, scale: float, values: Any) -> None:
     """Fill a block buffer with float64 values."""
+    part = numbers[start : start + size]
     for i in range(size):
-        values[i] = np.float64(numbers[start + i]) * scale
+        values[i] = np.float64(part[i]) * scale
 
 
 @_compiled()
-def _count_finite(lefts: Any, rights: Any, size: int) -> int:
-    """How many of the places are finite on both sides."""
-    finite = 0
+def _count_finite(lefts: Any, rights: Any, size: int) -> Any:
+    """How many of the places are finite on both sides; by their bits, which is quicker."""
+    left_bits, right_bits = lefts.view(np.int64), rights.view(np.int64)
+    odd = np.int64(0)
     for i in range(size):
-        finite += math.isfinite(lefts[i]) and math.isfinite(rights[i])
-    return finite
+        odd += np.int64((left_bits[i] & _EXPONENT) == _EXPONENT) | np.int64(
+            (right_bits[i] & _EXPONENT) == _EXPONENT
+        )
+    return size - odd
 
 
 @_compiled()
@@ -110,8 +124,8 @@ def _compact(lefts: Any, rights: Any, size: int, start: int, counts: Any, places
 # Reordering sums is welcome here: the buffers hold finite numbers only. Where their squares would
 # leave float64's range the caller sees it in the extremes and comes again with another scale.
 @_compiled(fastmath=True)
-def _sum_block(lefts: Any, rights: Any, size: int, block: Any) -> None:
-    """Sums of one block of finite numbers.
+def _sum_block(lefts: Any, rights: Any, errors: Any, size: int, block: Any) -> None:
+    """Sums of one block of finite numbers; ``errors`` is filled with |left − right|.
 
     Central moments are taken about the block's first pair: that is a member of the block, so
     the shift costs at most log2(size) bits, however far the mean is from zero.
@@ -120,16 +134,11 @@ def _sum_block(lefts: Any, rights: Any, size: int, block: Any) -> None:
     right_pivot = rights[0]
     sl = sr = sll = srr = slr = 0.0
     ll = rr = lr = 0.0
-    ad = dd = 0.0
-    worst = 0.0
-    lmin = lmax = left_pivot
-    rmin = rmax = right_pivot
     for i in range(size):
         a = lefts[i]
         b = rights[i]
         x = a - left_pivot
         y = b - right_pivot
-        d = abs(a - b)
         sl += x
         sr += y
         sll += x * x
@@ -138,13 +147,12 @@ def _sum_block(lefts: Any, rights: Any, size: int, block: Any) -> None:
         ll += a * a
         rr += b * b
         lr += a * b
+    ad = dd = 0.0
+    for i in range(size):
+        d = abs(lefts[i] - rights[i])
+        errors[i] = d
         ad += d
         dd += d * d
-        worst = max(worst, d)
-        lmin = min(lmin, a)
-        lmax = max(lmax, a)
-        rmin = min(rmin, b)
-        rmax = max(rmax, b)
     block[COUNT] = size
     block[LEFT_MEAN] = left_pivot + sl / size
     block[RIGHT_MEAN] = right_pivot + sr / size
@@ -156,14 +164,42 @@ def _sum_block(lefts: Any, rights: Any, size: int, block: Any) -> None:
     block[PRODUCTS] = lr
     block[ABSOLUTE_ERRORS] = ad
     block[SQUARED_ERRORS] = dd
-    block[MAX_ERROR] = worst
-    block[LEFT_MIN] = lmin
-    block[LEFT_MAX] = lmax
-    block[RIGHT_MIN] = rmin
-    block[RIGHT_MAX] = rmax
 
 
 @_compiled()
+def _order_key(bits: Any) -> Any:
+    """Integers in the order of the float64 numbers that ``bits`` are; its own inverse."""
+    return bits ^ ((bits >> np.int64(63)) & _ALL_BUT_SIGN)
+
+
+@_compiled()
+def _extremes(lefts: Any, rights: Any, errors: Any, size: int, block: Any) -> None:
+    """Smallest and largest of one block of finite numbers.
+
+    Compared as integers: LLVM keeps float64 minima and maxima one at a time.
+    """
+    left_bits, right_bits = lefts.view(np.int64), rights.view(np.int64)
+    error_bits = errors.view(np.int64)
+    worst = np.int64(0)
+    left_least = left_most = _order_key(left_bits[0])
+    right_least = right_most = _order_key(right_bits[0])
+    for i in range(size):
+        a = _order_key(left_bits[i])
+        b = _order_key(right_bits[i])
+        worst = max(worst, error_bits[i])
+        left_least = min(left_least, a)
+        left_most = max(left_most, a)
+        right_least = min(right_least, b)
+        right_most = max(right_most, b)
+    found = block.view(np.int64)
+    found[MAX_ERROR] = worst
+    found[LEFT_MIN] = _order_key(left_least)
+    found[LEFT_MAX] = _order_key(left_most)
+    found[RIGHT_MIN] = _order_key(right_least)
+    found[RIGHT_MAX] = _order_key(right_most)
+
+
+@_compiled((types.float64[::1], types.float64[::1]))
 def merge(total: Any, part: Any) -> None:
     """Add the sums of ``part`` to ``total``, both of length SUMS.
 
@@ -197,40 +233,53 @@ def merge(total: Any, part: Any) -> None:
 
 
 @_compiled()
-def _first_place(lefts: Any, rights: Any, size: int, error: float) -> int:
+def _first_place(errors: Any, size: int, error: float) -> Any:
     for i in range(size):
-        if abs(lefts[i] - rights[i]) == error:
+        if errors[i] == error:
             return i
     return 0
 
 
-@_compiled()
-def sum_range(
+@_compiled(
+    (
+        _WHOLE,
+        _FLOATS,
+        _WHOLE,
+        _FLOATS,
+        types.float64,
+        types.float64,
+        types.int64,
+        types.float64[::1],
+        types.int64[::1],
+    )
+)
+def add_range(
     left_whole: Any,
     left_floats: Any,
     right_whole: Any,
     right_floats: Any,
-    start: int,
-    stop: int,
     left_scale: float,
     right_scale: float,
+    base: int,
     sums: Any,
     counts: Any,
 ) -> None:
-    """Sums and counts over elements ``start:stop`` of both sides.
+    """Add the sums and counts of a range of elements to those of the ranges before it.
 
-    A side's numbers are flat and read-only, int32 in ``…_whole`` or float64 in ``…_floats``, the
-    other of the two empty: fixed types, so that this compiles once. value = number * scale.
-    ``sums`` (float64, SUMS zeros) and ``counts`` (int64, COUNTS; indices −1, the rest 0) are
-    filled in place.
+    A side's numbers are flat, int32 in ``…_whole`` or float64 in ``…_floats``, the other of the
+    two empty: fixed types, so that this compiles once. value = number * scale. ``base`` is the
+    first one's index within the whole. ``sums``: float64, SUMS, at first 0; ``counts``: int64,
+    COUNTS, at first 0, indices −1.
     """
     lefts = np.empty(_BLOCK, np.float64)
     rights = np.empty(_BLOCK, np.float64)
+    errors = np.empty(_BLOCK, np.float64)
     places = np.empty(_BLOCK, np.int64)
     block = np.empty(SUMS, np.float64)
-    at = start
-    while at < stop:
-        size = min(_BLOCK, stop - at)
+    total = max(len(left_whole), len(left_floats))
+    at = 0
+    while at < total:
+        size = min(_BLOCK, total - at)
         if len(left_floats):
             _load(left_floats, at, size, left_scale, lefts)
         else:
@@ -242,11 +291,12 @@ def sum_range(
         finite = _count_finite(lefts, rights, size)
         whole = finite == size
         if not whole:
-            _compact(lefts, rights, size, at, counts, places)
+            _compact(lefts, rights, size, base + at, counts, places)
         if finite > 0:
-            _sum_block(lefts, rights, finite, block)
+            _sum_block(lefts, rights, errors, finite, block)
+            _extremes(lefts, rights, errors, finite, block)
             if sums[COUNT] == 0 or block[MAX_ERROR] > sums[MAX_ERROR]:
-                place = _first_place(lefts, rights, finite, block[MAX_ERROR])
-                counts[MAX_INDEX] = at + (place if whole else places[place])
+                place = _first_place(errors, finite, block[MAX_ERROR])
+                counts[MAX_INDEX] = base + at + (place if whole else places[place])
             merge(sums, block)
         at += size

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import stat
-import threading
 from collections.abc import Callable, Iterator
 from io import FileIO
 from pathlib import Path
 from types import TracebackType
+from typing import NoReturn
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +17,8 @@ from core.dumps.paths import openable
 from core.errors import CosightError
 from core.messages import translate
 
-BUFFER_SIZE = 1 << 19
+BUFFER_SIZE = 1 << 18
+"""Bytes read at once: with the numbers in them they stay in a core's second-level cache."""
 PADDING = 64
 """Bytes behind the text that kernels may load and ignore."""
 WHITE_SPACE = b" \t\n\r\v\f"
@@ -26,28 +27,27 @@ _LONGEST_TOKEN = 1 << 20
 _HEAD = 1 << 16
 _UTF8_MARK = b"\xef\xbb\xbf"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
-
-_kept = threading.local()
+# A pipe must not hold up its opening, so that it can be refused.
+_NOT_WAITING = getattr(os, "O_NONBLOCK", 0)
 
 
 class Cancelled(Exception):  # noqa: N818 - no error: the user asked for it
     """The reader was told to stop."""
 
 
-def _buffer(size: int) -> NDArray[np.uint8]:
-    """This thread's own buffer, kept for its next file."""
-    buffer: NDArray[np.uint8] | None = getattr(_kept, "buffer", None)
-    if buffer is None or len(buffer) != size + PADDING:
-        buffer = _kept.buffer = np.zeros(size + PADDING, np.uint8)
-    return buffer
+def text_buffer(size: int = BUFFER_SIZE) -> NDArray[np.uint8]:
+    """Room for ``size`` bytes of text and what must follow them."""
+    return np.zeros(size + PADDING, np.uint8)
 
 
 class TextFile:
-    """An open dump. One thread reads one dump at a time.
+    """An open dump, or the part of one from byte ``span[0]`` to before byte ``span[1]``.
+
+    ``buffer``, from ``text_buffer``, is the file's own until it is closed.
 
     Raises:
         CosightError: the file cannot be opened or read, is empty, is UTF-16, or changes
-            its length while it is read.
+            while it is read.
         Cancelled: ``cancelled()`` was true before a piece was read.
     """
 
@@ -55,14 +55,17 @@ class TextFile:
         self,
         path: Path,
         cancelled: Callable[[], bool] | None = None,
-        buffer_size: int = BUFFER_SIZE,
+        buffer: NDArray[np.uint8] | None = None,
+        span: tuple[int, int] | None = None,
     ) -> None:
         self.path = path
-        self.buffer = _buffer(buffer_size)
+        self.buffer = text_buffer() if buffer is None else buffer
         self.consumed = 0
         """Bytes of the file in the pieces given out so far."""
         self._cancelled = cancelled
-        self._file, self.size = self._opened()
+        self._file, self._opening = self._opened()
+        self.size = self._opening.st_size
+        self._span = span or (0, self.size)
         self._filled = 0
         self._at_end = False
         try:
@@ -80,7 +83,16 @@ class TextFile:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; errors keep no hold of it."""
         self._file.close()
+
+    @property
+    def length(self) -> int:
+        """Bytes of the part that is read."""
+        return self._span[1] - self._span[0]
 
     @property
     def head(self) -> bytes:
@@ -158,31 +170,37 @@ class TextFile:
         )
         return CosightError(sentence.format(file=self.path, line=line))
 
-    def _opened(self) -> tuple[FileIO, int]:
+    def _opened(self) -> tuple[FileIO, os.stat_result]:
         try:
-            name = openable(self.path)
-            status = os.stat(name)
-            if stat.S_ISDIR(status.st_mode):
-                raise IsADirectoryError
+            file = FileIO(openable(self.path), "rb", opener=_open_at_once)
+        except (OSError, ValueError) as error:
+            # Windows denies the right to open a folder.
+            if isinstance(error, PermissionError) and os.path.isdir(openable(self.path)):
+                raise refusal(self.path, IsADirectoryError()) from error
+            raise refusal(self.path, error) from error
+        try:
+            status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
                 raise OSError(translate("core", "it is a device or a pipe"))
-            file = FileIO(name, "rb")
-            size = os.fstat(file.fileno()).st_size
-        except (OSError, ValueError) as error:
+        except OSError as error:
+            file.close()
             raise refusal(self.path, error) from error
-        if size == 0:
+        if status.st_size == 0:
             file.close()
             sentence = translate(
                 "core", "{file} is empty: expected one number a line; dump it again"
             )
             raise CosightError(sentence.format(file=self.path))
-        return file, size
+        return file, status
 
     def _rewind(self) -> None:
-        self._file.seek(0)
+        begin = self._span[0]
+        self._file.seek(begin)
         self._total = self._filled = self._start = self.consumed = 0
         self._at_end = False
         self._fill()
+        if begin:
+            return
         opening = self.buffer[: min(self._filled, 4)].tobytes()
         if opening.startswith(_UTF16_MARKS):
             sentence = translate(
@@ -196,25 +214,40 @@ class TextFile:
     def _fill(self) -> None:
         if self._cancelled is not None and self._cancelled():
             raise Cancelled
-        room = self.buffer.data[: len(self.buffer) - PADDING]
-        while self._filled < len(room) and not self._at_end:
+        begin, end = self._span
+        room = min(len(self.buffer) - PADDING, self._filled + end - begin - self._total)
+        text = self.buffer.data
+        while self._filled < room:
             try:
-                got = self._file.readinto(room[self._filled :])
+                got = self._file.readinto(text[self._filled : room])
             except OSError as error:
                 raise refusal(self.path, error) from error
-            self._filled += got or 0
-            self._total += got or 0
-            self._at_end = not got
-            if self._total > self.size or (self._at_end and self._total < self.size):
-                sentence = translate(
-                    "core",
-                    "{file} changed while it was read: expected {size} bytes, found {found}; "
-                    "wait until it is written and compare again",
-                )
-                found = os.fstat(self._file.fileno()).st_size
-                raise CosightError(
-                    sentence.format(file=self.path, size=self.size, found=found or self._total)
-                )
+            if not got:
+                self._refuse_change()
+            self._filled += got
+            self._total += got
+        self._at_end = begin + self._total >= end
+        if self._at_end:
+            now = os.fstat(self._file.fileno())
+            then = self._opening
+            if (now.st_size, now.st_mtime_ns) != (then.st_size, then.st_mtime_ns):
+                self._refuse_change()
+
+    def _refuse_change(self) -> NoReturn:
+        found = os.fstat(self._file.fileno()).st_size
+        if found == self.size:
+            sentence = translate(
+                "core",
+                "{file} was written to while it was read; "
+                "wait until it is written and compare again",
+            )
+        else:
+            sentence = translate(
+                "core",
+                "{file} changed while it was read: expected {size} bytes, found {found}; "
+                "wait until it is written and compare again",
+            )
+        raise CosightError(sentence.format(file=self.path, size=self.size, found=found))
 
     def _behind_last_separator(self, start: int, separators: bytes) -> int:
         stop = self._filled
@@ -262,6 +295,10 @@ class TextFile:
             lines += text.count(b"\n") or text.count(b"\r")
             offset -= len(text)
         return lines
+
+
+def _open_at_once(name: str, flags: int) -> int:
+    return os.open(name, flags | _NOT_WAITING)
 
 
 def _spaces_for(separators: bytes) -> bytes:

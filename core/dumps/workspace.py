@@ -1,33 +1,36 @@
-"""Memory for a dump's numbers that is used for one dump after the other."""
+"""Memory through which one dump after the other is read."""
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-_Number = TypeVar("_Number", np.float64, np.int32)
+from core.dumps.text_file import BUFFER_SIZE, text_buffer
 
-_WIDEST = np.dtype(np.float64).itemsize
+PIECE = 1 << 14
+"""Numbers in one piece."""
 
 
 class Workspace:
-    """One block of memory, as large as the largest dump needed that was read into it.
+    """A buffer for text and room for one piece of numbers, whatever the size of the dump.
 
     The operating system clears every page it hands out, which takes longer than measuring what
-    is then written there. ``Values`` read with a workspace borrow its memory: they hold until
-    the next dump is read with it. For one thread at a time.
+    is then written there. One dump is read with it at a time, by one thread.
     """
 
-    def __init__(self) -> None:
-        self._block = np.empty(0, np.uint8)
+    def __init__(self, buffer_size: int = BUFFER_SIZE, piece: int = PIECE) -> None:
+        self.text = text_buffer(buffer_size)
+        self._block = np.empty(piece, np.float64)
+        self._codes = np.empty(0, np.int32)
 
-    def take(self, kind: type[_Number]) -> NDArray[_Number]:
-        """The whole block as numbers of any value; it belongs to the caller until given back."""
-        block, self._block = self._block, np.empty(0, np.uint8)
-        return block[: len(block) // _WIDEST * _WIDEST].view(kind)
+    def numbers(self, kind: type[np.float64] | type[np.int32]) -> NDArray[Any]:
+        """Room for one piece of numbers of this type; its memory is the same for each type."""
+        return self._block.view(kind)[: len(self._block)]
 
-    def give_back(self, numbers: NDArray[_Number]) -> None:
-        """Keep the memory of ``numbers``, the block taken or a larger one, for the next dump."""
-        self._block = numbers.view(np.uint8)
+    def codes(self) -> NDArray[np.int32]:
+        """Room for one piece of codes, beside the numbers they are decoded to."""
+        if not len(self._codes):
+            self._codes = np.empty(len(self._block), np.int32)
+        return self._codes

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from comparison_samples import caffe, network, node, plan, quant
 
-from core.comparison import engine
+from core.comparison import streams
 from core.comparison.engine import compare, finish, measure_pairs, read_pair
 from core.comparison.matching import make_plan, plan_runs
 from core.comparison.metrics import measure
@@ -186,7 +186,7 @@ def test_a_bug_in_the_reader_breaks_its_pair_only(
     def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(engine, "read_dump", fail)
+    monkeypatch.setattr(streams, "open_numbers", fail)
     result = pair_of(folders, [1], [1])
     assert result.problem is Problem.UNREADABLE
     assert "conv_output0" in result.message
@@ -246,13 +246,13 @@ def test_a_left_file_is_read_once_for_all_right_runs(
     many: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[Path] = []
-    original = engine.read_dump
+    original = streams.open_numbers
 
-    def spy(path: Path, *rest: object, **options: object) -> object:
+    def spy(path: Path, *rest: object) -> object:
         read.append(path)
-        return original(path, *rest, **options)  # type: ignore[arg-type]
+        return original(path, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(engine, "read_dump", spy)
+    monkeypatch.setattr(streams, "open_numbers", spy)
     list(measure_pairs(many))
     lefts = [path for path in read if path.parent == many.left.folder]
     assert sorted(lefts) == sorted(dump.path for dump in many.left.dumps)
@@ -322,7 +322,7 @@ def test_cancelling_reaches_a_file_that_is_being_read(
             reading.wait(0.01)
         raise Cancelled
 
-    monkeypatch.setattr(engine, "read_dump", endless)
+    monkeypatch.setattr(streams, "open_numbers", endless)
     waiter = threading.Thread(target=lambda: (reading.wait(), flag.set()))
     waiter.start()
     assert list(measure_pairs(many, cancelled=flag.is_set)) == []

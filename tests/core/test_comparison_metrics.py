@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from numpy.typing import NDArray
 
-from core.comparison.metrics import Moments, measure, measured, sum_range, warm_up
+from core.comparison.metrics import Moments, measure, measured, warm_up
 from core.comparison.model import METRIC_NAMES, NonFinite
 from core.dumps.model import Values
 
@@ -216,6 +216,18 @@ def test_non_finite_is_counted_and_the_rest_still_measured(size: int, data: st.D
         assert result.metrics is None
 
 
+@given(hnp.arrays(np.float64, 3000, elements=floats))
+@settings(max_examples=20, deadline=None)
+def test_pieces_added_one_by_one_are_the_whole(numbers: NDArray[np.float64]) -> None:
+    """To the last bit where pieces end with a block, as the engine's do."""
+    left, right = numbers, numbers[::-1].copy()
+    moments = Moments.empty()
+    for start, stop in pairwise([0, 1024, 2048, 3000]):
+        moments.add(left[start:stop], 1.0, right[start:stop], 1.0, start)
+    whole = measure(Values(left), Values(right))
+    assert repr(measured(moments, 3000)) == repr(whole)
+
+
 @given(hnp.arrays(np.float32, 200, elements=floats), st.lists(st.integers(0, 200), max_size=5))
 @settings(max_examples=60, deadline=None)
 def test_ranges_merge_into_the_whole(numbers: NDArray[np.float32], cuts: list[int]) -> None:
@@ -224,7 +236,9 @@ def test_ranges_merge_into_the_whole(numbers: NDArray[np.float32], cuts: list[in
     borders = [0, *sorted(cuts), 200]
     moments = Moments.empty()
     for start, stop in pairwise(borders):
-        moments = moments.merged(sum_range(left, right, start, stop))
+        part = Moments.empty()
+        part.add(left.as_float(start, stop), 1.0, right.as_float(start, stop), 1.0, start)
+        moments = moments.merged(part)
     merged = measured(moments, 200)
     assert merged.left_non_finite == whole.left_non_finite
     assert merged.right_non_finite == whole.right_non_finite
@@ -237,22 +251,6 @@ def test_ranges_merge_into_the_whole(numbers: NDArray[np.float32], cuts: list[in
             got, expected = getattr(merged.metrics, name), getattr(whole.metrics, name)
             noise = 1e-13 * largest if name.endswith("mean") else 1e-9
             assert got == pytest.approx(expected, rel=1e-9, abs=noise), name
-
-
-def test_range_beyond_a_side_is_refused() -> None:
-    with pytest.raises(ValueError, match="beyond"):
-        sum_range(decimal([1, 2]), decimal([1]), 0, 2)
-
-
-def test_check_can_give_up() -> None:
-    class EnoughError(Exception):
-        pass
-
-    def give_up() -> None:
-        raise EnoughError
-
-    with pytest.raises(EnoughError):
-        measure(decimal([1]), decimal([1]), give_up)
 
 
 def test_read_only_numbers_are_measured() -> None:

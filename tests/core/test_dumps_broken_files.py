@@ -165,7 +165,7 @@ def test_a_pipe_does_not_hang_the_reader(tmp_path: Path) -> None:
 
 
 def test_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refused(*_: object) -> None:
+    def refused(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
     path = tmp_path / "a.float"

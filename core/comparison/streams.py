@@ -1,0 +1,238 @@
+"""Measures pairs while their files are read: a piece of both sides at a time, no whole array."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.comparison.lookup import Lookup
+from core.comparison.metrics import Measured, Moments, fitting_unit, measured
+from core.comparison.model import NonFinite, Plan
+from core.dumps.model import Dump
+from core.dumps.number_stream import NumberStream
+from core.dumps.reader import Cancelled, open_numbers
+from core.dumps.workspace import Workspace
+from core.errors import CosightError
+from core.messages import translate
+
+Check = Callable[[], bool]
+
+
+class Opener:
+    """Opens dumps of a plan with its number format and the dot's offsets."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.hex_format = plan.request.hex_format
+        self._dot = Lookup(plan.dot) if plan.dot is not None else None
+
+    def data_delta(self, dump: Dump) -> int | None:
+        """The offset of a dump's logarithmic codes, None where nothing gives it."""
+        return self._dot.data_delta(dump.name) if self._dot is not None else None
+
+    def open(
+        self,
+        dump: Dump,
+        cancelled: Check,
+        workspace: Workspace,
+        span: tuple[int, int] | None = None,
+    ) -> NumberStream:
+        """Open a dump, or the part of it between two bytes; CosightError where it cannot be."""
+        return open_numbers(
+            dump.path,
+            dump.name,
+            self.hex_format,
+            self.data_delta(dump),
+            cancelled,
+            workspace,
+            span,
+        )
+
+
+class Side:
+    """One dump while it is read.
+
+    ``why`` says in a sentence why it cannot be used; it is then at its end. ``numbers`` are those
+    of the last piece, to be multiplied by ``scale``; they hold until the next is read.
+    """
+
+    def __init__(
+        self,
+        opener: Opener,
+        dump: Dump,
+        cancelled: Check,
+        workspace: Workspace,
+        span: tuple[int, int] | None = None,
+    ) -> None:
+        self.why = ""
+        self.ended = False
+        self.numbers: NDArray[Any] = np.empty(0, np.float64)
+        self.scale = 1.0
+        self._dump = dump
+        self._workspace = workspace
+        self._stream: NumberStream | None = None
+        try:
+            self._stream = opener.open(dump, cancelled, workspace, span)
+        except Cancelled:
+            raise
+        except Exception as error:
+            self._give_up(error)
+        else:
+            self.scale = self._stream.scale
+            # Codes need room beside the numbers they stand for.
+            decodes = type(self._stream).decoded is not NumberStream.decoded
+            self._raw = workspace.codes() if decodes else workspace.numbers(self._stream.raw)
+
+    @property
+    def count(self) -> int:
+        """Numbers read so far; 0 where the file cannot be used."""
+        return self._stream.count if self._stream is not None and not self.why else 0
+
+    def advance(self) -> int:
+        """Read the next piece; returns how many numbers it has, 0 at the end."""
+        stream = self._stream
+        if self.ended or stream is None:
+            return 0
+        try:
+            got = stream.fill(self._raw)
+        except Cancelled:
+            raise
+        except Exception as error:
+            self._give_up(error)
+            return 0
+        raw = self._raw[:got]
+        self.numbers = stream.decoded(raw, self._workspace.numbers(np.float64)[:got])
+        if got < len(self._raw):
+            self.ended = True
+            self.close()
+        return got
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._stream is not None:
+            self._stream.close()
+
+    def _give_up(self, error: Exception) -> None:
+        self.ended = True
+        self.close()
+        self.why = why_not(self._dump, error)
+
+
+def why_not(dump: Dump, error: Exception) -> str:
+    """The sentence for a dump that cannot be used.
+
+    One odd file never stops the others, whatever it made the reader do.
+    """
+    if isinstance(error, CosightError):
+        return str(error)
+    if isinstance(error, MemoryError):
+        return translate(
+            "core", "{file} is too large for the memory that is left; close other programs."
+        ).format(file=dump.path)
+    return translate("core", "{file} cannot be read: {reason}.").format(
+        file=dump.path, reason=error or type(error).__name__
+    )
+
+
+class Bench:
+    """What one thread measures with: memory for a left side and for each right one."""
+
+    def __init__(self) -> None:
+        self.left = Workspace()
+        self._rights: list[Workspace] = []
+
+    def rights(self, count: int) -> list[Workspace]:
+        """Memory for ``count`` right sides."""
+        while len(self._rights) < count:
+            self._rights.append(Workspace())
+        return self._rights[:count]
+
+
+class Outcome:
+    """What came of one pair: ``measured``, or the sentences for the sides that have none."""
+
+    __slots__ = ("left", "measured", "right")
+
+    def __init__(self, left: Side, right: Side, found: Measured | None) -> None:
+        self.left = left
+        self.right = right
+        self.measured = found
+
+
+def measure_dumps(
+    opener: Opener, left: Dump, rights: Sequence[Dump], cancelled: Check, bench: Bench
+) -> list[Outcome]:
+    """Read ``left`` once, and each of ``rights`` beside it; the outcomes in the same order.
+
+    Raises:
+        Cancelled: ``cancelled()`` was true.
+    """
+    left_side, right_sides, sums = _one_pass(
+        opener, left, rights, cancelled, bench, [1.0] * len(rights)
+    )
+    outcomes = []
+    for dump, right_side, moments in zip(rights, right_sides, sums, strict=True):
+        found = None
+        if not left_side.why and not right_side.why:
+            if left_side.count != right_side.count:
+                found = Measured(None, NonFinite(), NonFinite(), False, 0)
+            else:
+                unit = fitting_unit(moments)
+                if unit == 1.0:
+                    found = measured(moments, left_side.count)
+                else:
+                    outcomes.append(_in_unit(opener, left, dump, cancelled, bench, unit))
+                    continue
+        outcomes.append(Outcome(left_side, right_side, found))
+    return outcomes
+
+
+def _in_unit(
+    opener: Opener, left: Dump, right: Dump, cancelled: Check, bench: Bench, unit: float
+) -> Outcome:
+    """Squares left float64's range: once more, in units in which they do not."""
+    left_side, (right_side,), (moments,) = _one_pass(
+        opener, left, [right], cancelled, bench, [unit]
+    )
+    if left_side.why or right_side.why:
+        return Outcome(left_side, right_side, None)
+    return Outcome(left_side, right_side, measured(moments, left_side.count, unit))
+
+
+def _one_pass(
+    opener: Opener,
+    left: Dump,
+    rights: Sequence[Dump],
+    cancelled: Check,
+    bench: Bench,
+    units: Sequence[float],
+) -> tuple[Side, list[Side], list[Moments]]:
+    """Read all sides to their ends, and sum up what stands against each other."""
+    sides: list[Side] = []
+    try:
+        left_side = Side(opener, left, cancelled, bench.left)
+        sides.append(left_side)
+        for dump, workspace in zip(rights, bench.rights(len(rights)), strict=True):
+            sides.append(Side(opener, dump, cancelled, workspace))
+        right_sides = sides[1:]
+        sums = [Moments.empty() for _ in rights]
+        base = 0
+        while not all(side.ended for side in sides):
+            length = left_side.advance()
+            for right_side, moments, unit in zip(right_sides, sums, units, strict=True):
+                # Pieces are equally long until one side is at its end, and then nothing counts.
+                if right_side.advance() == length and length:
+                    moments.add(
+                        left_side.numbers,
+                        left_side.scale / unit,
+                        right_side.numbers,
+                        right_side.scale / unit,
+                        base,
+                    )
+            base += length
+        return left_side, right_sides, sums
+    finally:
+        for side in sides:
+            side.close()
