@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 import queue
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from core.comparison.lookup import Lookup
+from core.comparison.keeper import Keeper, Kept
 from core.comparison.matching import make_plan
-from core.comparison.metrics import Measured, measure
+from core.comparison.metrics import Measured
 from core.comparison.model import (
     Comparison,
     NonFinite,
@@ -22,6 +24,7 @@ from core.comparison.model import (
     Request,
     Severity,
 )
+from core.comparison.parts import LargePair
 from core.comparison.severity import (
     length_sentence,
     non_finite_sentence,
@@ -29,12 +32,10 @@ from core.comparison.severity import (
     severity_of,
     shape_sentence,
 )
+from core.comparison.streams import Bench, Opener, Outcome, measure_dumps
 from core.comparison.summary import afterthoughts, summarise
 from core.dumps.model import Dump, Kind, Values
 from core.dumps.reader import Cancelled, read_dump
-from core.dumps.workspace import Workspace
-from core.errors import CosightError
-from core.messages import translate
 
 Check = Callable[[], bool]
 
@@ -48,6 +49,7 @@ def compare(
     threads: int = 2,
     cancelled: Check | None = None,
     on_result: Callable[[int, PairResult, Plan], None] | None = None,
+    keeper: Keeper | None = None,
 ) -> Comparison:
     """Match and measure everything.
 
@@ -59,7 +61,7 @@ def compare(
     """
     plan = make_plan(request)
     results: dict[int, PairResult] = {}
-    for index, result in measure_pairs(plan, threads=threads, cancelled=cancelled):
+    for index, result in measure_pairs(plan, threads=threads, cancelled=cancelled, keeper=keeper):
         results[index] = result
         if on_result is not None:
             on_result(index, result, plan)
@@ -76,15 +78,58 @@ def finish(plan: Plan, results: Mapping[int, PairResult]) -> Comparison:
     return Comparison(plan, ordered, summarise(plan, ordered))
 
 
-def read_pair(plan: Plan, pair: Pair, cancelled: Check | None = None) -> tuple[Values, Values]:
-    """The numbers of both sides of a pair.
+def read_pair(
+    plan: Plan,
+    pair: Pair,
+    cancelled: Check | None = None,
+    so_far: Callable[[Values | None, Values | None], None] | None = None,
+) -> tuple[Values, Values]:
+    """The numbers of both sides of a pair, read at the same time on two threads.
+
+    ``so_far`` is given the first numbers of both sides while the rest is read, on either thread
+    and one call at a time; None for a side of which there is nothing yet.
 
     Raises:
         CosightError: one of the files cannot be used.
         Cancelled: ``cancelled`` said so.
     """
-    reader = _Reader(plan)
-    return reader.read(pair.left, cancelled), reader.read(pair.right, cancelled)
+    opener = Opener(plan)
+    first: list[Values | None] = [None, None]
+    telling = threading.Lock()
+    failed = threading.Event()
+
+    def given_up() -> bool:
+        return failed.is_set() or (cancelled is not None and cancelled())
+
+    def read(side: int, dump: Dump) -> Values:
+        def tell(values: Values) -> None:
+            with telling:
+                first[side] = values
+                if so_far is not None:
+                    so_far(first[0], first[1])
+
+        try:
+            return read_dump(
+                dump.path,
+                dump.name,
+                opener.hex_format,
+                opener.data_delta(dump),
+                given_up,
+                so_far=tell if so_far is not None else None,
+            )
+        except BaseException:
+            failed.set()
+            raise
+
+    with ThreadPoolExecutor(1, "read") as other:
+        right = other.submit(read, 1, pair.right)
+        try:
+            left = read(0, pair.left)
+        except Cancelled:
+            # The left side was given up because the right one has failed: that is the reason.
+            right.result()
+            raise
+        return left, right.result()
 
 
 def measure_pairs(
@@ -93,42 +138,75 @@ def measure_pairs(
     threads: int = 2,
     cancelled: Check | None = None,
     on_start: Callable[[Pair], None] | None = None,
+    keeper: Keeper | None = None,
 ) -> Iterator[tuple[int, PairResult]]:
     """Yield (index into ``plan.pairs``, result) as pairs are done, roughly in plan order.
 
-    Each thread holds one pair's numbers at a time, in memory it uses again for the next pair, and
-    nothing is read ahead. A file that cannot be used makes its pair broken. ``cancelled`` and
+    Each thread reads one pair at a time, through a few fixed buffers whatever the files' size,
+    and nothing is read ahead. A file that cannot be used makes its pair broken. ``cancelled`` and
     ``on_start`` (a pair is about to be read) are called on the worker threads; when ``cancelled``
-    gives True the iteration ends. Closing the generator early ends its threads before it returns.
+    gives True the iteration ends. What ``keeper`` has kept comes first and is not read again.
+    Closing the generator early ends its threads before it returns.
     """
-    reader = _Reader(plan)
+    try:
+        kept = keeper.look_up(plan) if keeper is not None else {}
+        for index, known in kept.items():
+            pair = plan.pairs[index]
+            yield index, _judge(pair, known.measured, known.left_elements, known.right_elements)
+        rest = [entry for entry in enumerate(plan.pairs) if entry[0] not in kept]
+        yield from _measured(plan, rest, threads, cancelled, on_start, keeper)
+    finally:
+        if keeper is not None:
+            keeper.flush()
+
+
+def _measured(
+    plan: Plan,
+    wanted: list[tuple[int, Pair]],
+    threads: int,
+    cancelled: Check | None,
+    on_start: Callable[[Pair], None] | None,
+    keeper: Keeper | None,
+) -> Iterator[tuple[int, PairResult]]:
+    opener = Opener(plan)
     # Pairs that share their left file stand together: it is read once for all right runs.
-    jobs = iter(
-        [
-            list(group)
-            for _, group in groupby(enumerate(plan.pairs), key=lambda entry: entry[1].left.path)
-        ]
-    )
-    next_job = threading.Lock()
+    jobs = [list(group) for _, group in groupby(wanted, key=lambda entry: entry[1].left.path)]
+    tasks = _Tasks(opener, jobs, threads)
     stop = threading.Event()
-    done: queue.SimpleQueue[tuple[int, PairResult] | BaseException | None] = queue.SimpleQueue()
+    done: queue.SimpleQueue[list[tuple[int, PairResult]] | BaseException | None] = (
+        queue.SimpleQueue()
+    )
 
     def given_up() -> bool:
         return stop.is_set() or (cancelled is not None and cancelled())
 
+    def measured(task: _Task, bench: Bench) -> list[Outcome] | None:
+        """The outcomes of the task's pairs; None while other threads still measure parts."""
+        if task.large is not None:
+            outcome = task.large.measure(task.part, given_up, bench)
+            return None if outcome is None else [outcome]
+        left, rights = task.job[0][1].left, [pair.right for _, pair in task.job]
+        return measure_dumps(opener, left, rights, given_up, bench)
+
     def work() -> None:
-        left_space, right_space = Workspace(), Workspace()
+        bench = Bench()
         try:
-            while not given_up():
-                with next_job:
-                    job = next(jobs, None)
-                if job is None:
-                    break
-                left = _LeftSide(reader, job[0][1].left, left_space)
-                for index, pair in job:
-                    if on_start is not None:
-                        on_start(pair)
-                    done.put((index, _measure_pair(reader, left, pair, right_space, given_up)))
+            while not given_up() and (task := tasks.next()) is not None:
+                if task.part == 0:
+                    for index, pair in task.job:
+                        if on_start is not None:
+                            on_start(pair)
+                        task.stamps[index] = keeper.begin(plan, index) if keeper else None
+                outcomes = measured(task, bench)
+                if outcomes is None:
+                    continue
+                entries = list(zip(task.job, outcomes, strict=True))
+                done.put([(index, _result(pair, outcome)) for (index, pair), outcome in entries])
+                for (index, _), outcome in entries:
+                    stamp = task.stamps[index]
+                    if keeper is not None and stamp is not None and outcome.measured is not None:
+                        counts = outcome.left_count, outcome.right_count
+                        keeper.keep(plan, index, stamp, Kept(outcome.measured, *counts))
             done.put(None)
         except Cancelled:
             done.put(None)
@@ -138,7 +216,7 @@ def measure_pairs(
 
     workers = [
         threading.Thread(target=work, name=f"measure-{number}", daemon=True)
-        for number in range(max(1, min(threads, len(plan.pairs))))
+        for number in range(max(1, threads) if wanted else 0)
     ]
     for worker in workers:
         worker.start()
@@ -154,103 +232,61 @@ def measure_pairs(
             elif isinstance(item, BaseException):
                 raise item
             else:
-                yield item
+                for entry in item:
+                    if given_up():
+                        break
+                    yield entry
     finally:
         stop.set()
         for worker in workers:
             worker.join()
 
 
-class _Reader:
-    """Reads dumps of a plan with its number format and the dot's offsets."""
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """Pairs with one left file, or one part of a large pair, for one thread."""
 
-    def __init__(self, plan: Plan) -> None:
-        self._hex_format = plan.request.hex_format
-        self._dot = Lookup(plan.dot) if plan.dot is not None else None
-
-    def read(
-        self, dump: Dump, cancelled: Check | None, workspace: Workspace | None = None
-    ) -> Values:
-        """The numbers of a dump; CosightError or Cancelled where there are none."""
-        data_delta = self._dot.data_delta(dump.name) if self._dot is not None else None
-        return read_dump(
-            dump.path, dump.name, self._hex_format, data_delta, cancelled, workspace=workspace
-        )
+    job: list[tuple[int, Pair]]
+    stamps: dict[int, object | None]
+    """What the keeper says of the files, by index of the pair; taken with the first part."""
+    large: LargePair | None = None
+    part: int = 0
 
 
-class _LeftSide:
-    """A left file that is read for the first pair that needs it and kept for the next."""
+class _Tasks:
+    """What is left to do: jobs in their order, the last ones cut up so that no thread idles."""
 
-    def __init__(self, reader: _Reader, dump: Dump, workspace: Workspace) -> None:
-        self._reader = reader
-        self._dump = dump
-        self._workspace = workspace
-        self._values: Values | None = None
+    def __init__(self, opener: Opener, jobs: list[list[tuple[int, Pair]]], threads: int) -> None:
+        self._opener = opener
+        self._jobs = deque(jobs)
+        self._threads = threads
+        self._parts: deque[_Task] = deque()
+        self._lock = threading.Lock()
 
-    def read(self, cancelled: Check) -> Values:
-        """The left numbers; CosightError each time the file cannot be used."""
-        if self._values is None:
-            self._values = self._reader.read(self._dump, cancelled, self._workspace)
-        return self._values
-
-
-def _measure_pair(
-    reader: _Reader, left: _LeftSide, pair: Pair, right_space: Workspace, given_up: Check
-) -> PairResult:
-    """The result of one pair, whatever its files hold. Raises Cancelled only."""
-    sides: list[Values | str] = []
-    for read, dump in (
-        (lambda: left.read(given_up), pair.left),
-        (lambda: reader.read(pair.right, given_up, right_space), pair.right),
-    ):
-        sides.append(_read_or_say_why(read, dump))
-    left_values, right_values = sides
-    if isinstance(left_values, str) or isinstance(right_values, str):
-        counts = [0 if isinstance(side, str) else len(side) for side in sides]
-        left_why, right_why = (side if isinstance(side, str) else "" for side in sides)
-        message = " ".join(dict.fromkeys(why for why in (left_why, right_why) if why))
-        broken = _broken(pair, Problem.UNREADABLE, counts[0], counts[1], message)
-        return replace(broken, side_messages=(left_why, right_why))
-
-    def check() -> None:
-        if given_up():
-            raise Cancelled
-
-    try:
-        measured = measure(left_values, right_values, check)
-    except MemoryError:
-        return _broken(
-            pair, Problem.UNREADABLE, len(left_values), len(right_values), _no_memory(pair.left)
-        )
-    return _judge(pair, measured, len(left_values), len(right_values))
+    def next(self) -> _Task | None:
+        """A task for the thread that asks, None when there is nothing left."""
+        with self._lock:
+            if self._parts:
+                return self._parts.popleft()
+            if not self._jobs:
+                return None
+            job = self._jobs.popleft()
+            if len(job) == 1 and len(self._jobs) < self._threads - 1:
+                large = LargePair.cut(self._opener, job[0][1], self._threads)
+                if large is not None:
+                    stamps: dict[int, object | None] = {}
+                    self._parts.extend(_Task(job, stamps, large, i) for i in range(len(large)))
+                    return self._parts.popleft()
+            return _Task(job, {})
 
 
-def _read_or_say_why(read: Callable[[], Values], dump: Dump) -> Values | str:
-    """The numbers, or the sentence that says why there are none."""
-    try:
-        values = read()
-    except Cancelled:
-        raise
-    except CosightError as error:
-        return str(error)
-    except MemoryError:
-        return _no_memory(dump)
-    except Exception as error:
-        # One odd file never stops the others, whatever it made the reader do.
-        return translate("core", "{file} cannot be read: {reason}.").format(
-            file=dump.path, reason=error or type(error).__name__
-        )
-    if len(values) == 0:
-        return translate("core", "{file} holds no numbers; it may have been cut off.").format(
-            file=dump.path
-        )
-    return values
-
-
-def _no_memory(dump: Dump) -> str:
-    return translate(
-        "core", "{file} is too large for the memory that is left; close other programs."
-    ).format(file=dump.path)
+def _result(pair: Pair, outcome: Outcome) -> PairResult:
+    left, right = outcome.left_count, outcome.right_count
+    if outcome.measured is not None:
+        return _judge(pair, outcome.measured, left, right)
+    whys = outcome.left_why, outcome.right_why
+    message = " ".join(dict.fromkeys(why for why in whys if why))
+    return replace(_broken(pair, Problem.UNREADABLE, left, right, message), side_messages=whys)
 
 
 def _broken(pair: Pair, problem: Problem, left: int, right: int, message: str) -> PairResult:

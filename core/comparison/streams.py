@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -90,21 +91,32 @@ class Side:
         """Numbers read so far; 0 where the file cannot be used."""
         return self._stream.count if self._stream is not None and not self.why else 0
 
-    def advance(self) -> int:
-        """Read the next piece; returns how many numbers it has, 0 at the end."""
+    @property
+    def stamp(self) -> object:
+        """The file's length and time when it was opened; None where it could not be."""
+        return self._stream.file.stamp if self._stream is not None else None
+
+    @property
+    def reached(self) -> int:
+        """Bytes of the file up to behind the last number read and before the next."""
+        return self._stream.reached if self._stream is not None else 0
+
+    def advance(self, most: int | None = None) -> int:
+        """Read the next piece, of ``most`` numbers; returns how many it has, 0 at the end."""
         stream = self._stream
         if self.ended or stream is None:
             return 0
+        wanted = self._raw[:most]
         try:
-            got = stream.fill(self._raw)
+            got = stream.fill(wanted)
         except Cancelled:
             raise
         except Exception as error:
             self._give_up(error)
             return 0
-        raw = self._raw[:got]
+        raw = wanted[:got]
         self.numbers = stream.decoded(raw, self._workspace.numbers(np.float64)[:got])
-        if got < len(self._raw):
+        if got < len(wanted):
             self.ended = True
             self.close()
         return got
@@ -150,15 +162,20 @@ class Bench:
         return self._rights[:count]
 
 
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What came of one pair: ``measured``, or the sentences for the sides that have none."""
 
-    __slots__ = ("left", "measured", "right")
+    left_why: str
+    left_count: int
+    right_why: str
+    right_count: int
+    measured: Measured | None
 
-    def __init__(self, left: Side, right: Side, found: Measured | None) -> None:
-        self.left = left
-        self.right = right
-        self.measured = found
+    @classmethod
+    def of(cls, left: Side, right: Side, found: Measured | None) -> Outcome:
+        """The outcome of two sides that were read to their ends."""
+        return cls(left.why, left.count, right.why, right.count, found)
 
 
 def measure_dumps(
@@ -185,7 +202,7 @@ def measure_dumps(
                 else:
                     outcomes.append(_in_unit(opener, left, dump, cancelled, bench, unit))
                     continue
-        outcomes.append(Outcome(left_side, right_side, found))
+        outcomes.append(Outcome.of(left_side, right_side, found))
     return outcomes
 
 
@@ -197,8 +214,8 @@ def _in_unit(
         opener, left, [right], cancelled, bench, [unit]
     )
     if left_side.why or right_side.why:
-        return Outcome(left_side, right_side, None)
-    return Outcome(left_side, right_side, measured(moments, left_side.count, unit))
+        return Outcome.of(left_side, right_side, None)
+    return Outcome.of(left_side, right_side, measured(moments, left_side.count, unit))
 
 
 def _one_pass(

@@ -73,6 +73,11 @@ class NumberStream(ABC):
             self._at_end()
         return filled
 
+    @property
+    def reached(self) -> int:
+        """Bytes of the file up to somewhere behind the last number given and before the next."""
+        return self.file.offset - (self._stop - self._position)
+
     def expected(self) -> int:
         """About how many numbers there are, from those given so far; too many rather than few."""
         read = self.file.consumed - (self._stop - self._position)

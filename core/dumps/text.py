@@ -72,7 +72,8 @@ def holds_decimals(head: bytes, is_all: bool, is_input: bool) -> bool:
     The first token that no hex file has decides. A file of an input blob that is one line of
     plain digits, not all eight wide, is decimal too: that is how simulators write images.
     """
-    suspicious = any(mark in head for mark in b".+-nNiI")
+    # What is not finite has an n in it, however it is spelt.
+    suspicious = b"." in head or b"-" in head or b"+" in head or b"n" in head or b"N" in head
     if not suspicious and not is_input:
         return False
     tokens = head.replace(b",", b" ").split()

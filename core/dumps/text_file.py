@@ -23,6 +23,10 @@ PADDING = 64
 """Bytes behind the text that kernels may load and ignore."""
 WHITE_SPACE = b" \t\n\r\v\f"
 DECIMAL_SEPARATORS = WHITE_SPACE + b","
+_SPACES_FOR = {
+    separators: bytes.maketrans(separators, b" " * len(separators))
+    for separators in (WHITE_SPACE, DECIMAL_SEPARATORS)
+}
 _LONGEST_TOKEN = 1 << 20
 _HEAD = 1 << 16
 _UTF8_MARK = b"\xef\xbb\xbf"
@@ -61,7 +65,7 @@ class TextFile:
         self.path = path
         self.buffer = text_buffer() if buffer is None else buffer
         self.consumed = 0
-        """Bytes of the file in the pieces given out so far."""
+        """Bytes in the pieces given out so far, and those before the first."""
         self._cancelled = cancelled
         self._file, self._opening = self._opened()
         self.size = self._opening.st_size
@@ -88,6 +92,16 @@ class TextFile:
     def close(self) -> None:
         """Close the file; errors keep no hold of it."""
         self._file.close()
+
+    @property
+    def stamp(self) -> tuple[int, int]:
+        """The whole file's length and time of change when it was opened."""
+        return self.size, self._opening.st_mtime_ns
+
+    @property
+    def offset(self) -> int:
+        """Bytes of the file before what comes behind the last piece given out."""
+        return self._span[0] + self.consumed
 
     @property
     def length(self) -> int:
@@ -132,7 +146,7 @@ class TextFile:
         line, last = 1, b""
         for start, stop, _ in self.pieces(separators):
             text = self.buffer[start:stop].tobytes()
-            tokens = text.translate(_spaces_for(separators)).split()
+            tokens = text.translate(_SPACES_FOR[separators]).split()
             before = text
             if index < len(tokens):
                 position = 0
@@ -209,7 +223,7 @@ class TextFile:
             )
             raise CosightError(sentence.format(file=self.path))
         if opening.startswith(_UTF8_MARK):
-            self._start = len(_UTF8_MARK)
+            self._start = self.consumed = len(_UTF8_MARK)
 
     def _fill(self) -> None:
         if self._cancelled is not None and self._cancelled():
@@ -229,8 +243,7 @@ class TextFile:
         self._at_end = begin + self._total >= end
         if self._at_end:
             now = os.fstat(self._file.fileno())
-            then = self._opening
-            if (now.st_size, now.st_mtime_ns) != (then.st_size, then.st_mtime_ns):
+            if (now.st_size, now.st_mtime_ns) != self.stamp:
                 self._refuse_change()
 
     def _refuse_change(self) -> NoReturn:
@@ -252,10 +265,11 @@ class TextFile:
     def _behind_last_separator(self, start: int, separators: bytes) -> int:
         stop = self._filled
         window = 64
+        as_spaces = _SPACES_FOR[separators]
         while stop > start:
             begin = max(start, stop - window)
-            text = self.buffer[begin:stop].tobytes()
-            found = max(text.rfind(separator) for separator in separators)
+            text = self.buffer[begin:stop].tobytes().translate(as_spaces)
+            found = text.rfind(b" ")
             if found >= 0:
                 return begin + found + 1
             stop = begin
@@ -299,10 +313,6 @@ class TextFile:
 
 def _open_at_once(name: str, flags: int) -> int:
     return os.open(name, flags | _NOT_WAITING)
-
-
-def _spaces_for(separators: bytes) -> bytes:
-    return bytes.maketrans(separators, b" " * len(separators))
 
 
 def refusal(path: Path, error: OSError | ValueError) -> CosightError:

@@ -1,0 +1,131 @@
+"""One large pair measured by several threads, each from another place in both files."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+
+from core.comparison.metrics import Moments, fitting_unit, measured
+from core.comparison.model import Pair
+from core.comparison.streams import Bench, Check, Opener, Outcome, Side, measure_dumps
+from core.dumps.model import Encoding
+from core.dumps.spans import Span, is_gap, lines_before, position_after, spans_of
+
+_LINES = (Encoding.DECIMAL, Encoding.FIXED)
+"""What has a number a line, whatever stands in the rest of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What one stretch gave: the index of its first number, how many, their sums."""
+
+    first: int
+    count: int
+    moments: Moments
+    right: tuple[int, int]
+    """Where reading the right file began and ended, in bytes."""
+    stamps: tuple[object, object]
+    """Both files' length and time when they were opened."""
+
+
+class LargePair:
+    """A pair cut into parts that may be measured in any order, by any thread.
+
+    A part finds its place by counting line ends, which is many times quicker than reading
+    numbers. Where a file is not one number a line the parts do not fit together, and the whole is
+    read once more from its beginning, which also finds the sentence for what cannot be used.
+    """
+
+    def __init__(self, opener: Opener, pair: Pair, spans: list[Span]) -> None:
+        self._opener = opener
+        self._pair = pair
+        self._spans = spans
+        self._lock = threading.Lock()
+        self._parts: dict[int, _Part | None] = {}
+
+    @classmethod
+    def cut(cls, opener: Opener, pair: Pair, parts: int) -> LargePair | None:
+        """The pair in ``parts``; None where that would not pay or cannot be done."""
+        if not all(side.name.encoding in _LINES for side in (pair.left, pair.right)):
+            return None
+        spans = spans_of(pair.left.path, parts)
+        return cls(opener, pair, spans) if len(spans) > 1 else None
+
+    def __len__(self) -> int:
+        return len(self._spans)
+
+    def measure(self, part: int, cancelled: Check, bench: Bench) -> Outcome | None:
+        """Measure one part; the last to be done returns the outcome of the pair.
+
+        Raises:
+            Cancelled: ``cancelled()`` was true.
+        """
+        try:
+            found = self._measured(part, cancelled, bench)
+        except OSError:
+            found = None
+        with self._lock:
+            self._parts[part] = found
+            if len(self._parts) < len(self):
+                return None
+        try:
+            outcome = self._joined()
+        except OSError:
+            outcome = None
+        if outcome is not None:
+            return outcome
+        left, right = self._pair.left, self._pair.right
+        return measure_dumps(self._opener, left, [right], cancelled, bench)[0]
+
+    def _measured(self, part: int, cancelled: Check, bench: Bench) -> _Part | None:
+        begin, end = self._spans[part]
+        left, right = self._pair.left, self._pair.right
+        right_space = bench.rights(1)[0]
+        first, reached = lines_before(left.path, begin, cancelled, bench.left)
+        start = position_after(right.path, first, cancelled, right_space)
+        size = right.path.stat().st_size
+        if reached < begin or start >= size:
+            return None
+        moments = Moments.empty()
+        left_side = Side(self._opener, left, cancelled, bench.left, (begin, end))
+        right_side = Side(self._opener, right, cancelled, right_space, (start, size))
+        try:
+            while length := left_side.advance():
+                if right_side.advance(length) < length:
+                    return None
+                moments.add(
+                    left_side.numbers,
+                    left_side.scale,
+                    right_side.numbers,
+                    right_side.scale,
+                    first + left_side.count - length,
+                )
+            is_last = part == len(self) - 1
+            if left_side.why or right_side.why or (is_last and right_side.advance()):
+                return None
+            read = start, right_side.reached
+            stamps = left_side.stamp, right_side.stamp
+            return _Part(first, left_side.count, moments, read, stamps)
+        finally:
+            left_side.close()
+            right_side.close()
+
+    def _joined(self) -> Outcome | None:
+        """The outcome, where the parts fit together and all of them could be used."""
+        whole = Moments.empty()
+        count = reached = 0
+        stamps = None
+        for number in range(len(self)):
+            part = self._parts[number]
+            if part is None or part.first != count or stamps not in (None, part.stamps):
+                return None
+            begin, end = part.right
+            if number and not is_gap(self._pair.right.path, reached, begin):
+                return None
+            reached = end
+            stamps = part.stamps
+            count += part.count
+            whole = whole.merged(part.moments)
+        if fitting_unit(whole) != 1.0:
+            return None
+        return Outcome("", count, "", count, measured(whole, count))
