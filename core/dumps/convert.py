@@ -23,6 +23,7 @@ from core.messages import translate
 
 _CHUNK = 1 << 17
 _LONGEST_LINE = 13
+_THREADS = 2
 
 
 def convert_dump(
@@ -55,7 +56,7 @@ def convert_dump(
             "core", "{file} would overwrite itself; choose another name or folder to convert to"
         )
         raise CosightError(sentence.format(file=path))
-    values = read_dump(path, name, hex_format, data_delta)
+    values = read_dump(path, name, hex_format, data_delta, threads=_THREADS)
     try:
         with _replacing(destination) as stream:
             if suffix == ".npy":

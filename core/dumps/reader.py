@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +21,19 @@ from core.dumps.number_stream import (
     NumberStream,
     open_stream,
 )
+from core.dumps.spans import Span, spans_of
 from core.dumps.text import holds_decimals
 from core.dumps.text_file import BUFFER_SIZE, Cancelled, TextFile, text_buffer
 from core.dumps.weights import weight_values
 from core.dumps.workspace import Workspace
+from core.errors import CosightError
 
 __all__ = ["Cancelled", "open_numbers", "read_dump"]
 
 Check = Callable[[], bool]
+
+_LINES = (Encoding.DECIMAL, Encoding.FIXED, Encoding.INTEGER)
+"""What may be read from any line on: where one number ends does not depend on those before."""
 
 _STEP = 1 << 16
 """Numbers collected between two looks at the room that is left."""
@@ -75,22 +82,77 @@ def read_dump(
     *,
     buffer_size: int = BUFFER_SIZE,
     so_far: Callable[[Values], None] | None = None,
+    threads: int = 1,
 ) -> Values:
     """Read all numbers of the dump at ``path``, in file order; arguments as in ``open_numbers``.
 
     ``so_far`` is given the first numbers while the rest is read: first some 65,000 of them, then
     again each time there are twice as many. They stay where they are and must not be changed.
+    Without it a large file is cut up and read by as many ``threads``.
 
     Raises:
         CosightError: the file cannot be read, or is not what its name says; the sentence names
             the file and, where there is one, the line.
         Cancelled: ``cancelled()`` was true.
     """
+    if threads > 1 and so_far is None and name.encoding in _LINES:
+        values = _read_in_parts(path, name, hex_format, cancelled, threads)
+        if values is not None:
+            return values
     space = Workspace(buffer_size, 0)
     with open_numbers(path, name, hex_format, data_delta, cancelled, space) as stream:
         if isinstance(stream, KnownNumbers):
             return stream.all
         return stream.values(_collected(stream, so_far))
+
+
+def _read_in_parts(
+    path: Path, name: DumpName, hex_format: FixedPoint, cancelled: Check | None, threads: int
+) -> Values | None:
+    """The numbers of a large file, read by several threads.
+
+    None where it is small or cannot be used: reading it from its beginning finds the sentence.
+    """
+    spans = spans_of(path, threads)
+    if len(spans) == 1:
+        return None
+    failed = threading.Event()
+
+    def given_up() -> bool:
+        return failed.is_set() or (cancelled is not None and cancelled())
+
+    def read(span: Span) -> tuple[object, Values] | None:
+        try:
+            with open_numbers(
+                path, name, hex_format, None, given_up, Workspace(piece=0), span
+            ) as stream:
+                return stream.file.stamp, stream.values(_collected(stream))
+        except (CosightError, Cancelled):
+            failed.set()
+            return None
+
+    with ThreadPoolExecutor(len(spans), "read") as pool:
+        parts = [part for part in pool.map(read, spans) if part is not None]
+    if cancelled is not None and cancelled():
+        raise Cancelled
+    stamps, values = {stamp for stamp, _ in parts}, [part for _, part in parts]
+    kinds = {(part.numbers.dtype, part.digits) for part in values}
+    if len(parts) < len(spans) or len(stamps) != 1 or len(kinds) != 1:
+        return None
+    whole = _joined([part.numbers for part in values])
+    codes = whole if values[0].codes is not None else None
+    return Values(whole, values[0].scale, codes, values[0].digits)
+
+
+def _joined(parts: list[NDArray[Any]]) -> NDArray[Any]:
+    """All parts in the memory of the first, which is made longer; they are used up."""
+    filled = len(parts[0])
+    whole = parts[0]
+    whole.resize(sum(map(len, parts)), refcheck=False)
+    for part in parts[1:]:
+        whole[filled : filled + len(part)] = part
+        filled += len(part)
+    return whole
 
 
 def _collected(

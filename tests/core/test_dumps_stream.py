@@ -13,10 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from core.dumps import spans
 from core.dumps.formats import FixedPoint
 from core.dumps.model import Values
 from core.dumps.names import parse_name
-from core.dumps.reader import open_numbers, read_dump
+from core.dumps.reader import Cancelled, open_numbers, read_dump
 from core.dumps.workspace import Workspace
 from core.errors import CosightError
 
@@ -133,3 +134,39 @@ def test_a_short_dump_is_told_at_once(tmp_path: Path) -> None:
     told: list[Values] = []
     reader_in(tmp_path)(text_of(FLOAT, 5000), so_far=told.append)
     assert told == []
+
+
+@pytest.mark.parametrize("file_name", [FLOAT, HEX, BIAS])
+@pytest.mark.parametrize("end", ["\n", "\r\n", " ", "\n\n"])
+def test_several_threads_read_what_one_reads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file_name: str, end: str
+) -> None:
+    read = reader_in(tmp_path)
+    text = text_of(file_name, 20_001).replace(b"\n", end.encode())
+    alone = read(text, file_name)
+    monkeypatch.setattr(spans, "LARGE", 1000)
+    for threads in (2, 3, 7):
+        found = read(text, file_name, threads=threads)
+        assert found.numbers.dtype == alone.numbers.dtype
+        assert np.array_equal(found.numbers, alone.numbers)
+        assert (found.scale, found.digits) == (alone.scale, alone.digits)
+        assert (found.codes is None) == (alone.codes is None)
+
+
+@pytest.mark.parametrize("bad", [0, 7000, 19_999])
+def test_several_threads_find_the_same_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bad: int
+) -> None:
+    monkeypatch.setattr(spans, "LARGE", 1000)
+    lines = text_of(FLOAT, 20_000).splitlines(keepends=True)
+    lines[bad] = b"1.5.5\n"
+    with pytest.raises(CosightError, match=rf"line {bad + 1}: expected a decimal number"):
+        reader_in(tmp_path)(b"".join(lines), threads=3)
+    with pytest.raises(CosightError, match="cut off at line 20000"):
+        reader_in(tmp_path)(text_of(FLOAT, 20_000)[:-9], threads=3)
+
+
+def test_several_threads_heed_a_cancel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spans, "LARGE", 1000)
+    with pytest.raises(Cancelled):
+        reader_in(tmp_path)(text_of(FLOAT, 20_000), threads=2, cancelled=lambda: True)
