@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.engine import WarmEngine
+from benchmarks.linearity import large_linearity
 from benchmarks.streaming import (
     count_by_search,
     count_compiled,
     count_nothing,
+    count_with_numpy,
     stream,
 )
 from benchmarks.timing import Row, take_turns, timed, times_the_cost
@@ -39,11 +41,12 @@ def process(bench: Workbench) -> Iterator[Row]:
 
 
 def large(bench: Workbench) -> Iterator[Row]:
-    """2 GB of text, engine warm and as a whole process."""
+    """2 GB of text, engine warm and as a whole process, and ten times as much and as many."""
     size = bench.size
     request = request_of(bench.run_pair(size.layers, size.large_elements))
     yield from warm_rows(bench, request)
     yield from process_rows(bench, request, _LARGE_TARGET)
+    yield from large_linearity(bench)
 
 
 def named_folders(bench: Workbench, request: Request) -> Iterator[Row]:
@@ -62,6 +65,7 @@ def warm_rows(bench: Workbench, request: Request) -> Iterator[Row]:
         raise ProbeError("the baselines disagree about the number of lines")
     ours = f"compare, engine warm, {threads} threads"
     compiled = "stream, newlines counted by a compiled loop"
+    numpy = "stream, newlines counted by NumPy"
     searched = "stream, newlines counted by bytearray.count"
     unread = "stream, no byte looked at"
     with WarmEngine() as engine:
@@ -69,13 +73,15 @@ def warm_rows(bench: Workbench, request: Request) -> Iterator[Row]:
             {
                 ours: engine.comparing(request, threads),
                 compiled: timed(lambda: stream(paths, threads, count_compiled)),
+                numpy: timed(lambda: stream(paths, threads, count_with_numpy)),
                 searched: timed(lambda: stream(paths, threads, count_by_search)),
                 unread: timed(lambda: stream(paths, threads, count_nothing)),
             },
             bench.size.rounds,
         )
-    title = f"compare {_megabytes(paths)}"
+    title = f"compare {megabytes(paths)}"
     yield times_the_cost(title, ours, compiled, seconds, _WARM_TARGET)
+    yield times_the_cost(title, ours, numpy, seconds)
     yield times_the_cost(title, ours, searched, seconds)
     yield times_the_cost(title, ours, unread, seconds)
 
@@ -91,7 +97,8 @@ def process_rows(bench: Workbench, request: Request, target: float | None) -> It
         encoding="utf-8",
     )
     folders = [str(request.left), str(request.rights[0])]
-    command = [str(ROOT / "main.py"), "compare", *folders, "--quiet", "--json", str(ours)]
+    command = [str(ROOT / "main.py"), "compare", *folders, "--quiet", "--no-cache"]
+    command += ["--json", str(ours)]
     for option, file in (("--prototxt", request.prototxt), ("--dot", request.dot)):
         if file is not None:
             command += [option, str(file)]
@@ -106,7 +113,7 @@ def process_rows(bench: Workbench, request: Request, target: float | None) -> It
         bench.size.process_rounds,
     )
     _check_same(ours, theirs)
-    yield times_the_cost(f"process {_megabytes(paths_of(plan))}", _OURS, _POLARS, seconds, target)
+    yield times_the_cost(f"process {megabytes(paths_of(plan))}", _OURS, _POLARS, seconds, target)
 
 
 def paths_of(plan: Plan) -> list[Path]:
@@ -114,7 +121,8 @@ def paths_of(plan: Plan) -> list[Path]:
     return [dump.path for pair in plan.pairs for dump in (pair.left, pair.right)]
 
 
-def _megabytes(paths: list[Path]) -> str:
+def megabytes(paths: list[Path]) -> str:
+    """How large the files are together."""
     return f"{sum(path.stat().st_size for path in paths) / 1e6:.0f} MB"
 
 

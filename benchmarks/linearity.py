@@ -11,19 +11,45 @@ from benchmarks.workbench import Workbench, request_of
 
 def linearity(bench: Workbench) -> Iterator[Row]:
     """10 × the elements in as many files; 10 × the files of the same total size."""
-    layers, elements = bench.size.layers, bench.size.elements
+    size = bench.size
+    yield from ten_times_the_elements(bench, size.layers, size.elements, 10.5)
+    yield from ten_times_the_files(bench, size.layers, size.elements, None)
+
+
+def large_linearity(bench: Workbench) -> Iterator[Row]:
+    """The same with 2 GB of text."""
+    size = bench.size
+    yield from ten_times_the_elements(bench, size.layers, size.large_elements, 10.5)
+    yield from ten_times_the_files(bench, size.layers, size.large_elements, 1.3)
+
+
+def ten_times_the_elements(
+    bench: Workbench, layers: int, elements: int, target: float | None
+) -> Iterator[Row]:
+    """As many pairs, each ten times as long."""
     tenth = max(1, elements // 10)
-    sizes = {
-        f"{layers} pairs of {elements}": (layers, elements),
-        f"{layers} pairs of {tenth}": (layers, tenth),
-        f"{10 * layers} pairs of {tenth}": (10 * layers, tenth),
+    yield _row(bench, "10 × the elements", (layers, elements), (layers, tenth), target)
+
+
+def ten_times_the_files(
+    bench: Workbench, layers: int, elements: int, target: float | None
+) -> Iterator[Row]:
+    """Ten times as many pairs, each a tenth as long."""
+    tenth = max(1, elements // 10)
+    yield _row(bench, "10 × the files", (10 * layers, tenth), (layers, elements), target)
+
+
+def _row(
+    bench: Workbench, title: str, more: tuple[int, int], less: tuple[int, int], target: float | None
+) -> Row:
+    requests = {
+        f"{layers} pairs of {elements}": request_of(bench.run_pair(layers, elements))
+        for layers, elements in (more, less)
     }
-    requests = {name: request_of(bench.run_pair(*size)) for name, size in sizes.items()}
     with WarmEngine() as engine:
         runs = {
             name: engine.comparing(request, bench.threads) for name, request in requests.items()
         }
         seconds = take_turns(runs, bench.size.rounds)
-    whole, small, many = sizes
-    yield times_the_cost("10 × the elements", whole, small, seconds, 10.5)
-    yield times_the_cost("10 × the files", many, whole, seconds, 1.3)
+    measured, baseline = requests
+    return times_the_cost(title, measured, baseline, seconds, target)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
@@ -27,16 +26,13 @@ _TARGETS = {
     Notation.HEX: 1.5,
 }
 _FORMAT = FixedPoint()
-_OURS = "one thread, one file"
-_BOTH = "{threads} threads, {threads} files"
+_ALONE = "one thread"
 
 
 def parsing(bench: Workbench) -> Iterator[Row]:
-    """Every notation, one file on one thread and two files on two.
-
-    The baselines use all the threads they are given on either.
-    """
+    """Every notation: one file, on as many threads as the baselines have, and on one."""
     kernels.warm_up()
+    shared = f"{bench.threads} threads"
     for notation, target in _TARGETS.items():
         pair = bench.run_pair(1, bench.size.lines, notation)
         path = next(pair.left.iterdir())
@@ -44,36 +40,22 @@ def parsing(bench: Workbench) -> Iterator[Row]:
         if not readers:
             continue
         title = f"parse {notation.value}"
-        runs = {_OURS: timed(partial(read, path))}
+        runs = {
+            shared: timed(partial(read, path, bench.threads)),
+            _ALONE: timed(partial(read, path)),
+        }
         runs |= {name: timed(partial(reader, path)) for name, reader in readers.items()}
         seconds = take_turns(runs, bench.size.rounds)
         best = fastest({name: seconds[name] for name in readers})
-        yield times_faster(title, _OURS, best, seconds, target)
-
-        both = _BOTH.format(threads=bench.threads)
-        theirs = f"{best}, one after the other"
-        paths = [path] * bench.threads
-        with ThreadPoolExecutor(bench.threads) as pool:
-            runs = {
-                both: timed(partial(_at_once, pool, paths)),
-                theirs: timed(partial(_in_turn, readers[best], paths)),
-            }
-            yield times_faster(title, both, theirs, take_turns(runs, bench.size.rounds))
+        yield times_faster(title, shared, best, seconds, target)
+        yield times_faster(title, _ALONE, best, seconds)
 
 
-def _at_once(pool: ThreadPoolExecutor, paths: list[Path]) -> list[Values]:
-    return list(pool.map(read, paths))
-
-
-def _in_turn(reader: Reader, paths: list[Path]) -> list[object]:
-    return [reader(path) for path in paths]
-
-
-def read(path: Path) -> Values:
+def read(path: Path, threads: int = 1) -> Values:
     """The numbers of a dump, by Cosight."""
     name = parse_name(path.name)
     assert name is not None
-    return read_dump(path, name, _FORMAT)
+    return read_dump(path, name, _FORMAT, threads=threads)
 
 
 def decimal_readers(threads: int) -> Mapping[str, Reader]:

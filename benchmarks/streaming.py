@@ -30,6 +30,11 @@ def count_compiled(buffer: bytearray, size: int) -> int:
     return int(_count(np.frombuffer(buffer, np.uint8), size))
 
 
+def count_with_numpy(buffer: bytearray, size: int) -> int:
+    """``np.count_nonzero``: what NumPy offers for it."""
+    return int(np.count_nonzero(np.frombuffer(buffer, np.uint8, size) == ord("\n")))
+
+
 def count_by_search(buffer: bytearray, size: int) -> int:
     """``bytearray.count``: a search from line to line that holds the interpreter's lock."""
     return buffer.count(b"\n", 0, size)

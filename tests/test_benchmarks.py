@@ -62,7 +62,7 @@ def test_a_row_with_a_target_says_whether_it_is_met(tmp_path, capsys):
 def test_compares_folders_of_ones_own(tmp_path, capsys, pair):
     rows = run(tmp_path, capsys, str(pair.left), str(pair.right), "--prototxt", str(pair.prototxt))
     assert rows[0][0] == "compare 0 MB"
-    assert "measure" in [row[1] for row in rows]
+    assert "sums" in [row[1] for row in rows]
 
 
 def test_a_folder_that_is_not_there_is_refused_in_a_sentence(tmp_path, capsys, pair):
@@ -72,7 +72,9 @@ def test_a_folder_that_is_not_there_is_refused_in_a_sentence(tmp_path, capsys, p
 
 
 @pytest.mark.parametrize(
-    "count", [streaming.count_compiled, streaming.count_by_search], ids=lambda f: f.__name__
+    "count",
+    [streaming.count_compiled, streaming.count_by_search, streaming.count_with_numpy],
+    ids=lambda f: f.__name__,
 )
 @pytest.mark.parametrize("threads", [1, 3])
 def test_every_counter_finds_every_newline(pair, monkeypatch, count, threads):
