@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from core import processors
 from core.comparison.keeper import Keeper, Kept
 from core.comparison.matching import make_plan
 from core.comparison.metrics import Measured
@@ -46,7 +47,7 @@ _LOOK = 0.05
 def compare(
     request: Request,
     *,
-    threads: int = 2,
+    threads: int | None = None,
     cancelled: Check | None = None,
     on_result: Callable[[int, PairResult, Plan], None] | None = None,
     keeper: Keeper | None = None,
@@ -135,15 +136,15 @@ def read_pair(
 def measure_pairs(
     plan: Plan,
     *,
-    threads: int = 2,
+    threads: int | None = None,
     cancelled: Check | None = None,
     on_start: Callable[[Pair], None] | None = None,
     keeper: Keeper | None = None,
 ) -> Iterator[tuple[int, PairResult]]:
     """Yield (index into ``plan.pairs``, result) as pairs are done, roughly in plan order.
 
-    Each thread reads one pair at a time, through a few fixed buffers whatever the files' size,
-    and nothing is read ahead. A file that cannot be used makes its pair broken. ``cancelled`` and
+    Each of ``threads`` (None: one for each core) reads one pair at a time, through a few fixed
+    buffers whatever the files' size, and nothing is read ahead. A file that cannot be used makes its pair broken. ``cancelled`` and
     ``on_start`` (a pair is about to be read) are called on the worker threads; when ``cancelled``
     gives True the iteration ends. What ``keeper`` has kept comes first and is not read again.
     Closing the generator early ends its threads before it returns.
@@ -154,7 +155,8 @@ def measure_pairs(
             pair = plan.pairs[index]
             yield index, _judge(pair, known.measured, known.left_elements, known.right_elements)
         rest = [entry for entry in enumerate(plan.pairs) if entry[0] not in kept]
-        yield from _measured(plan, rest, threads, cancelled, on_start, keeper)
+        count = processors.usable() if threads is None else max(1, threads)
+        yield from _measured(plan, rest, count, cancelled, on_start, keeper)
     finally:
         if keeper is not None:
             keeper.flush()
@@ -216,7 +218,7 @@ def _measured(
 
     workers = [
         threading.Thread(target=work, name=f"measure-{number}", daemon=True)
-        for number in range(max(1, threads) if wanted else 0)
+        for number in range(threads if wanted else 0)
     ]
     for worker in workers:
         worker.start()

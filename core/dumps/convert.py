@@ -20,10 +20,10 @@ from core.dumps.paths import openable
 from core.dumps.reader import read_dump
 from core.errors import CosightError
 from core.messages import translate
+from core.processors import usable
 
 _CHUNK = 1 << 17
 _LONGEST_LINE = 13
-_THREADS = 2
 
 
 def convert_dump(
@@ -56,7 +56,7 @@ def convert_dump(
             "core", "{file} would overwrite itself; choose another name or folder to convert to"
         )
         raise CosightError(sentence.format(file=path))
-    values = read_dump(path, name, hex_format, data_delta, threads=_THREADS)
+    values = read_dump(path, name, hex_format, data_delta, threads=usable())
     try:
         with _replacing(destination) as stream:
             if suffix == ".npy":
