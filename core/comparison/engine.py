@@ -144,9 +144,10 @@ def measure_pairs(
     """Yield (index into ``plan.pairs``, result) as pairs are done, roughly in plan order.
 
     Each of ``threads`` (None: one for each core) reads one pair at a time, through a few fixed
-    buffers whatever the files' size, and nothing is read ahead. A file that cannot be used makes its pair broken. ``cancelled`` and
-    ``on_start`` (a pair is about to be read) are called on the worker threads; when ``cancelled``
-    gives True the iteration ends. What ``keeper`` has kept comes first and is not read again.
+    buffers whatever the files' size, and nothing is read ahead. A file that cannot be used makes
+    its pair broken. ``cancelled`` and ``on_start`` (a pair is about to be read) are called on the
+    worker threads; when ``cancelled`` gives True the iteration ends. What ``keeper`` has kept
+    comes first and is not read again.
     Closing the generator early ends its threads before it returns.
     """
     try:

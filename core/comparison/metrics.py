@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from dataclasses import dataclass
+from types import ModuleType
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from core.comparison import sum_places as places
 from core.comparison.model import Metrics, NonFinite
 from core.dumps.model import Values
 
@@ -18,6 +21,8 @@ MEASURING_VERSION = 1
 _SMALLEST_SQUARED, _GREATEST_SQUARED = 1e-60, 1e140
 """Between these, squares and their sums stay well inside float64's range."""
 _SMALLEST_NORMAL = 2.0**-1022
+_NO_COUNTS = np.zeros(places.COUNTS, np.int64)
+_NO_COUNTS[[places.LEFT_FIRST, places.RIGHT_FIRST, places.MAX_INDEX]] = -1
 _NO_WHOLE, _NO_FLOATS = np.empty(0, np.int32), np.empty(0, np.float64)
 
 
@@ -26,7 +31,7 @@ class Moments:
     """Sums over a range of elements; ranges merge into the same numbers as the whole.
 
     ``sums`` are float64 over the elements that are finite on both sides, ``counts`` int64; their
-    places are named in ``metrics_kernels``.
+    places are named in ``sum_places``.
     """
 
     sums: NDArray[np.float64]
@@ -35,25 +40,19 @@ class Moments:
     @classmethod
     def empty(cls) -> Moments:
         """Nothing summed yet."""
-        from core.comparison import metrics_kernels as kernels
-
-        counts = np.zeros(kernels.COUNTS, np.int64)
-        counts[[kernels.LEFT_FIRST, kernels.RIGHT_FIRST, kernels.MAX_INDEX]] = -1
-        return cls(np.zeros(kernels.SUMS), counts)
+        return cls(np.zeros(places.SUMS), _NO_COUNTS.copy())
 
     def merged(self, later: Moments) -> Moments:
         """The sums of this range and a ``later`` one together."""
-        from core.comparison import metrics_kernels as kernels
-
         mine, its = self.counts, later.counts
         sums, counts = self.sums.copy(), mine + its
-        kernels.merge(sums, later.sums)
-        for first in (kernels.LEFT_FIRST, kernels.RIGHT_FIRST):
+        _kernels().merge(sums, later.sums)
+        for first in (places.LEFT_FIRST, places.RIGHT_FIRST):
             counts[first] = mine[first] if mine[first] >= 0 else its[first]
-        worse = later.sums[kernels.MAX_ERROR] > self.sums[kernels.MAX_ERROR]
-        take = its if worse or mine[kernels.MAX_INDEX] < 0 else mine
-        counts[kernels.MAX_INDEX] = take[kernels.MAX_INDEX]
-        counts[kernels.ONE_SIDED] = mine[kernels.ONE_SIDED] | its[kernels.ONE_SIDED]
+        worse = later.sums[places.MAX_ERROR] > self.sums[places.MAX_ERROR]
+        take = its if worse or mine[places.MAX_INDEX] < 0 else mine
+        counts[places.MAX_INDEX] = take[places.MAX_INDEX]
+        counts[places.ONE_SIDED] = mine[places.ONE_SIDED] | its[places.ONE_SIDED]
         return Moments(sums, counts)
 
     def add(
@@ -68,11 +67,9 @@ class Moments:
 
         ``base`` is the index of the first within the whole; ranges come in their order.
         """
-        from core.comparison import metrics_kernels as kernels
-
         left_whole, left_floats = (left, _NO_FLOATS) if _is_whole(left) else (_NO_WHOLE, left)
         right_whole, right_floats = (right, _NO_FLOATS) if _is_whole(right) else (_NO_WHOLE, right)
-        kernels.add_range(
+        _kernels().add_range(
             left_whole,
             left_floats,
             right_whole,
@@ -101,6 +98,14 @@ class Measured:
     elements: int
 
 
+@functools.cache
+def _kernels() -> ModuleType:
+    """Late: numba takes its time to import."""
+    from core.comparison import metrics_kernels
+
+    return metrics_kernels
+
+
 def _is_whole(numbers: NDArray[Any]) -> bool:
     return numbers.dtype.kind == "i"
 
@@ -124,12 +129,10 @@ def _sums(left: Values, right: Values, unit: float) -> Moments:
 
 def fitting_unit(moments: Moments) -> float:
     """The power of two to measure in, so that no square leaves float64's range; mostly 1."""
-    from core.comparison import metrics_kernels as kernels
-
-    if moments.sums[kernels.COUNT] == 0:
+    if moments.sums[places.COUNT] == 0:
         return 1.0
-    extremes = moments.sums[kernels.LEFT_MIN : kernels.RIGHT_MAX + 1]
-    greatest = float(np.max(np.abs(extremes)))
+    extremes = moments.sums[places.LEFT_MIN : places.RIGHT_MAX + 1].tolist()
+    greatest = max(map(abs, extremes))
     if greatest == 0.0 or _SMALLEST_SQUARED < greatest < _GREATEST_SQUARED:
         return 1.0
     return math.ldexp(1.0, min(max(math.frexp(greatest)[1], -1000), 1023))
@@ -137,18 +140,16 @@ def fitting_unit(moments: Moments) -> float:
 
 def measured(moments: Moments, elements: int, unit: float = 1.0) -> Measured:
     """What the sums over all ``elements`` of a pair mean; they are in units of ``unit``."""
-    from core.comparison import metrics_kernels as kernels
-
-    counts = [int(count) for count in moments.counts]
+    counts = moments.counts.tolist()
     return Measured(
         metrics=_metrics(moments, unit),
         left_non_finite=NonFinite(
-            counts[kernels.LEFT_NAN], counts[kernels.LEFT_INF], counts[kernels.LEFT_FIRST]
+            counts[places.LEFT_NAN], counts[places.LEFT_INF], counts[places.LEFT_FIRST]
         ),
         right_non_finite=NonFinite(
-            counts[kernels.RIGHT_NAN], counts[kernels.RIGHT_INF], counts[kernels.RIGHT_FIRST]
+            counts[places.RIGHT_NAN], counts[places.RIGHT_INF], counts[places.RIGHT_FIRST]
         ),
-        one_sided=bool(counts[kernels.ONE_SIDED]),
+        one_sided=bool(counts[places.ONE_SIDED]),
         elements=elements,
     )
 
@@ -167,46 +168,42 @@ def _flat(numbers: NDArray[Any]) -> NDArray[Any]:
 
 def _metrics(moments: Moments, unit: float) -> Metrics | None:
     """Formulas of the vendor's manual (see ``Metrics``); None where nothing was finite."""
-    from core.comparison import metrics_kernels as kernels
-
-    sums = [float(value) for value in moments.sums]
-    count = sums[kernels.COUNT]
+    sums = moments.sums.tolist()
+    count = sums[places.COUNT]
     if count == 0:
         return None
     left_mean, left_std = _mean_and_std(
         count,
-        sums[kernels.LEFT_MEAN],
-        sums[kernels.LEFT_M2],
-        sums[kernels.LEFT_MIN],
-        sums[kernels.LEFT_MAX],
+        sums[places.LEFT_MEAN],
+        sums[places.LEFT_M2],
+        sums[places.LEFT_MIN],
+        sums[places.LEFT_MAX],
     )
     right_mean, right_std = _mean_and_std(
         count,
-        sums[kernels.RIGHT_MEAN],
-        sums[kernels.RIGHT_M2],
-        sums[kernels.RIGHT_MIN],
-        sums[kernels.RIGHT_MAX],
+        sums[places.RIGHT_MEAN],
+        sums[places.RIGHT_M2],
+        sums[places.RIGHT_MIN],
+        sums[places.RIGHT_MAX],
     )
-    left_squares, squared_errors = sums[kernels.LEFT_SQUARES], sums[kernels.SQUARED_ERRORS]
+    left_squares, squared_errors = sums[places.LEFT_SQUARES], sums[places.SQUARED_ERRORS]
     return Metrics(
-        cosine_similarity=_cosine(
-            sums[kernels.PRODUCTS], left_squares, sums[kernels.RIGHT_SQUARES]
-        ),
-        max_absolute_error=sums[kernels.MAX_ERROR] * unit,
+        cosine_similarity=_cosine(sums[places.PRODUCTS], left_squares, sums[places.RIGHT_SQUARES]),
+        max_absolute_error=sums[places.MAX_ERROR] * unit,
         relative_euclidean_distance=_relative_distance(squared_errors, left_squares),
         left_mean=left_mean * unit,
         left_std=left_std * unit,
         right_mean=right_mean * unit,
         right_std=right_std * unit,
-        mean_absolute_error=sums[kernels.ABSOLUTE_ERRORS] / count * unit,
+        mean_absolute_error=sums[places.ABSOLUTE_ERRORS] / count * unit,
         root_mean_square_error=math.sqrt(squared_errors / count) * unit,
         sqnr_db=_sqnr(squared_errors, left_squares),
         centred_cosine=_cosine(
-            sums[kernels.CO_MOMENT],
-            sums[kernels.LEFT_M2] if left_std else 0.0,
-            sums[kernels.RIGHT_M2] if right_std else 0.0,
+            sums[places.CO_MOMENT],
+            sums[places.LEFT_M2] if left_std else 0.0,
+            sums[places.RIGHT_M2] if right_std else 0.0,
         ),
-        max_error_index=int(moments.counts[kernels.MAX_INDEX]),
+        max_error_index=int(moments.counts[places.MAX_INDEX]),
     )
 
 

@@ -13,39 +13,32 @@ import numba
 import numpy as np
 from numba import types
 
+from core.comparison.sum_places import (
+    ABSOLUTE_ERRORS,
+    CO_MOMENT,
+    COUNT,
+    LEFT_M2,
+    LEFT_MAX,
+    LEFT_MEAN,
+    LEFT_MIN,
+    LEFT_NAN,
+    LEFT_SQUARES,
+    MAX_ERROR,
+    MAX_INDEX,
+    ONE_SIDED,
+    PRODUCTS,
+    RIGHT_M2,
+    RIGHT_MAX,
+    RIGHT_MEAN,
+    RIGHT_MIN,
+    RIGHT_NAN,
+    RIGHT_SQUARES,
+    SQUARED_ERRORS,
+    SUMS,
+)
+
 _F = TypeVar("_F", bound=Callable[..., Any])
 _BLOCK = 1024
-
-# Places in the vector of sums.
-COUNT = 0
-LEFT_MEAN = 1
-RIGHT_MEAN = 2
-LEFT_M2 = 3
-RIGHT_M2 = 4
-CO_MOMENT = 5
-LEFT_SQUARES = 6
-RIGHT_SQUARES = 7
-PRODUCTS = 8
-ABSOLUTE_ERRORS = 9
-SQUARED_ERRORS = 10
-MAX_ERROR = 11
-LEFT_MIN = 12
-LEFT_MAX = 13
-RIGHT_MIN = 14
-RIGHT_MAX = 15
-SUMS = 16
-
-# Places in the vector of counts.
-LEFT_NAN = 0
-LEFT_INF = 1
-LEFT_FIRST = 2
-RIGHT_NAN = 3
-RIGHT_INF = 4
-RIGHT_FIRST = 5
-ONE_SIDED = 6
-MAX_INDEX = 7
-COUNTS = 8
-
 
 _EXPONENT = np.int64(0x7FF << 52)
 _ALL_BUT_SIGN = np.int64((1 << 63) - 1)
