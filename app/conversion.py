@@ -13,7 +13,7 @@ from pathlib import Path
 from core.comparison.lookup import Lookup
 from core.dumps.formats import FixedPoint
 from core.dumps.model import Kind
-from core.dumps.names import natural_key, parse_name
+from core.dumps.names import in_natural_order, parse_name
 from core.errors import CosightError, MissingDataDelta
 from core.messages import translate
 
@@ -63,7 +63,7 @@ def hex_files(folder: Path) -> list[Path]:
         raise CosightError(
             translate("conversion", "{folder} holds no .hex file").format(folder=folder)
         )
-    return [folder / name for name in sorted(names, key=natural_key)]
+    return [folder / name for name in in_natural_order(names)]
 
 
 def is_hex(name: str) -> bool:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from pathlib import Path
+from typing import NamedTuple
 
 from core.dumps.model import Dump, DumpName, Encoding, Kind, Run
 
@@ -23,7 +22,8 @@ _DECIMAL_ORDER = (Encoding.DECIMAL, Encoding.FIXED, Encoding.INTEGER, Encoding.N
 
 def normalise(name: str) -> str:
     """A layer's or blob's name as every tool would spell it in a file name."""
-    return name.translate(_SEPARATORS)
+    # Most names hold nothing to replace, and to know that costs a fifth.
+    return name if name.isidentifier() else name.translate(_SEPARATORS)
 
 
 def on_disk(name: str) -> str:
@@ -40,11 +40,11 @@ def stripped_dims(shape: tuple[int, ...]) -> tuple[int, ...]:
 
 def without_index_prefix(layer: str) -> str:
     """``conv1`` for ``layer3_conv1``; the name itself where it has no such prefix."""
-    return _INDEX_PREFIX.sub("", layer, count=1)
+    found = _INDEX_PREFIX.match(layer) if layer.startswith("layer") else None
+    return layer[found.end() :] if found is not None else layer
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """What one dump claims to hold.
 
     ``spelling`` is the layer as its file, or for a ``seg…`` file the dot, writes it; ``layer`` is
@@ -57,6 +57,8 @@ class Identity:
     spelling: str
     layer: str
     dims: tuple[int, ...]
+    key: tuple[Kind, int | str]
+    """Dumps meet only where these are the same: the kind and ``k``, or the blob's name."""
     bare: str = ""
     others: tuple[Dump, ...] = ()
 
@@ -66,12 +68,6 @@ class Identity:
         return self.dump.name
 
     @property
-    def key(self) -> tuple[Kind, int | str]:
-        """Dumps meet only where these are the same: the kind and ``k``, or the blob's name."""
-        name = self.name
-        return name.kind, normalise(name.blob) if name.blob else name.index
-
-    @property
     def names(self) -> tuple[str, ...]:
         """Names to look up in a network, likeliest first."""
         if self.bare:
@@ -79,8 +75,7 @@ class Identity:
         return (self.spelling,)
 
 
-@dataclass(frozen=True, slots=True)
-class Claims:
+class Claims(NamedTuple):
     """All identities of one run. ``dumper``: practically every output has a ``layer<i>_``."""
 
     identities: tuple[Identity, ...]
@@ -90,60 +85,79 @@ class Claims:
 def claims_of(run: Run, include: Iterable[Kind]) -> Claims:
     """The identities of a run's dumps of the kinds in ``include``, in the run's order."""
     kinds = frozenset(include)
-    chosen = _one_encoding_each(dump for dump in run.dumps if dump.name.kind in kinds)
-    prefixes = {
-        dump.name.layer: match[1]
-        for dump, _ in chosen
-        if (match := _INDEX_PREFIX.match(dump.name.layer))
-    }
-    numbered = len(set(prefixes.values())) >= _DISTINCT_SHARE * len(prefixes)
-    identities = tuple(
-        Identity(
-            dump=dump,
-            spelling=dump.name.layer,
-            layer=normalise(dump.name.layer),
-            dims=stripped_dims(dump.name.shape),
-            bare=normalise(without_index_prefix(dump.name.layer))
-            if numbered and dump.name.layer in prefixes
-            else "",
-            others=others,
-        )
-        for dump, others in chosen
+    identities = _one_encoding_each(
+        [_as_spelled(dump) for dump in run.dumps if dump.name.kind in kinds]
     )
-    outputs = [identity for identity in identities if identity.name.kind is Kind.OUTPUT]
-    with_prefix = sum(bool(identity.bare) for identity in outputs)
-    return Claims(identities, with_prefix > 0 and with_prefix >= _DUMPER_SHARE * len(outputs))
+    prefixes = {
+        one.spelling: match[1]
+        for one in identities
+        if one.spelling.startswith("layer") and (match := _INDEX_PREFIX.match(one.spelling))
+    }
+    if not prefixes or len(set(prefixes.values())) < _DISTINCT_SHARE * len(prefixes):
+        return Claims(tuple(identities), dumper=False)
+    identities = [
+        one._replace(bare=normalise(without_index_prefix(one.spelling)))
+        if one.spelling in prefixes
+        else one
+        for one in identities
+    ]
+    outputs = [one for one in identities if one.name.kind is Kind.OUTPUT]
+    with_prefix = sum(bool(one.bare) for one in outputs)
+    return Claims(
+        tuple(identities), with_prefix > 0 and with_prefix >= _DUMPER_SHARE * len(outputs)
+    )
 
 
-def _one_encoding_each(dumps: Iterable[Dump]) -> list[tuple[Dump, tuple[Dump, ...]]]:
-    """Of a blob that a run holds in several encodings, the original and the ones passed over.
+def _as_spelled(dump: Dump) -> Identity:
+    name = dump.name
+    key = name.kind, normalise(name.blob) if name.blob else name.index
+    return Identity(dump, name.layer, normalise(name.layer), stripped_dims(name.shape), key)
+
+
+def _one_encoding_each(identities: list[Identity]) -> list[Identity]:
+    """Of a blob that a run holds in several encodings, the original, which knows the others.
 
     Two files of equal standing both stay: which of them is meant is not for us to say.
     """
-    groups: dict[tuple[object, ...], list[Dump]] = {}
-    place: dict[Path, int] = {}
-    for dump in dumps:
-        name = dump.name
-        place[dump.path] = len(place)
+    first: dict[object, Identity] = {}
+    alike: dict[object, list[Identity]] = {}
+    for one in identities:
+        claim = one.layer, one.key
+        before = first.setdefault(claim, one)
+        if before is not one:
+            alike.setdefault(claim, [before]).append(one)
+    if not alike:
+        return identities
+    passed_over: dict[str, tuple[Dump, ...]] = {}
+    """By the file that stands for them."""
+    left_out: set[str] = set()
+    for group in alike.values():
+        for same in _same_blobs(group):
+            best = min(_rank(one.name) for one in same)
+            used = next(one for one in same if _rank(one.name) == best)
+            others = tuple(one.dump for one in same if _rank(one.name) != best)
+            if others:
+                passed_over[used.name.file_name] = others
+                left_out.update(dump.name.file_name for dump in others)
+    if not left_out:
+        return identities
+    return [
+        one._replace(others=passed_over[one.name.file_name])
+        if one.name.file_name in passed_over
+        else one
+        for one in identities
+        if one.name.file_name not in left_out
+    ]
+
+
+def _same_blobs(identities: Iterable[Identity]) -> Iterable[list[Identity]]:
+    """Those that differ in nothing but their encoding."""
+    groups: dict[object, list[Identity]] = {}
+    for one in identities:
         # Values converted back from codes ("anti") are of the same source as the codes.
-        source = name.source.removeprefix("anti").removeprefix("_")
-        blob = (
-            name.kind,
-            name.index,
-            normalise(name.layer),
-            stripped_dims(name.shape),
-            source,
-            name.blob,
-        )
-        groups.setdefault(blob, []).append(dump)
-    chosen: list[tuple[Dump, tuple[Dump, ...]]] = []
-    for group in groups.values():
-        best = min(_rank(dump.name) for dump in group)
-        used = [dump for dump in group if _rank(dump.name) == best]
-        passed_over = tuple(dump for dump in group if _rank(dump.name) != best)
-        chosen.extend((dump, passed_over if dump is used[0] else ()) for dump in used)
-    chosen.sort(key=lambda entry: place[entry[0].path])
-    return chosen
+        source = one.name.source.removeprefix("anti").removeprefix("_")
+        groups.setdefault((one.dims, source, one.name.blob, one.name.index), []).append(one)
+    return groups.values()
 
 
 def _rank(name: DumpName) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from core.comparison.identities import normalise, on_disk, without_index_prefix
 from core.dumps.model import DumpName, Encoding, Kind
@@ -11,8 +11,7 @@ from core.network.model import Layer, Network, Node
 from core.network.prototxt import unmarked
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a name stands in a network: its node, the network's spelling, and which top."""
 
     node: Node
@@ -61,7 +60,7 @@ class Lookup:
     def _add(self, node: Node) -> None:
         home = self.producer(node)
         every_top = tuple(range(len(home.blobs)))
-        heads = {node.name, *(layer.name for layer in node.layers[:1])}
+        heads = dict.fromkeys((node.name, *(layer.name for layer in node.layers[:1])))
         for spelling in heads:
             _file(self._layers, Place(home, spelling, writes=every_top))
         for layer in node.layers[1:]:
@@ -98,7 +97,8 @@ class Lookup:
     def place(self, names: Iterable[str]) -> Place | None:
         """Where the first of ``names`` that is known stands: a layer, else a blob."""
         for name in names:
-            found = self.layer((name,)) or self.blob((name,))
+            key = normalise(name)
+            found = _the_only(self._layers, key, name) or _the_only(self._blobs, key, name)
             if found is not None:
                 return found
         return None
@@ -149,7 +149,11 @@ def _tops_of(layer: Layer, node: Node) -> tuple[int, ...]:
 
 def _file(index: dict[str, list[Place]], place: Place) -> None:
     """Add a place unless the same of the same node already stands there under that name."""
-    places = index.setdefault(normalise(place.spelling), [])
+    key = normalise(place.spelling)
+    places = index.get(key)
+    if places is None:
+        index[key] = [place]
+        return
     what = place.top, place.writes
     if not any(known.node is place.node and (known.top, known.writes) == what for known in places):
         places.append(place)
@@ -160,11 +164,26 @@ def _only(index: dict[str, list[Place]], names: Iterable[str]) -> Place | None:
     return places[0] if len(places) == 1 else None
 
 
+def _the_only(index: dict[str, list[Place]], key: str, name: str) -> Place | None:
+    """The one place of a name whose normalised spelling is ``key``."""
+    places = index.get(key)
+    if places is None:
+        return None
+    if len(places) > 1:
+        places = _exactly(places, name)
+    return places[0] if len(places) == 1 else None
+
+
 def _first(index: dict[str, list[Place]], names: Iterable[str]) -> list[Place]:
     """The places of the first of ``names`` that is known, narrowed to its exact spelling."""
     for name in names:
-        places = index.get(normalise(name), [])
-        exact = [place for place in places if on_disk(place.spelling) == on_disk(name)]
-        if places:
-            return exact or places
+        places = index.get(normalise(name))
+        if places is not None:
+            return places if len(places) == 1 else _exactly(places, name)
     return []
+
+
+def _exactly(places: list[Place], name: str) -> list[Place]:
+    """Those that are spelled exactly so, or all where none is."""
+    exact = [place for place in places if on_disk(place.spelling) == on_disk(name)]
+    return exact or places

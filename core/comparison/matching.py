@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from core.comparison.advice import Meeting, advise
 from core.comparison.identities import Claims, Identity, claims_of
@@ -33,6 +34,7 @@ from core.comparison.suggestions import Suggester
 from core.dumps.folder import scan_folder
 from core.dumps.model import Dump, Run
 from core.errors import CosightError
+from core.garbage import no_collection
 from core.messages import translate
 from core.network.dot import read_dot
 from core.network.model import Network
@@ -51,11 +53,12 @@ def make_plan(request: Request) -> Plan:
                 left=request.left
             )
         )
-    prototxt = read_prototxt(request.prototxt) if request.prototxt is not None else None
-    dot = read_dot(request.dot) if request.dot is not None else None
-    left = scan_folder(request.left)
-    rights = tuple(scan_folder(folder) for folder in request.rights)
-    return plan_runs(request, left, rights, prototxt, dot)
+    with no_collection():
+        prototxt = read_prototxt(request.prototxt) if request.prototxt is not None else None
+        dot = read_dot(request.dot) if request.dot is not None else None
+        left = scan_folder(request.left)
+        rights = tuple(scan_folder(folder) for folder in request.rights)
+        return _plan(request, left, rights, prototxt, dot)
 
 
 def plan_runs(
@@ -66,6 +69,17 @@ def plan_runs(
     dot: Network | None = None,
 ) -> Plan:
     """Match runs that are scanned already, with networks that are read already."""
+    with no_collection():
+        return _plan(request, left, rights, prototxt, dot)
+
+
+def _plan(
+    request: Request,
+    left: Run,
+    rights: Sequence[Run],
+    prototxt: Network | None,
+    dot: Network | None,
+) -> Plan:
     prototxt_names = Lookup(prototxt) if prototxt is not None else None
     dot_names = Lookup(dot) if dot is not None else None
     networks = [lookup for lookup in (prototxt_names, dot_names) if lookup is not None]
@@ -87,17 +101,18 @@ def plan_runs(
             (match.left.dump, match.right.dump, one.index, match.rule)
             for match in one.found.matches
         )
-    order = {dump.path: at for at, dump in enumerate(left.dumps)}
+    order = {dump.name.file_name: at for at, dump in enumerate(left.dumps)}
     pairs = build_pairs(matches, guide, order)
 
     unmatched = _unmatched(left_claims, rounds, manual, guide)
+    pairs_of = Counter([pair.right_index for pair in pairs])
     meetings = [
         Meeting(
             left,
             one.right,
             left_claims,
             one.claims,
-            sum(pair.right_index == one.index for pair in pairs),
+            pairs_of[one.index],
             sum(len(clash.lefts) for clash in one.found.clashes),
             sum(len(clash.rights) for clash in one.found.clashes),
         )
@@ -152,26 +167,36 @@ def _match_round(
     right_claims = claims_of(right, request.include)
     mine = [pair for pair in manual if pair[2] == index]
     found = match_claims(
-        _without(left_claims, {left for left, _, _ in mine}),
-        _without(right_claims, {dump for _, dump, _ in mine}),
+        _without(left_claims, {left.name.file_name for left, _, _ in mine}),
+        _without(right_claims, {dump.name.file_name for _, dump, _ in mine}),
         networks,
         dot,
     )
     return right_claims, found
 
 
-def _without(claims: Claims, used: set[Dump]) -> Claims:
-    """The claims less those whose blob the user has paired by hand, in whichever encoding."""
-    if not used:
-        return claims
-    rest = (one for one in claims.identities if used.isdisjoint((one.dump, *one.others)))
-    return replace(claims, identities=tuple(rest))
+def _without(claims: Claims, used: set[str]) -> Claims:
+    """The claims less those whose blob is in one of the files used, in whichever encoding."""
+    return claims._replace(identities=_unused(claims, used)) if used else claims
+
+
+def _unused(claims: Claims, used: set[str]) -> tuple[Identity, ...]:
+    return tuple(
+        [
+            one
+            for one in claims.identities
+            if one.dump.name.file_name not in used
+            and not (one.others and any(dump.name.file_name in used for dump in one.others))
+        ]
+    )
 
 
 def _manual_pairs(
     request: Request, left: Run, rights: Sequence[Run]
 ) -> tuple[list[tuple[Dump, Dump, int]], list[Finding]]:
     """The user's own pairs that can be made, and a finding for each that cannot."""
+    if not request.manual_pairs:
+        return [], []
     lefts = {dump.name.file_name: dump for dump in left.dumps}
     by_right = [{dump.name.file_name: dump for dump in right.dumps} for right in rights]
     pairs: list[tuple[Dump, Dump, int]] = []
@@ -221,19 +246,24 @@ def _unmatched(
 ) -> tuple[Unmatched, ...]:
     """The left run's dumps that met nobody in any right run, then those of each right run."""
     found: list[Unmatched] = []
-    used_left = {left for left, _, _ in manual}
-    used_left.update(match.left.dump for one in rounds for match in one.found.matches)
-    free_left = _without(left_claims, used_left).identities
+    used_left = {left.name.file_name for left, _, _ in manual}
+    used_left.update(
+        [match.left.dump.name.file_name for one in rounds for match in one.found.matches]
+    )
+    free_left = _unused(left_claims, used_left)
     free_rights = []
     for one in rounds:
-        used = {right for _, right, index in manual if index == one.index}
-        used.update(match.right.dump for match in one.found.matches)
-        free_rights.append(_without(one.claims, used).identities)
+        used = {right.name.file_name for _, right, index in manual if index == one.index}
+        used.update([match.right.dump.name.file_name for match in one.found.matches])
+        free_rights.append(_unused(one.claims, used))
 
     if free_left:
         first = rounds[0]
         reasons = Reasons(first.found, first.claims.identities, guide, is_left=True)
-        partners = dict.fromkeys(one.dump for free in free_rights for one in free)
+        partners = [one.dump for free in free_rights for one in free]
+        if len(free_rights) > 1:
+            # The same folder may stand on the right twice.
+            partners = list(dict.fromkeys(partners))
         suggester = Suggester(partners, guide)
         found.extend(_entries(free_left, -1, reasons, suggester, guide))
     for one, free in zip(rounds, free_rights, strict=True):

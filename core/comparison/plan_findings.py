@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 
 from core.comparison.advice import Meeting
 from core.comparison.identities import Claims, Identity
@@ -155,10 +154,7 @@ def other_nets(networks: Sequence[Lookup], runs: Sequence[Claims]) -> Iterator[F
     """Each network that knows hardly a layer of the runs: very likely another net's file."""
     identities = [one for claims in runs for one in claims.identities]
     for network in networks:
-        known = sum(
-            network.place(one.names) is not None or network.numbered(one.name) is not None
-            for one in identities
-        )
+        known = _known(network, identities)
         if len(identities) >= _ENOUGH and known < _HARDLY * len(identities):
             text = translate(
                 "core",
@@ -171,19 +167,32 @@ def other_nets(networks: Sequence[Lookup], runs: Sequence[Claims]) -> Iterator[F
             yield Finding("network_mismatch", text, evidence)
 
 
+def _known(network: Lookup, identities: Sequence[Identity]) -> int:
+    """How many of the dumps a network knows; of a network that knows enough no more are asked."""
+    known = 0
+    for one in identities:
+        if known >= _HARDLY * len(identities):
+            break
+        known += network.place(one.names) is not None or network.numbered(one.name) is not None
+    return known
+
+
 def missing_in_rights(
     pairs: Sequence[Pair], left_claims: Claims, rights: Sequence[Run]
 ) -> Iterator[Finding]:
     """What met somebody in one right run and nobody in another, for each right run."""
-    met_in: dict[Path, set[int]] = {}
+    if len(rights) < 2:
+        return
+    met_in: dict[str, set[int]] = {}
     for pair in pairs:
-        met_in.setdefault(pair.left.path, set()).add(pair.right_index)
+        met_in.setdefault(pair.left.name.file_name, set()).add(pair.right_index)
+    met_somewhere = [
+        (one.dump.name.layer, met)
+        for one in left_claims.identities
+        if (met := _met(one, met_in)) and len(met) < len(rights)
+    ]
     for index, right in enumerate(rights):
-        missing = [
-            one.dump.name.layer
-            for one in left_claims.identities
-            if index not in _met(one, met_in) and _met(one, met_in)
-        ]
+        missing = [layer for layer, met in met_somewhere if index not in met]
         if not missing:
             continue
         names = list(dict.fromkeys(missing))[:_MOST_NAMED]
@@ -208,9 +217,10 @@ def missing_in_rights(
         yield Finding("missing_in_right", text, evidence)
 
 
-def _met(identity: Identity, met_in: dict[Path, set[int]]) -> set[int]:
+def _met(identity: Identity, met_in: dict[str, set[int]]) -> set[int]:
     """The right runs in which a blob met somebody, in whichever encoding."""
-    return set().union(*(met_in.get(dump.path, ()) for dump in (identity.dump, *identity.others)))
+    met = met_in.get(identity.dump.name.file_name, set())
+    return met.union(*(met_in.get(dump.name.file_name, ()) for dump in identity.others))
 
 
 def crossed_names(
@@ -222,21 +232,18 @@ def crossed_names(
     is left over gives it away: on one side a blob of such a layer, on the other side a layer
     that writes such a blob.
     """
-    sides = {pair.right_index for pair in pairs}
-    for index in sorted(sides):
-        crossed = [
-            (pair, *places)
-            for pair in pairs
-            if pair.right_index == index
-            and pair.rule is Rule.NAME
-            and (places := _two_nodes(pair.left, prototxt)) is not None
-        ]
+    crossed_in: dict[int, list[tuple[Pair, Node, Node]]] = {}
+    for pair in pairs:
+        if pair.rule is Rule.NAME and (nodes := _two_nodes(pair.left, prototxt)) is not None:
+            crossed_in.setdefault(pair.right_index, []).append((pair, *nodes))
+    for index, crossed in sorted(crossed_in.items()):
         as_layers = {layer.name for _, layer, _ in crossed}
         as_blobs = {blob.name for _, _, blob in crossed}
         left_over = {
             (one.side, place.top is None)
             for one in unmatched
-            if (place := _only_meaning(one.dump, prototxt)) is not None
+            if one.side in (-1, index)
+            and (place := _only_meaning(one.dump, prototxt)) is not None
             and place.node.name in (as_blobs if place.top is None else as_layers)
         }
         if {(-1, False), (index, True)} <= left_over or {(-1, True), (index, False)} <= left_over:

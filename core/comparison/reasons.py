@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
+from itertools import islice
 
 from core.comparison.identities import Identity, normalise
 from core.comparison.lookup import Place
@@ -35,7 +37,7 @@ class Reasons:
             and all(identity.name.layer_id is not None for identity in others)
         )
         self._paired: dict[object, str] = {}
-        for match in found.matches:
+        for match in found.matches if guide.main is not None else ():
             mine = match.left if is_left else match.right
             place = guide.place(mine.dump)
             if place is not None:
@@ -44,11 +46,11 @@ class Reasons:
     def why(self, identity: Identity) -> str:
         """The sentence for one dump without a partner."""
         dump = identity.dump
-        if dump in self._superseded:
+        if self._superseded and dump in self._superseded:
             return translate(
                 "core", "It reports the same blob as {file}, which was used instead."
             ).format(file=self._superseded[dump].name.file_name)
-        if dump in self._clash:
+        if self._clash and dump in self._clash:
             return clash_sentence(self._clash[dump], of_left=self._is_left)
         if dump.name.layer_id is not None:
             return self._why_numbered(dump)
@@ -60,7 +62,7 @@ class Reasons:
                     "core",
                     "It belongs to {node}, whose value {file} holds and which is paired already.",
                 ).format(node=place.node.name, file=used)
-        if self._other_names.intersection(map(normalise, identity.names)):
+        if any(normalise(name) in self._other_names for name in identity.names):
             return translate(
                 "core",
                 "The other run has files of {layer}, but none for this {kind} {index} that is "
@@ -71,18 +73,18 @@ class Reasons:
                 "core",
                 "The other run's names carry layers' ids: give the mapper's cnn_net_tree.dot.",
             )
-        return self._nobody(dump.name.layer)
+        return self._nobody.format(layer=dump.name.layer)
 
-    def _nobody(self, layer: str) -> str:
+    @cached_property
+    def _nobody(self) -> str:
+        """What most are told where nothing matches, translated once."""
         if self._guide.main is None or self._guide.main is self._guide.dot:
-            text = translate(
+            return translate(
                 "core",
                 "The other run has no file of {layer}; if its blob bears another name, the "
                 "prototxt tells.",
             )
-        else:
-            text = translate("core", "The other run has no file of {layer}.")
-        return text.format(layer=layer)
+        return translate("core", "The other run has no file of {layer}.")
 
     def _why_numbered(self, dump: Dump) -> str:
         if self._guide.dot is None:
@@ -158,5 +160,5 @@ def listed(dumps: Iterable[Dump]) -> str:
 
 def some(these: Iterable[str]) -> str:
     """The first few of many names."""
-    names = list(these)
+    names = list(islice(these, _SHOWN + 1))
     return ", ".join(names[:_SHOWN]) + (", …" if len(names) > _SHOWN else "")

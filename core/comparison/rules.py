@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from core.comparison.identities import Claims, Identity, normalise, on_disk, stripped_dims
 from core.comparison.lookup import Lookup
@@ -13,10 +14,10 @@ from core.network.model import Node
 
 Bucket = tuple[list[int], list[int]]
 """Positions of left and right identities that claim the same blob."""
+_SEVERAL = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """Two dumps that met."""
 
     left: Identity
@@ -63,6 +64,7 @@ class _Side:
     def __init__(self, claims: Claims) -> None:
         self.identities = list(claims.identities)
         self.dumper = claims.dumper
+        self.has_bare = any(identity.bare for identity in claims.identities)
         # A dict keeps the run's order, which a set would not.
         self.free = dict.fromkeys(range(len(self.identities)))
 
@@ -77,8 +79,18 @@ class _Side:
                 found.setdefault(value, []).append(at)
         return found
 
-    def layers(self, positions: Iterable[int]) -> set[str]:
-        return {self.identities[at].layer for at in positions}
+    def once(self, key: Callable[[Identity], object]) -> dict[object, int]:
+        """Position by key of the free ones; ``_SEVERAL`` where more than one has it."""
+        found: dict[object, int] = {}
+        identities = self.identities
+        for at in self.free:
+            value = key(identities[at])
+            found[value] = _SEVERAL if value in found else at
+        return found
+
+    def differ(self, positions: Sequence[int]) -> bool:
+        """Whether these are of more than one layer."""
+        return len(positions) > 1 and len({self.identities[at].layer for at in positions}) > 1
 
     def indices(self, positions: Iterable[int]) -> set[int]:
         return {self.identities[at].name.index for at in positions}
@@ -102,6 +114,7 @@ class _Matcher:
             self._inplace(network, Rule.INPLACE)
         for network in self._networks:
             self._blob(network, Rule.BLOB)
+        # Even where nobody is left: it also tells which file of a Reportop another stands for.
         if self._dot is not None and self._translate(self._dot):
             self._all_names(Rule.DOT)
             for network in self._networks:
@@ -112,23 +125,29 @@ class _Matcher:
             self._clash(*self._free_of(bucket))
         return self._found
 
+    def _done(self) -> bool:
+        """Whether one of the runs has nothing left to pair: no rule could do anything then."""
+        return not self._left.free or not self._right.free
+
     # --- name
 
     def _all_names(self, rule: Rule) -> None:
         self._exact_names(rule)
         self._names(rule, _full, _full)
-        self._names(rule, _bare, _full)
-        self._names(rule, _full, _bare)
+        if self._left.has_bare:
+            self._names(rule, _bare, _full)
+        if self._right.has_bare:
+            self._names(rule, _full, _bare)
         if self._left.dumper and self._right.dumper:
             self._names(rule, _bare, _bare)
 
     def _exact_names(self, rule: Rule) -> None:
         """Pair names that are equal to the letter and stand once on either side."""
-        rights = self._right.bucket(_exact, self._right.free)
-        for key, at_left in self._left.bucket(_exact, self._left.free).items():
-            at_right = rights.get(key, [])
-            if len(at_left) == len(at_right) == 1:
-                self._take(rule, at_left[0], at_right[0])
+        rights = self._right.once(_exact)
+        for key, at_left in self._left.once(_exact).items():
+            at_right = rights.get(key, _SEVERAL)
+            if at_left != _SEVERAL and at_right != _SEVERAL:
+                self._take(rule, at_left, at_right)
 
     def _names(
         self,
@@ -141,15 +160,17 @@ class _Matcher:
         A name without its prefix says less than a whole one. It is taken only where nothing else
         in either run, paired or not, could be meant by it.
         """
+        if self._done():
+            return
         stripped = left_key is _bare or right_key is _bare
         everything = range(len(self._right.identities)) if stripped else self._right.free
         rights = self._right.bucket(right_key, everything)
+        if not rights:
+            return
         everything = range(len(self._left.identities)) if stripped else self._left.free
         for key, at_left in self._left.bucket(left_key, everything).items():
             at_right = rights.get(key, [])
-            if stripped and (
-                len(self._left.layers(at_left)) > 1 or len(self._right.layers(at_right)) > 1
-            ):
+            if stripped and (self._left.differ(at_left) or self._right.differ(at_right)):
                 self._doubtful.append((at_left, at_right))
                 continue
             self._settle(rule, (at_left, at_right))
@@ -176,6 +197,9 @@ class _Matcher:
 
     def _inplace(self, network: Lookup, rule: Rule) -> None:
         """One in-place group: a head, those that rewrite the same one of its tops, that blob."""
+
+        if self._done():
+            return
 
         def group(identity: Identity) -> object:
             found = self._layer_slot(network, identity)
@@ -221,6 +245,9 @@ class _Matcher:
         there.
         """
 
+        if self._done():
+            return
+
         def as_layer(identity: Identity) -> object:
             found = self._layer_slot(network, identity)
             return (found[0].name, *found[1]) if found is not None and found[0].blobs else None
@@ -248,18 +275,21 @@ class _Matcher:
 
     def _written_twice(self, network: Lookup, blobs: _Side, layers: _Side) -> None:
         """A blob's file with several writers, one of which has a file on the other side."""
+        if self._done():
+            return
+        named = layers.bucket(_full, layers.free)
         for at in list(blobs.free):
             identity = blobs.identities[at]
             writers = network.writers(identity.names)
             if identity.name.kind is not Kind.OUTPUT or len(writers) < 2:
                 continue
             names = {normalise(node.name) for node in writers}
-            others = [
+            others = sorted(
                 other
-                for other in layers.free
-                if layers.identities[other].layer in names
-                and layers.identities[other].key == identity.key
-            ]
+                for name in names
+                for other in named.get((identity.key, name), ())
+                if other in layers.free
+            )
             if others:
                 bucket = ([at], others) if blobs is self._left else (others, [at])
                 called = tuple(node.layers[0].name for node in writers)
@@ -292,8 +322,8 @@ class _Matcher:
             dims = identity.dims
             if not dims and identity.name.kind is Kind.OUTPUT:
                 dims = stripped_dims(producer.output_shape)
-            side.identities[at] = replace(
-                identity, spelling=producer.name, layer=normalise(producer.name), dims=dims
+            side.identities[at] = identity._replace(
+                spelling=producer.name, layer=normalise(producer.name), dims=dims
             )
         return bool(nodes)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from core.comparison.model import (
     Finding,
@@ -45,41 +45,39 @@ def first_bad_layer(network: Network | None, results: Sequence[PairResult]) -> s
     """
     if network is None:
         return None
-    paired = {(result.pair.right_index, result.pair.node) for result in results}
-    wrong = {
-        (result.pair.right_index, result.pair.node)
-        for result in results
-        if result.severity in _WRONG
-    }
+    paired: dict[int, set[str]] = {}
+    wrong: dict[int, set[str]] = {}
     for result in results:
         pair = result.pair
-        if result.severity in _WRONG and not _fed_badly(
-            network, pair.node, pair.right_index, paired, wrong
-        ):
+        paired.setdefault(pair.right_index, set()).add(pair.node)
+        if result.severity in _WRONG:
+            wrong.setdefault(pair.right_index, set()).add(pair.node)
+    fed_badly = {run: _fed_badly(network, nodes, paired[run]) for run, nodes in wrong.items()}
+    for result in results:
+        pair = result.pair
+        if result.severity in _WRONG and pair.node not in fed_badly[pair.right_index]:
             return pair.layer
     return None
 
 
-def _fed_badly(
-    network: Network,
-    node: str,
-    run: int,
-    paired: set[tuple[int, str]],
-    wrong: set[tuple[int, str]],
-) -> bool:
-    """Whether a nearest paired node upstream is bad or broken."""
-    seen = {node}
-    waiting = list(network.inputs_of.get(node, ()))
+def _fed_badly(network: Network, wrong: Set[str], paired: Set[str]) -> set[str]:
+    """The nodes for which a nearest paired node upstream, other than itself, is wrong.
+
+    What is wrong spreads along the edges through nodes without a pair. Each of them hands on two
+    sources at most: one of two is not the node that is reached. So it takes time linear in the
+    edges.
+    """
+    reached: dict[str, list[str]] = {}
+    waiting = [(node, source) for source in wrong for node in network.outputs_of.get(source, ())]
     while waiting:
-        name = waiting.pop()
-        if name in seen:
+        node, source = waiting.pop()
+        sources = reached.setdefault(node, [])
+        if len(sources) == 2 or source in sources:
             continue
-        seen.add(name)
-        if (run, name) in wrong:
-            return True
-        if (run, name) not in paired:
-            waiting.extend(network.inputs_of.get(name, ()))
-    return False
+        sources.append(source)
+        if node not in paired:
+            waiting.extend((after, source) for after in network.outputs_of.get(node, ()))
+    return {node for node, sources in reached.items() if sources != [node]}
 
 
 def afterthoughts(plan: Plan, results: Sequence[PairResult]) -> tuple[Finding, ...]:

@@ -6,9 +6,10 @@ import os
 from pathlib import Path
 
 from core.dumps.model import Dump, Run
-from core.dumps.names import natural_key, parse_name
+from core.dumps.names import in_natural_order, parse_name
 from core.dumps.paths import openable
 from core.errors import CosightError
+from core.garbage import no_collection
 from core.messages import translate
 
 
@@ -20,21 +21,23 @@ def scan_folder(folder: Path) -> Run:
     """
     try:
         with os.scandir(openable(folder)) as entries:
-            names = [(entry.name, _is_folder(entry)) for entry in entries]
+            is_folder = {
+                entry.name: _is_folder(entry) for entry in entries if not entry.name.startswith(".")
+            }
     except (OSError, ValueError) as error:
         raise _refusal(folder, error) from error
-    names.sort(key=lambda entry: natural_key(entry[0]))
-    dumps, other_files, subfolders = [], [], []
-    for name, is_folder in names:
-        if name.startswith("."):
-            continue
-        if is_folder:
-            subfolders.append(name)
-        elif parsed := parse_name(name):
-            dumps.append(Dump(folder / name, parsed))
-        else:
-            other_files.append(name)
-    return Run(folder, tuple(dumps), tuple(other_files), tuple(subfolders))
+    dumps: list[Dump] = []
+    other_files: list[str] = []
+    subfolders: list[str] = []
+    with no_collection():
+        for name in in_natural_order(is_folder):
+            if is_folder[name]:
+                subfolders.append(name)
+            elif parsed := parse_name(name):
+                dumps.append(Dump(folder / name, parsed))
+            else:
+                other_files.append(name)
+        return Run(folder, tuple(dumps), tuple(other_files), tuple(subfolders))
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import math
+from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
 from comparison_samples import caffe, codes, network, node, plan, quant, run, seg
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from core.comparison.matching import make_plan, plan_runs
 from core.comparison.model import ManualPair, Request
 from core.comparison.severity import shape_sentence
+from core.comparison.suggestions import MOST, alikeness
 from core.dumps.model import DumpName, Kind
 from core.network.model import Network
 
@@ -257,3 +262,44 @@ def test_thousands_of_strangers_are_no_burden(dims: tuple[int, ...]) -> None:
     found = plan_runs(Request(left.folder, (right.folder,)), left, [right])
     assert len(found.unmatched) == 2 * size
     assert sum(bool(one.suggestions) for one in found.unmatched) <= 600
+
+
+short = st.text(st.sampled_from("ab_1"), max_size=12) | st.text(max_size=6)
+
+
+def gestalt(one: str, other: str) -> float:
+    return SequenceMatcher(a=one, b=other, autojunk=False).ratio()
+
+
+@given(short, short)
+def test_names_are_as_alike_as_difflib_says(one: str, other: str) -> None:
+    assert alikeness(one, other) == gestalt(one, other)
+
+
+few_names = st.lists(
+    st.tuples(st.text(st.sampled_from("abc_1"), min_size=1), st.sampled_from([(), (4,), (2, 2)])),
+    min_size=1,
+    max_size=10,
+    unique_by=lambda look: look[0],
+)
+
+
+@given(st.tuples(st.text(st.sampled_from("abc_1"), min_size=1), st.sampled_from([(4,), (9,)])),
+       few_names)  # fmt: skip
+@settings(deadline=None)
+def test_suggestions_are_the_most_alike_of_all(
+    wanted: tuple[str, tuple[int, ...]], others: list[tuple[str, tuple[int, ...]]]
+) -> None:
+    name, dims = wanted
+    # "x" keeps it from being called like one of them, which would make a pair.
+    right = [quant(other, shape) for other, shape in others]
+    ranked = []
+    for look, (other, shape) in zip(right, others, strict=True):
+        distance = 2 if not shape else 0 if shape == dims else 1
+        alike = gestalt(other, f"x{name}")
+        fits = not shape or math.prod(shape) == math.prod(dims)
+        if fits and (distance == 0 or alike >= 0.5):
+            ranked.append((distance, -alike, look.file_name))
+    expected = tuple(file_name for *_, file_name in sorted(ranked)[:MOST])
+    left = caffe(f"x{name}", dims)
+    assert offered_to([left], right)[left.file_name] == expected

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.comparison.matching import make_plan, plan_runs
-from core.comparison.model import ManualPair, Request, Rule
+from core.comparison.model import ManualPair, Plan, Request, Rule
 from core.dumps.model import DumpName, Encoding, Kind
 from core.errors import CosightError
 from core.network.model import Layer, Network, Node
@@ -662,3 +664,97 @@ def test_duplicates_keep_the_runs_order() -> None:
     names = [quant("b"), quant("a", extension="float"), quant("c"), quant("a")]
     found = plan_runs(Request(run("l", []).folder, ()), run("l", names), [run("r", names)])
     assert [pair.left.name.layer for pair in found.pairs] == ["b", "c", "a"]
+
+
+def test_only_a_prefix_is_left_out_of_a_name() -> None:
+    net = network([node("conv_x")])
+    found = plan([caffe("conv_layer3_x")], [quant("conv_layer3_x")], prototxt=net)
+    assert [(pair.layer, pair.node) for pair in found.pairs] == [("conv_layer3_x", "")]
+
+
+# --- how much work
+
+
+def alike(size: int) -> Plan:
+    names = [f"block{number}" for number in range(size)]
+    return plan([caffe(name) for name in names], [quant(name) for name in names])
+
+
+def numbered_layers(size: int) -> Plan:
+    names = [f"block{number}" for number in range(size)]
+    left = [caffe(f"layer{at}_{name}") for at, name in enumerate(names)]
+    return plan(left, [quant(name) for name in names])
+
+
+def named_by_blobs(size: int) -> Plan:
+    net = network([node(f"layer{at}_", blobs=[f"blob{at}"]) for at in range(size)])
+    left = [caffe(f"blob{at}") for at in range(size)]
+    return plan(left, [quant(f"layer{at}_") for at in range(size)], prototxt=net)
+
+
+def by_ids(size: int) -> Plan:
+    dot = network([node(f"conv{at}", id=at, blobs=()) for at in range(size)])
+    left = [caffe(f"conv{at}") for at in range(size)]
+    return plan(left, [seg(at) for at in range(size)], dot=dot)
+
+
+def none_alike(size: int) -> Plan:
+    left = [caffe(f"block{at}") for at in range(size)]
+    return plan(left, [quant(f"stage{at}") for at in range(size)])
+
+
+def all_ambiguous(size: int) -> Plan:
+    left = [caffe("conv", (at + 1,)) for at in range(size)]
+    return plan(left, [quant("conv", (at + 1, 2)) for at in range(size)])
+
+
+def blobs_with_two_writers(size: int) -> Plan:
+    nodes = [node(f"{name}{at}", blobs=[f"blob{at}"]) for at in range(size) for name in "ab"]
+    left = [caffe(f"blob{at}") for at in range(size)]
+    return plan(left, [quant(f"a{at}") for at in range(size)], prototxt=network(nodes))
+
+
+def two_encodings(size: int) -> Plan:
+    names = [quant(f"c{at}", extension=end) for at in range(size) for end in ("hex", "float")]
+    return plan(names, [caffe(f"c{at}") for at in range(size)])
+
+
+def several_rights(size: int) -> Plan:
+    names = [quant(f"c{at}") for at in range(8)]
+    return plan([caffe(f"c{at}") for at in range(12)], *[names] * (size // 8))
+
+
+def steps(work: Callable[[int], Plan], size: int) -> int:
+    """How many lines of Python are run, each turn of a loop counted, and built-ins called."""
+    count = 0
+
+    def line(_frame: object, event: str, _what: object) -> Callable[..., object]:
+        nonlocal count
+        count += event == "line"
+        return line
+
+    def call(_frame: object, event: str, _what: object) -> None:
+        nonlocal count
+        count += event == "c_call"
+
+    before = sys.gettrace(), sys.getprofile()
+    sys.settrace(line)
+    sys.setprofile(call)
+    try:
+        work(size)
+    finally:
+        sys.settrace(before[0])
+        sys.setprofile(before[1])
+    return count
+
+
+@pytest.mark.parametrize(
+    "work",
+    [alike, numbered_layers, named_by_blobs, by_ids, none_alike, all_ambiguous,
+     blobs_with_two_writers, two_encodings, several_rights],
+)  # fmt: skip
+def test_twice_the_files_are_twice_the_work(work: Callable[[int], Plan]) -> None:
+    # Beyond what is done for the first few hundred only, such as the search for similar names.
+    few, more, many = (steps(work, size) for size in (320, 640, 1280))
+    assert more - few > 320
+    assert many - more < 2.1 * (more - few)

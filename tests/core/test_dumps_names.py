@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from dumps_reading import REAL_DATA
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.dumps.model import DumpName, Encoding, Kind
-from core.dumps.names import natural_key, parse_name
+from core.dumps.names import in_natural_order, parse_name
 
 DECIMAL, FIXED, NONLINEAR = Encoding.DECIMAL, Encoding.FIXED, Encoding.NONLINEAR
 OUTPUT, INPUT, WEIGHT, BIAS = Kind.OUTPUT, Kind.INPUT, Kind.WEIGHT, Kind.BIAS
@@ -58,6 +60,10 @@ OUTPUT, INPUT, WEIGHT, BIAS = Kind.OUTPUT, Kind.INPUT, Kind.WEIGHT, Kind.BIAS
         ("a_weight_bias.hex", "a_weight", BIAS, 0, (), Encoding.INTEGER, ""),
         ("a_blob0_blob1_bias.float", "a_blob0", BIAS, 0, (), DECIMAL, ""),
         ("a.linear_output0_1_quant.linear.hex", "a.linear", OUTPUT, 0, (1,), FIXED, "quant"),
+        ("a_output0_1_INPUT2_4_quant.linear.hex", "a_output0_1", INPUT, 2, (4,), FIXED, "quant"),
+        ("a_input1_2_OUTPUT0_4.hex", "a_input1_2", OUTPUT, 0, (4,), FIXED, ""),
+        ("a_output0_.hex", "a_output0_", OUTPUT, 0, (), FIXED, ""),
+        ("_output0_4_quant.linear.hex", "_output0_4_quant", OUTPUT, 0, (), FIXED, ""),
         ("a:b c\n_output0_1_quant.linear.hex", "a:b c\n", OUTPUT, 0, (1,), FIXED, "quant"),
         ("卷积_output0_1_quant.linear.hex", "卷积", OUTPUT, 0, (1,), FIXED, "quant"),
     ],
@@ -162,9 +168,26 @@ def test_no_name_is_too_odd(text: str) -> None:
 
 def test_natural_order_counts() -> None:
     names = ["conv10", "conv2", "Conv1", "a10b2", "a10b10", "a9", "conv02", "7", "10"]
-    assert sorted(names, key=natural_key) == [
+    assert in_natural_order(names) == [
         "7", "10", "a9", "a10b2", "a10b10", "Conv1", "conv02", "conv2", "conv10",
     ]  # fmt: skip
+
+
+def counting_key(name: str) -> tuple[list[str | int], str]:
+    parts: list[str | int] = [""]
+    for digit, letters in itertools.groupby(name.casefold(), lambda c: c in "0123456789"):
+        if digit:
+            parts += [int("".join(letters)), ""]
+        else:
+            parts[-1] = "".join(letters)
+    return parts, name
+
+
+@settings(deadline=None)
+@given(st.lists(layers | st.text(st.sampled_from("aA1 0_-"), min_size=1), unique=True))
+def test_natural_order_is_that_of_the_numbers(names: list[str]) -> None:
+    expected = sorted(names, key=counting_key)
+    assert in_natural_order(names) == expected
 
 
 @pytest.mark.skipif(not REAL_DATA.is_dir(), reason="no shared data beside the project")
