@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Callable
 from io import FileIO
 from itertools import pairwise
@@ -26,17 +27,19 @@ def spans_of(path: Path, parts: int) -> list[Span]:
     """``parts`` stretches of a file of about the same length, each ending with a line feed or
     the file; one where the file is small, has no lines, or cannot be read."""
     try:
+        status = os.stat(openable(path))
+        size = status.st_size
+        # A pipe would hold up whoever opens it.
+        if size < LARGE or not stat.S_ISREG(status.st_mode):
+            return [(0, size)]
         with FileIO(openable(path), "rb") as file:
-            size = os.fstat(file.fileno()).st_size
-            if size < LARGE:
-                return [(0, size)]
             cuts = [0]
             for part in range(1, parts):
                 file.seek(size * part // parts)
                 found = file.read(_LONGEST_LINE).find(b"\n")
                 if found >= 0:
                     cuts.append(size * part // parts + found + 1)
-    except OSError:
+    except (OSError, ValueError):
         return [(0, 0)]
     cuts = sorted({*cuts, size})
     return list(pairwise(cuts))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import threading
 from pathlib import Path
 
@@ -201,3 +203,10 @@ def test_a_file_without_lines_is_not_cut(tmp_path: Path) -> None:
     path.write_bytes(b"1 " * 100_000)
     assert spans_of(path, 4) == [(0, 200_000)]
     assert spans_of(tmp_path / "gone", 2) == [(0, 0)]
+    assert spans_of(tmp_path / "no\0name", 2) == [(0, 0)]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no FIFO")
+def test_a_pipe_does_not_hang_the_search(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert len(spans_of(tmp_path / "pipe", 2)) == 1
