@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -17,8 +17,7 @@ def _noop(context: str, text: str) -> str:
     return str(QT_TRANSLATE_NOOP(context, text))
 
 
-@dataclass(frozen=True, slots=True)
-class ActionSpec:
+class ActionSpec(NamedTuple):
     """One action; ``group`` makes it one of several choices, ``checkable`` a switch."""
 
     name: str
@@ -58,6 +57,8 @@ MENUS: tuple[tuple[str, str, tuple[ActionSpec, ...]], ...] = (
             ActionSpec("show_result", _noop("actions", "Show &Result"), "F6"),
             ActionSpec("next_red", _noop("actions", "&Next Red Layer"), "F8"),
             ActionSpec("previous_red", _noop("actions", "&Previous Red Layer"), "Shift+F8"),
+            SEPARATOR,
+            ActionSpec("clear_kept", _noop("actions", "Clear &Kept Results")),
         ),
     ),
     (

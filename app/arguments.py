@@ -218,6 +218,13 @@ def compare_parser() -> argparse.ArgumentParser:
     output.add_argument(
         "--quiet", action="store_true", help="say nothing but errors; files are still written"
     )
+    speed = parser.add_argument_group("what is kept")
+    speed.add_argument(
+        "--no-cache",
+        action="store_true",
+        help="measure every pair, also those whose files have not changed since they were "
+        "measured; keep nothing",
+    )
     for option in LATER_OPTIONS:
         parser.add_argument(option, action=_NotYet, nargs="?", help=argparse.SUPPRESS)
     return parser

@@ -1,24 +1,19 @@
-"""The command line: who does what is asked for, and how failure is told."""
+"""The command line: who does what is asked for, and how failure is told.
+
+What reads arguments, compares or converts is imported where it is needed: the window waits for
+none of it.
+"""
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from app.arguments import (
-    PROGRAM,
-    compare_parser,
-    convert_parser,
-    parse_known,
-    read_path,
-    refuse_unknown,
-    window_parser,
-)
 from app.errors import log_error
 from app.terminal import Terminal, prepare_streams
-from core.comparison.model import Request, Thresholds
 from core.errors import CosightError
 from core.messages import translate
 
@@ -86,13 +81,19 @@ def _dispatch(argv: list[str]) -> int:
         return _compare(argv[1:])
     if argv[:1] == ["convert"]:
         return _convert(argv[1:])
-    return _window(argv)
+    folders, demo = _window_arguments(argv) if argv else ([], False)
+    if not display_available():
+        return _instead_of_window(folders, demo)
+    return _window(folders, demo)
 
 
 # --- the window -----------------------------------------------------------------------------
 
 
-def _window(argv: list[str]) -> int:
+def _window_arguments(argv: list[str]) -> tuple[list[str], bool]:
+    """The folders to open, none or at least two, and whether to open the sample."""
+    from app.arguments import PROGRAM, compare_parser, parse_known, refuse_unknown, window_parser
+
     parser = window_parser()
     arguments, unknown = parse_known(parser, argv)
     folders: list[str] = arguments.folders
@@ -114,13 +115,21 @@ def _window(argv: list[str]) -> int:
                 "there is nothing to compare {folder} with: give LEFT and RIGHT, or neither",
             ).format(folder=folders[0])
         )
-    if not display_available():
-        return _instead_of_window(folders, demo=arguments.demo)
+    return folders, arguments.demo
+
+
+def _window(folders: list[str], demo: bool) -> int:
+    # Nothing is thrown away while the window starts; it collects garbage again once it stands.
+    gc.disable()
     try:
         from app.window import run_window
+
+        return run_window(folders[0] if folders else "", folders[1:], demo)
     except ModuleNotFoundError:
         raise
     except ImportError as error:
+        from app.arguments import PROGRAM
+
         raise CosightError(
             translate(
                 "terminal",
@@ -128,7 +137,6 @@ def _window(argv: list[str]) -> int:
                 "{program} compare works without it",
             ).format(reason=error, program=PROGRAM)
         ) from error
-    return run_window(folders[0] if folders else "", folders[1:], demo=arguments.demo)
 
 
 def display_available() -> bool:
@@ -140,6 +148,8 @@ def display_available() -> bool:
 
 def _instead_of_window(folders: list[str], demo: bool) -> int:
     """What can be done where no window can be shown."""
+    from app.arguments import PROGRAM, read_path
+
     if not folders and not demo:
         raise CosightError(
             translate(
@@ -153,6 +163,7 @@ def _instead_of_window(folders: list[str], demo: bool) -> int:
     )
     from app.compare_command import CompareOptions, run_compare
     from app.demo import sample_request
+    from core.comparison.model import Request
 
     if demo:
         return run_compare(CompareOptions(sample_request()))
@@ -164,6 +175,8 @@ def _instead_of_window(folders: list[str], demo: bool) -> int:
 
 
 def _compare(argv: list[str]) -> int:
+    from app.arguments import compare_parser, parse_known, read_path, refuse_unknown
+
     parser = compare_parser()
     arguments, unknown = parse_known(parser, argv)
     refuse_unknown(parser, unknown)
@@ -175,6 +188,7 @@ def _compare(argv: list[str]) -> int:
         )
     left, *rights = map(read_path, arguments.folders)
     from app.compare_command import CompareOptions, run_compare
+    from core.comparison.model import Request, Thresholds
 
     return run_compare(
         CompareOptions(
@@ -191,6 +205,7 @@ def _compare(argv: list[str]) -> int:
             json=arguments.json,
             csv=arguments.csv,
             quiet=arguments.quiet,
+            use_cache=not arguments.no_cache,
         )
     )
 
@@ -199,6 +214,8 @@ def _compare(argv: list[str]) -> int:
 
 
 def _convert(argv: list[str]) -> int:
+    from app.arguments import convert_parser, parse_known, refuse_unknown
+
     parser = convert_parser()
     arguments, unknown = parse_known(parser, argv)
     refuse_unknown(parser, unknown)

@@ -37,9 +37,6 @@ from core.messages import translate
 
 FINE, APART, UNUSABLE = 0, 1, 2
 
-THREADS = max(2, min(4, os.cpu_count() or 2))
-"""Each thread holds one pair of dumps in memory."""
-
 NO_NETWORK_HELPS = frozenset({"no_dumps", "nothing_matched", "same_folder"})
 """Findings about runs that no prototxt or dot could bring together."""
 
@@ -64,6 +61,7 @@ class CompareOptions:
     json: str | None = None
     csv: str | None = None
     quiet: bool = False
+    use_cache: bool = True
 
 
 def run_compare(options: CompareOptions) -> int:
@@ -94,11 +92,12 @@ def run_compare(options: CompareOptions) -> int:
     plan = replace(plan, findings=(*out_of_reach, *plan.findings))
     check_dumps(reports, plan)
     errors = Terminal(None if options.quiet else sys.stderr, aside=True)
-    comparison = _measure(plan, errors)
+    comparison, unchanged = _measure(plan, errors, options.use_cache)
     failures = write_reports(reports, comparison)
     to_stdout = any(report.destination == STANDARD_OUTPUT for report in reports)
     if not options.quiet:
         _print(comparison, options, errors, to_stdout)
+        _tell_unchanged(unchanged, comparison, errors)
     _tell_lost_pairs(comparison, options.pairs_file)
     if failures:
         raise CosightError("; ".join(map(str, failures)))
@@ -161,23 +160,31 @@ def _tell_lost_pairs(comparison: Comparison, pairs_file: Path | None) -> None:
 # --- measuring ------------------------------------------------------------------------------
 
 
-def _measure(plan: Plan, errors: Terminal) -> Comparison:
-    """Measure every pair; Ctrl+C ends the reading threads too."""
-    from core.comparison.engine import finish, measure_pairs
+def _measure(plan: Plan, errors: Terminal, use_cache: bool) -> tuple[Comparison, int]:
+    """Measure every pair; Ctrl+C ends the reading threads too.
 
+    The second value counts the pairs that were known from before.
+    """
+    from core.comparison.engine import finish, measure_pairs
+    from core.comparison.result_cache import usual_cache
+
+    cache = usual_cache() if use_cache else None
     results: dict[int, PairResult] = {}
     stop = threading.Event()
     with errors.progress(len(plan.pairs)) as progress:
         try:
             for index, result in measure_pairs(
-                plan, threads=THREADS, cancelled=stop.is_set, on_start=_told(progress)
+                plan,
+                cancelled=stop.is_set,
+                on_start=_told(progress),
+                keeper=cache,
             ):
                 results[index] = result
                 progress.done(len(results))
         except BaseException:
             stop.set()
             raise
-    return finish(plan, results)
+    return finish(plan, results), cache.found if cache is not None else 0
 
 
 def _told(progress: Progress) -> Callable[[Pair], None]:
@@ -198,6 +205,17 @@ def _print(
             print_summary(errors, comparison)
     else:
         print_comparison(Terminal(sys.stdout), comparison, options.thresholds)
+
+
+def _tell_unchanged(unchanged: int, comparison: Comparison, errors: Terminal) -> None:
+    """How many results are kept ones; said aside, so that the result itself stays the same."""
+    if unchanged:
+        text = translate(
+            "terminal",
+            "{unchanged} of {pairs} pairs are unchanged since they were last measured; "
+            "--no-cache measures them again.",
+        )
+        errors.note(text.format(unchanged=unchanged, pairs=len(comparison.results)))
 
 
 def hints(comparison: Comparison) -> list[str]:

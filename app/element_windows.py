@@ -8,26 +8,44 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from app.session import Session
+from app.kept_values import FileStamp, KeptValues
 from app.settings import Settings
-from core.comparison.model import PairResult, Plan
+from core.comparison.model import Pair, PairResult, Plan
 from core.dumps.formats import FixedPoint
-from core.dumps.model import Values
+from core.dumps.model import Dump, Values
 from core.errors import CosightError
 from widgets.background import BackgroundTask, Handle
 
 if TYPE_CHECKING:
     from widgets.element_window import ElementWindow
 
+Sides = tuple[Values, Values]
+
 _STATE_KEY = "window/elements"
 
 
 @dataclass(frozen=True, slots=True)
+class _Read:
+    """Both sides of a pair, and their files as they stood."""
+
+    sides: Sides
+    stamps: tuple[FileStamp | None, FileStamp | None]
+
+
+@dataclass(slots=True)
 class _Open:
     window: ElementWindow
     task: BackgroundTask
     result: PairResult
     hex_format: FixedPoint
+    read: _Read | None = None
+
+    def shows(self, result: PairResult, hex_format: FixedPoint) -> bool:
+        """Whether the window shows this result, and numbers that still stand in the files."""
+        if (self.result, self.hex_format) != (result, hex_format):
+            return False
+        stamps = self.read.stamps if self.read is not None else ()
+        return all(stamp is None or stamp.holds() for stamp in stamps)
 
 
 class ElementWindows(QObject):
@@ -38,16 +56,19 @@ class ElementWindows(QObject):
         self._owner = owner
         self._settings = settings
         self._open: dict[tuple[str, str], _Open] = {}
+        self._kept = KeptValues()
 
     def show(self, plan: Plan, result: PairResult) -> ElementWindow:
         """Show the pair's elements; a window already open for it comes to the front.
 
-        A window that shows the numbers of an earlier comparison gives way to a new one.
+        A window that shows the numbers of an earlier comparison, or of files that have changed,
+        gives way to a new one. Numbers that were read before and whose files are unchanged are
+        not read again.
         """
         key = (str(result.pair.left.path), str(result.pair.right.path))
         hex_format = plan.request.hex_format
         entry = self._open.get(key)
-        if entry is not None and (entry.result, entry.hex_format) != (result, hex_format):
+        if entry is not None and not entry.shows(result, hex_format):
             entry.window.close()
         elif entry is not None:
             window = entry.window
@@ -63,17 +84,43 @@ class ElementWindows(QObject):
         if not state.isEmpty():
             window.restore_state(state)
         task = BackgroundTask(self, "elements")
-        self._open[key] = _Open(window, task, result, hex_format)
+        opened = self._open[key] = _Open(window, task, result, hex_format)
         window.closed.connect(lambda: self._on_closed(key))
 
-        def work(handle: Handle) -> tuple[Values, Values]:
-            return Session.read_values(plan, result.pair, handle)
+        def work(handle: Handle) -> _Read:
+            return self._values(plan, result.pair, handle)
 
-        task.succeeded.connect(lambda values: window.set_values(*values))
+        def show_all(read: _Read) -> None:
+            opened.read = read
+            window.set_values(*read.sides)
+
+        task.progressed.connect(lambda sides: window.set_values_so_far(*sides))
+        task.succeeded.connect(show_all)
         task.failed.connect(lambda error: window.show_failure(self._sentence(error)))
         task.start(work)
         window.show()
         return window
+
+    def _values(self, plan: Plan, pair: Pair, handle: Handle) -> _Read:
+        """Both sides of a pair, kept or read; reports what there is meanwhile. On any thread."""
+        from core.comparison.engine import read_pair
+        from core.comparison.lookup import Lookup
+
+        dot = Lookup(plan.dot) if plan.dot is not None else None
+
+        def stamp(dump: Dump) -> FileStamp | None:
+            data_delta = dot.data_delta(dump.name) if dot is not None else None
+            return FileStamp.of(dump, plan.request.hex_format, data_delta)
+
+        before = stamp(pair.left), stamp(pair.right)
+        left, right = self._kept.get(before[0]), self._kept.get(before[1])
+        if left is None or right is None:
+            left, right = read_pair(
+                plan, pair, handle.cancelled, lambda *sides: handle.report(sides)
+            )
+            self._kept.put(before[0], stamp(pair.left), left)
+            self._kept.put(before[1], stamp(pair.right), right)
+        return _Read((left, right), before)
 
     def close_all(self) -> None:
         """Close every window and wait for its reading to end."""
@@ -87,6 +134,7 @@ class ElementWindows(QObject):
             return
         self._settings.set_state(_STATE_KEY, entry.window.save_state())
         entry.task.join()
+        entry.read = None
         entry.task.deleteLater()
         entry.window.deleteLater()
 

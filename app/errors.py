@@ -5,9 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
-import traceback
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
@@ -29,6 +27,9 @@ def log_path() -> Path:
 
 def log_error(error: BaseException) -> Path | None:
     """Append the traceback to the log; None where it cannot be written."""
+    import traceback
+    from datetime import datetime
+
     path = log_path()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app.report_files import check_place
-from core.comparison.model import Comparison, ManualPair, Plan
 from widgets.background import BackgroundTask
+
+if TYPE_CHECKING:
+    from core.comparison.model import Comparison, ManualPair, Plan
 
 
 class FileDialogs(QObject):
@@ -88,6 +90,8 @@ class FileDialogs(QObject):
         self._read.join()
 
     def _save(self, path: Path, plan: Plan, write: Callable[[], None]) -> None:
+        from app.report_files import check_place
+
         def work(_: object) -> Path:
             check_place(path, plan)
             write()

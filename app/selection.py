@@ -83,7 +83,8 @@ class Selection(QObject):
 
     def topology_ready(self) -> None:
         """The picture is there (again): colour it and show where the user is."""
-        self._topology.set_results({node: self._results_of(node) for node in self._by_node})
+        measured = self._by_node if self._results else ()
+        self._topology.set_results({node: self._results_of(node) for node in measured})
         self._mark_first_bad()
         if self._index >= 0:
             self._topology.select_node(self._pairs[self._index].node)

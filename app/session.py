@@ -14,13 +14,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.settings import Settings
-from app.warm_up import warm_up
+from app.warm_up import is_warm, warm_up
 from core.comparison.model import Comparison, ManualPair, Pair, PairResult, Plan, Request
 from core.messages import translate
 from widgets.background import BackgroundTask, Handle
 
 if TYPE_CHECKING:
-    from core.dumps.model import Values
     from core.network.discover import Candidates
     from core.network.layout import Layout
     from core.network.model import Network
@@ -30,6 +29,9 @@ PUMP_MILLISECONDS = 50
 
 FIRST_PUMP_MILLISECONDS = 5
 """The same while the plan is awaited."""
+
+RESULTS_A_TURN = 250
+"""No more results at a time, so that thousands of kept ones do not hold up the window."""
 
 PLAN_SECONDS = 1.0
 """The comparison goes on after this long even if the window is still busy with the plan."""
@@ -52,6 +54,12 @@ class _Planned:
     kept: Mapping[int, PairResult]
 
 
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    comparison: Comparison
+    unchanged: int
+
+
 class _Inbox:
     """Where the comparison's thread leaves what it has to say until the window comes for it.
 
@@ -61,7 +69,7 @@ class _Inbox:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._planned: _Planned | None = None
-        self._plan_shown = threading.Event()
+        self._let_go = threading.Event()
         self._results: list[tuple[int, PairResult]] = []
         self._text = ""
 
@@ -70,10 +78,11 @@ class _Inbox:
         slow down the longest step the window has."""
         with self._lock:
             self._planned = planned
-        self._plan_shown.wait(PLAN_SECONDS)
+        self._let_go.wait(PLAN_SECONDS)
 
-    def plan_is_shown(self) -> None:
-        self._plan_shown.set()
+    def let_go(self) -> None:
+        """The plan is shown, or nobody will show it: the comparison need not wait."""
+        self._let_go.set()
 
     def put_result(self, index: int, result: PairResult) -> None:
         with self._lock:
@@ -119,6 +128,9 @@ class Session(QObject):
         self.plan: Plan | None = None
         self.results: dict[int, PairResult] = {}
         self.comparison: Comparison | None = None
+        self.unchanged = 0
+        """Pairs of the last finished comparison that were not measured anew: their files have
+        not changed since they were."""
         self._request: Request | None = None
         self._plan_came = False
         self._drawn: Network | None = None
@@ -126,6 +138,10 @@ class Session(QObject):
         self._compare_task.succeeded.connect(self._on_compared)
         self._compare_task.failed.connect(self._on_compare_failed)
         self._inbox = _Inbox()
+        self._untold: list[tuple[int, PairResult]] = []
+        """Results that have come and wait for their turn to be shown."""
+        self._compared: _Compared | None = None
+        """What is announced once all results have been."""
         self._pump = QTimer(self)
         self._pump.setSingleShot(True)
         self._pump.timeout.connect(self._on_pump)
@@ -144,7 +160,7 @@ class Session(QObject):
     @property
     def comparing(self) -> bool:
         """Whether a comparison is under way."""
-        return self._compare_task.running
+        return self._compare_task.running or self._compared is not None
 
     @property
     def plan_came(self) -> bool:
@@ -163,10 +179,13 @@ class Session(QObject):
         """Stop the comparison; what has been measured stays."""
         if self.comparing:
             self._compare_task.cancel()
+            self._inbox.let_go()
             self._pump.stop()
             # A plan that nobody has seen yet must not take the place of what is shown.
             if self._plan_came:
                 self._read_inbox()
+                self._tell_results(len(self._untold))
+            self._compared = None
             self._on_stopped()
 
     def pick_partner(self, pair: ManualPair) -> None:
@@ -191,8 +210,10 @@ class Session(QObject):
         """Use exactly these partners for the folders that are open."""
         self._change_partners(lambda _: list(pairs))
 
-    def lay_out(self, network: Network, sizes: Mapping[str, tuple[float, float]]) -> bool:
-        """Place the network's nodes in the background.
+    def lay_out(
+        self, network: Network, sizes: Callable[[Network], Mapping[str, tuple[float, float]]]
+    ) -> bool:
+        """Place the network's nodes in the background; ``sizes`` is called there.
 
         False, and nothing is done, for a network equal to the one already placed.
         """
@@ -203,7 +224,7 @@ class Session(QObject):
         def work(handle: Handle) -> tuple[Network, Layout]:
             from core.network.layout import lay_out
 
-            return network, lay_out(network, sizes, cancelled=handle.cancelled)
+            return network, lay_out(network, sizes(network), cancelled=handle.cancelled)
 
         self._layout_task.start(work)
         return True
@@ -224,17 +245,11 @@ class Session(QObject):
 
         self._discover_task.start(work)
 
-    @staticmethod
-    def read_values(plan: Plan, pair: Pair, handle: Handle) -> tuple[Values, Values]:
-        """Both sides of a pair; runs on the caller's thread."""
-        from core.comparison.engine import read_pair
-
-        return read_pair(plan, pair, handle.cancelled)
-
     def close(self) -> None:
         """Stop everything and wait for it."""
         self._pump.stop()
         self._tell.stop()
+        self._inbox.let_go()
         for task in (self._compare_task, self._layout_task, self._discover_task):
             task.join()
 
@@ -262,10 +277,13 @@ class Session(QObject):
     def _start(self, request: Request, known: Mapping[PairKey, PairResult]) -> None:
         self._request = request
         self._plan_came = False
+        self._inbox.let_go()
         self._inbox = inbox = _Inbox()
+        self._untold = []
+        self._compared = None
         self.preparing.emit()
 
-        def work(handle: Handle) -> Comparison | None:
+        def work(handle: Handle) -> _Compared | None:
             return _compare(request, known, inbox, handle.cancelled)
 
         self._compare_task.start(work)
@@ -273,7 +291,12 @@ class Session(QObject):
 
     def _on_pump(self) -> None:
         self._read_inbox()
-        if self.comparing:
+        self._tell_results(RESULTS_A_TURN)
+        if self._untold:
+            self._pump.start(0)
+        elif self._compared is not None:
+            self._complete(self._compared)
+        elif self.comparing:
             self._pump.start(PUMP_MILLISECONDS if self._plan_came else FIRST_PUMP_MILLISECONDS)
 
     def _read_inbox(self) -> None:
@@ -281,18 +304,28 @@ class Session(QObject):
         if planned is not None:
             self._plan_came = True
             self.plan = planned.plan
-            self.results = dict(planned.kept)
             self.comparison = None
+            self.results = {}
+            self._untold = list(planned.kept.items())
             self.planned.emit(planned.plan)
-            self._inbox.plan_is_shown()
-            results = [*planned.kept.items(), *results]
+            # It is drawn in the turns to come.
+            let_go = self._inbox.let_go
+            QTimer.singleShot(0, lambda: QTimer.singleShot(0, let_go))
+        self._untold += results
+        if text:
+            self._say(text)
+
+    def _tell_results(self, most: int) -> None:
+        """Announce the first ``most`` of the results that wait."""
+        results, self._untold = self._untold[:most], self._untold[most:]
         if results:
             self.results.update(results)
             self.measured.emit(results)
-            text = results[-1][1].pair.layer
-        if text:
-            self._text = text
-            self._tell.start(PUMP_MILLISECONDS // 2)
+            self._say(results[-1][1].pair.layer)
+
+    def _say(self, text: str) -> None:
+        self._text = text
+        self._tell.start(PUMP_MILLISECONDS // 2)
 
     def _tell_progress(self) -> None:
         if self.comparing:
@@ -301,13 +334,20 @@ class Session(QObject):
                 done, total = len(self.results), len(self.plan.pairs)
             self.progressed.emit(Progress(done, total, self._text))
 
-    def _on_compared(self, comparison: Comparison | None) -> None:
-        self._read_inbox()
-        if comparison is None:
+    def _on_compared(self, compared: _Compared | None) -> None:
+        if compared is None:
+            self._read_inbox()
+            self._tell_results(len(self._untold))
             self._on_stopped()
             return
-        self.comparison = comparison
-        self.completed.emit(comparison)
+        self._compared = compared
+        self._on_pump()
+
+    def _complete(self, compared: _Compared) -> None:
+        self._compared = None
+        self.comparison = compared.comparison
+        self.unchanged = compared.unchanged
+        self.completed.emit(compared.comparison)
 
     def _on_stopped(self) -> None:
         """What was measured before a cancel can be looked at and saved."""
@@ -319,6 +359,7 @@ class Session(QObject):
 
     def _on_compare_failed(self, error: Exception) -> None:
         self._read_inbox()
+        self._tell_results(len(self._untold))
         self.failed.emit(error)
 
 
@@ -327,17 +368,16 @@ def _compare(
     known: Mapping[PairKey, PairResult],
     inbox: _Inbox,
     cancelled: Callable[[], bool],
-) -> Comparison | None:
+) -> _Compared | None:
     """The comparison as the window runs it: results known before are kept, the rest streams in.
 
     None where it was cancelled.
     """
     from core.comparison.engine import finish, measure_pairs
     from core.comparison.matching import make_plan
+    from core.comparison.result_cache import usual_cache
 
     plan = make_plan(request)
-    inbox.put_text(translate("session", "making ready; the very first time takes a few seconds"))
-    warm_up(cancelled)
     if cancelled():
         return None
     kept = {
@@ -349,10 +389,24 @@ def _compare(
     wanted = [index for index in range(len(plan.pairs)) if index not in kept]
     part = replace(plan, pairs=tuple(plan.pairs[index] for index in wanted))
     results = dict(kept)
-    for position, result in measure_pairs(part, cancelled=cancelled):
+
+    def make_ready(_: Pair) -> None:
+        # Not before something has to be read: kept results need no kernels.
+        if not is_warm():
+            inbox.put_text(
+                translate("session", "making ready; the very first time takes a few seconds")
+            )
+            warm_up(cancelled)
+
+    cache = usual_cache()
+    for position, result in measure_pairs(
+        part, cancelled=cancelled, on_start=make_ready, keeper=cache
+    ):
         results[wanted[position]] = result
         inbox.put_result(wanted[position], result)
-    return None if cancelled() else finish(plan, results)
+    if cancelled():
+        return None
+    return _Compared(finish(plan, results), cache.found if cache is not None else 0)
 
 
 def _folders(request: Request) -> tuple[Path, ...]:

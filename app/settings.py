@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from core.comparison.model import ManualPair
+if TYPE_CHECKING:
+    from core.comparison.model import ManualPair
 
 RECENT_LIMIT = 12
 
@@ -106,6 +105,8 @@ class Settings:
         entries = self._json(_pairs_key(left, rights))
         if not isinstance(entries, list):
             return ()
+        from core.comparison.model import ManualPair
+
         return tuple(
             ManualPair(entry[0], entry[1], entry[2])
             for entry in entries
@@ -131,12 +132,19 @@ class Settings:
         self._store.sync()
 
     def _json(self, key: str) -> Any:
+        text = self.text(key)
+        if not text:
+            return None
+        import json  # late: an empty window needs none
+
         try:
-            return json.loads(self.text(key))
+            return json.loads(text)
         except ValueError:
             return None
 
     def _set_json(self, key: str, value: Any) -> None:
+        import json
+
         self._store.setValue(key, json.dumps(value, ensure_ascii=True))
 
 
@@ -145,5 +153,7 @@ def _check(state: bytes) -> bytes:
 
 
 def _pairs_key(left: Path, rights: Sequence[Path]) -> str:
+    import hashlib
+
     folders = "\n".join(str(folder.absolute()) for folder in (left, *rights))
     return "partners/" + hashlib.sha256(folders.encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -2,38 +2,51 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from widgets.algorithm_setting import AlgorithmSetting
 from widgets.command_bar import CommandBar
 from widgets.progress_strip import ProgressStrip
-from widgets.result_panel import ResultPanel
 from widgets.sources_panel import SourcesPanel
-from widgets.summary_bar import SummaryBar
-from widgets.topology_panel import TopologyPanel
-from widgets.trend_plot import TrendPlot
+
+if TYPE_CHECKING:
+    from widgets.result_panel import ResultPanel
+    from widgets.summary_bar import SummaryBar
+    from widgets.topology_panel import TopologyPanel
+    from widgets.trend_plot import TrendPlot
 
 TABLE_WIDTH = 700
 """Width at which the table shows State to RelativeEuclideanDistance without scrolling."""
 
+_ROOM_WIDTH = 240
+"""No view that is still to come needs more, so that none of them pushes another aside."""
+
 
 class Views(QWidget):
-    """Sources and settings, which fold away; commands and counts; table, network and trend."""
+    """Sources and settings, which fold away; commands and counts; table, network and trend.
+
+    What shows results is slow to import and comes with ``place_results``; until then its room is
+    kept, so that nothing moves when it comes.
+    """
+
+    summary: SummaryBar
+    table: ResultPanel
+    topology: TopologyPanel
+    trend: TrendPlot
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.sources = SourcesPanel()
         self.algorithm = AlgorithmSetting()
         self.commands = CommandBar()
-        self.summary = SummaryBar()
-        self.table = ResultPanel()
-        self.topology = TopologyPanel()
-        self.trend = TrendPlot()
         self.progress = ProgressStrip()
-        self.columns = _splitter("columns", Qt.Orientation.Horizontal, self.table, self.topology)
-        self.rows = _splitter("rows", Qt.Orientation.Vertical, self.columns, self.trend)
+        self.has_results = False
+        self.columns = _splitter("columns", Qt.Orientation.Horizontal, _Room(), _Room())
+        self.rows = _splitter("rows", Qt.Orientation.Vertical, self.columns, _Room())
         self.rows.setStretchFactor(0, 1)
         self.rows.setStretchFactor(1, 0)
         self.split_by_hand = False
@@ -46,14 +59,57 @@ class Views(QWidget):
         line.addWidget(self.sources, 3)
         line.addWidget(self.algorithm, 2)
         self.commands.foldToggled.connect(top.setVisible)
+        self._summary_room = QWidget()
+        summary_line = QVBoxLayout(self._summary_room)
+        summary_line.setContentsMargins(0, 0, 0, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(8)
         column.addWidget(top)
         column.addWidget(self.commands)
-        column.addWidget(self.summary)
+        column.addWidget(self._summary_room)
         column.addWidget(self.rows, 1)
         column.addWidget(self.progress)
+
+    def place_results(
+        self, summary: SummaryBar, table: ResultPanel, topology: TopologyPanel, trend: TrendPlot
+    ) -> None:
+        """Put these where their room is; how the room is divided stays."""
+        self.summary, self.table, self.topology, self.trend = summary, table, topology, trend
+        layout = self._summary_room.layout()
+        assert layout is not None
+        layout.addWidget(summary)
+        for splitter, place, view in (
+            (self.columns, 0, table),
+            (self.columns, 1, topology),
+            (self.rows, 1, trend),
+        ):
+            sizes = splitter.sizes()
+            room = _standing(splitter, place)
+            view.setVisible(not room.isHidden())
+            splitter.replaceWidget(place, view)
+            room.deleteLater()
+            splitter.setSizes(sizes)
+        summary.severityClicked.connect(table.set_severity_filter)
+        summary.unmatchedClicked.connect(table.show_unmatched)
+        table.filterChanged.connect(summary.set_active)
+        self.algorithm.changed.connect(self._mark_cells)
+        self._mark_cells()
+        self.has_results = True
+
+    def _mark_cells(self) -> None:
+        """Which cells of the table are red is what the Algorithm Setting says."""
+        algorithm = self.algorithm
+        self.table.set_thresholds(algorithm.thresholds(), algorithm.max_error_count())
+        self.table.show_standard_deviation(algorithm.show_standard_deviation())
+
+    def show_topology(self, on: bool) -> None:
+        """Whether the network is shown beside the table."""
+        _standing(self.columns, 1).setVisible(on)
+
+    def show_trend(self, on: bool) -> None:
+        """Whether the trend is shown under the table."""
+        _standing(self.rows, 1).setVisible(on)
 
     def keep_split(self) -> None:
         """Leave the width of table and network as it is from now on."""
@@ -69,8 +125,25 @@ class Views(QWidget):
     def stop(self) -> None:
         """Wait for what the views do in the background; call before the window goes."""
         self.sources.join()
-        self.topology.stop()
-        self.trend.stop()
+        if self.has_results:
+            self.topology.stop()
+            self.trend.stop()
+
+
+class _Room(QWidget):
+    """Keeps the room of a view that is still to come, in the colour of its ground."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setMinimumWidth(_ROOM_WIDTH)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAutoFillBackground(True)
+
+
+def _standing(splitter: QSplitter, place: int) -> QWidget:
+    widget = splitter.widget(place)
+    assert widget is not None
+    return widget
 
 
 def _splitter(name: str, way: Qt.Orientation, first: QWidget, second: QWidget) -> QSplitter:

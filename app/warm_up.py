@@ -8,6 +8,12 @@ from collections.abc import Callable
 from widgets.heavy_imports import import_heavy
 
 _lock = threading.Lock()
+_done = threading.Event()
+
+
+def is_warm() -> bool:
+    """Whether nothing is left to make ready."""
+    return _done.is_set()
 
 
 def warm_up(cancelled: Callable[[], bool]) -> None:
@@ -15,12 +21,16 @@ def warm_up(cancelled: Callable[[], bool]) -> None:
 
     The first start ever compiles the kernels, which takes seconds; they are cached on disk.
     """
+    if _done.is_set():
+        return
     import_heavy("numba")
     with _lock:
+        from core.comparison.elements_sorting import warm_up as warm_elements
         from core.comparison.metrics import warm_up as warm_metrics
         from core.dumps.kernels import warm_up as warm_readers
 
-        for step in (warm_readers, warm_metrics):
+        for step in (warm_readers, warm_metrics, warm_elements):
             if cancelled():
                 return
             step()
+        _done.set()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 from app.settings import Settings
 from app.theme import Theme, ThemeController
 from app.views import Views
-from core.comparison.model import Thresholds
+from core.comparison.vocabulary import Thresholds
 
 _SHOWN = ("show_topology", "show_trend")
 
@@ -42,7 +42,7 @@ class WindowMemory(QObject):
         self._settings = settings
 
     def restore(self) -> None:
-        """Make the window look as it was left; what cannot be read stays at its default."""
+        """Make the frame look as it was left; what cannot be read stays at its default."""
         window, views, settings = self._window, self._views, self._settings
         name = settings.text("window/theme", Theme.SYSTEM)
         theme = Theme(name) if name in set(Theme) else Theme.SYSTEM
@@ -53,7 +53,6 @@ class WindowMemory(QObject):
         views.rows.restoreState(settings.state("window/rows"))
         if views.columns.restoreState(settings.state("window/columns")):
             views.keep_split()
-        views.table.restore_state(bytes(settings.state("window/table").data()))
         for name in _SHOWN:
             action = self._actions[name]
             action.setChecked(True)
@@ -74,6 +73,10 @@ class WindowMemory(QObject):
         )
         self._show_recent()
 
+    def restore_results(self) -> None:
+        """Make the table look as it was left, once it is there."""
+        self._views.table.restore_state(bytes(self._settings.state("window/table").data()))
+
     def save(self) -> None:
         """Keep how the window looks."""
         window, views, settings = self._window, self._views, self._settings
@@ -82,7 +85,8 @@ class WindowMemory(QObject):
         settings.set_state("window/rows", views.rows.saveState())
         if views.split_by_hand:
             settings.set_state("window/columns", views.columns.saveState())
-        settings.set_state("window/table", views.table.save_state())
+        if views.has_results:
+            settings.set_state("window/table", views.table.save_state())
         for name in _SHOWN:
             settings.set_flag(f"window/{name}", self._actions[name].isChecked())
         thresholds = views.algorithm.thresholds()

@@ -18,8 +18,20 @@ from core.errors import CosightError
 
 Benchmark = Callable[[Workbench], Iterator[Row]]
 
-NAMES = ("parsing", "comparing", "process", "linearity", "memory", "names", "start", "stages")
-ON_REQUEST = ("large",)
+NAMES = (
+    "parsing",
+    "comparing",
+    "process",
+    "again",
+    "elements",
+    "linearity",
+    "memory",
+    "names",
+    "start",
+    "stalls",
+    "stages",
+)
+ON_REQUEST = ("large", "large-stalls")
 
 
 def main(arguments: Sequence[str] | None = None, size: Size | None = None) -> int:
@@ -74,17 +86,32 @@ def _benchmarks(
 
 def _benchmark(name: str) -> Benchmark:
     # Imported late: the thread limits must be set, and one benchmark needs no other's imports.
-    from benchmarks import comparing, linearity, memory, names, parsing, stages, start
+    from benchmarks import (
+        again,
+        comparing,
+        elements,
+        linearity,
+        memory,
+        names,
+        parsing,
+        stages,
+        stalls,
+        start,
+    )
 
     benchmarks: dict[str, Benchmark] = {
         "parsing": parsing.parsing,
         "comparing": comparing.comparing,
         "process": comparing.process,
         "large": comparing.large,
+        "again": again.again,
+        "elements": elements.elements,
         "linearity": linearity.linearity,
         "memory": memory.memory,
         "names": names.names,
         "start": start.start,
+        "stalls": stalls.stalls,
+        "large-stalls": stalls.large_stalls,
         "stages": stages.stages,
     }
     return benchmarks[name]

@@ -32,13 +32,22 @@ class Size:
     elements: int = 120_000
     """Of each layer: with 75 of them, a ResNet-50's blobs."""
     large_elements: int = 800_000
+    opened_elements: int = 20_000_000
+    """Of the pair whose elements are looked at."""
     names: int = 5000
     rounds: int = 7
     process_rounds: int = 5
 
 
 FULL = Size()
-QUICK = Size(lines=1_000_000, elements=30_000, large_elements=200_000, names=2000, rounds=5)
+QUICK = Size(
+    lines=1_000_000,
+    elements=30_000,
+    large_elements=200_000,
+    opened_elements=5_000_000,
+    names=2000,
+    rounds=5,
+)
 
 
 @dataclass(slots=True)
@@ -65,6 +74,11 @@ class Workbench:
         """The comparison of a ResNet-50-size pair."""
         return request_of(self.run_pair(self.size.layers, self.size.elements))
 
+    @property
+    def kept(self) -> Path:
+        """Where processes that are timed keep their results."""
+        return self.folder / "results"
+
     def environment(self) -> Mapping[str, str]:
         """For processes that are timed: as many threads, settings nobody else has, no screen."""
         # Without bytecode Python would compile Cosight anew each time, but not its libraries.
@@ -75,6 +89,7 @@ class Workbench:
             "XDG_CONFIG_HOME": str(self.folder / "settings"),
             "XDG_DATA_HOME": str(self.folder / "settings"),
             "APPDATA": str(self.folder / "settings"),
+            "COSIGHT_CACHE_DIR": str(self.kept),
             "QT_QPA_PLATFORM": "offscreen",
         }
 

@@ -61,6 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     with tempfile.TemporaryDirectory() as settings:
         os.environ["XDG_CONFIG_HOME"] = settings
+        os.environ["COSIGHT_CACHE_DIR"] = settings
         from PySide6.QtCore import QSettings
         from PySide6.QtWidgets import QApplication, QTableView
 

@@ -1,4 +1,4 @@
-"""What every test gets: no display, settings of its own, and a look for threads left behind."""
+"""What every test gets: no display, settings and a cache of its own, a look for threads left."""
 
 from __future__ import annotations
 
@@ -46,10 +46,11 @@ def _started_since(before: set[threading.Thread]) -> list[threading.Thread]:
 
 @pytest.fixture(autouse=True)
 def settings_of_its_own(tmp_path_factory, monkeypatch):
-    """Keep the user's settings out of the tests and the tests out of the user's settings."""
+    """Keep the user's settings and kept results out of the tests, and the tests out of them."""
     folder = tmp_path_factory.mktemp("settings")
     for variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "APPDATA"):
         monkeypatch.setenv(variable, str(folder))
+    monkeypatch.setenv("COSIGHT_CACHE_DIR", str(folder / "kept"))
     core = sys.modules.get("PySide6.QtCore")
     if core is not None:
         for file_format in (core.QSettings.Format.NativeFormat, core.QSettings.Format.IniFormat):

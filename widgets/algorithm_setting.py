@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.comparison.model import Thresholds
+from core.comparison.vocabulary import Thresholds
 
 _STEPS = 10_000
 _DECIMALS = 4

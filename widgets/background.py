@@ -77,6 +77,8 @@ class BackgroundTask(QObject):
             except Exception as caught:
                 error = caught
             self._send(self._ended, handle, result, error)
+            # An error refers to the frames it came through, and they to all that was worked on.
+            result = error = None
 
         self._current = handle
         thread = threading.Thread(target=run, name=self._name, daemon=True)

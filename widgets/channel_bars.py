@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.comparison.distributions import ChannelErrors
-from widgets.element_model import number_text
+from widgets.element_text import number_text
 from widgets.severity_style import is_dark
 
 _MARGIN = 6

@@ -25,7 +25,7 @@ from widgets.channel_bars import ChannelBars
 from widgets.channel_picture import ChannelPicture, PictureView
 from widgets.colour_bar import ColourBar
 from widgets.colour_maps import difference_colours, not_finite_colour, value_colours
-from widgets.element_model import Shape, element_text
+from widgets.element_text import Shape, element_text
 from widgets.reading_line import ReadingLine
 
 _LEFT, _RIGHT, _DIFFERENCE = range(3)
@@ -101,7 +101,7 @@ class ChannelGrid(QWidget):
         column.addLayout(cells, 1)
         column.addWidget(self._reading)
         self._standing = True
-        self.wait()
+        self.wait("")
 
     def _controls(self) -> QHBoxLayout:
         self._channel = QSpinBox()
@@ -118,6 +118,7 @@ class ChannelGrid(QWidget):
         self._page = QSpinBox()
         self._page.setObjectName("channelPage")
         self._page.setRange(1, 1)
+        self._page.hide()
         self._page.setKeyboardTracking(False)
         self._page.valueChanged.connect(self._on_page)
         self._whole = QPushButton(self.tr("Fit"))
@@ -163,11 +164,8 @@ class ChannelGrid(QWidget):
 
     # --- content -------------------------------------------------------------------------
 
-    def wait(self) -> None:
-        """Say that the pictures are on their way."""
-        self._say(self.tr("Drawing…"))
-
-    def _say(self, text: str) -> None:
+    def wait(self, text: str) -> None:
+        """Say ``text`` in the place of the pictures until they come."""
         for picture in self._pictures:
             picture.show_text(text)
         self._bars.show_text(text)
@@ -200,6 +198,11 @@ class ChannelGrid(QWidget):
         self._page_label.setBuddy(self._page)
         self._draw()
 
+    @property
+    def busy(self) -> bool:
+        """Whether a picture is being drawn."""
+        return self._task.running
+
     def select_element(self, element: int) -> None:
         """Put the cross-hair on an element (−1: none), on its page.
 
@@ -223,8 +226,9 @@ class ChannelGrid(QWidget):
         self._channel.setValue(channel)
 
     def shut_down(self) -> None:
-        """Wait for the drawing thread; call before the window goes."""
+        """Wait for the drawing thread and forget the pair; call before the window goes."""
         self._task.join()
+        self._elements = None
 
     # --- drawing -------------------------------------------------------------------------
 
@@ -266,7 +270,7 @@ class ChannelGrid(QWidget):
             self._look_at(self._goto_channel)
 
     def _on_failed(self, error: BaseException) -> None:
-        self._say(self.tr("The channels cannot be drawn: {error}").format(error=error))
+        self.wait(self.tr("The channels cannot be drawn: {error}").format(error=error))
 
     def _show_drawn(self) -> None:
         drawn = self._drawn

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from core.dumps.model import Kind
+from core.dumps.kinds import Kind
 
 
 class ComparedKinds(QPushButton):

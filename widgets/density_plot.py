@@ -16,7 +16,10 @@ from widgets.element_plot import ElementPlot
 from widgets.severity_style import is_dark
 
 _FAINTEST = 30
-"""Shade of the rarest: a single element must be seen."""
+"""Shade of the rarest; 0 is no element."""
+_ON_DARK, _ON_LIGHT = (106, COLOURS - 1), (143, 0)
+"""Places on the colour scale of the rarest and the most frequent: a single element must be seen,
+and stands out from the background three to one."""
 
 
 class DensityPlot(ElementPlot):
@@ -77,11 +80,11 @@ class DensityPlot(ElementPlot):
         """Follow the palette."""
         super().recolour()
         palette = self.palette()
-        table = np.array([_rgba(colour) for colour in value_colours()], np.uint8)
-        if not is_dark(palette):
-            # On white the pale end would vanish: many elements are dark there.
-            table[:COLOURS] = table[:COLOURS][::-1]
-        table[0] = 0
+        colours = np.array([_rgba(colour) for colour in value_colours()], np.uint8)
+        rarest, most = _ON_DARK if is_dark(palette) else _ON_LIGHT
+        table = np.zeros_like(colours)
+        places = np.rint(np.linspace(rarest, most, COLOURS - _FAINTEST)).astype(np.intp)
+        table[_FAINTEST:COLOURS] = colours[places]
         self._image.setLookupTable(table)
         if self._density is not None:
             shown = [QColor(*rgba).rgba() for rgba in table[_FAINTEST:COLOURS].tolist()]

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from core.comparison.model import Severity
-from widgets.element_model import Shape
+from widgets.element_text import Shape
 from widgets.plain_tip import plain_tip
 from widgets.severity_style import severity_style
 

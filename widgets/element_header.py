@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from core.comparison.model import NonFinite, PairResult, Severity
-from widgets.element_model import Shape, place_text
+from widgets.element_text import Shape, place_text
 from widgets.metric_text import cosine_text, error_text, severity_word
 from widgets.severity_legend import paint_sign
 from widgets.severity_style import severity_style
@@ -47,6 +47,8 @@ class ElementHeader(QWidget):
         super().__init__(parent)
         self._result = result
         self._shape: Shape | None = result.shape
+        self._loading = ""
+        self._changed = False
         self._title = self._label(links=False)
         self._numbers = self._label(links=True)
         self._remarks = self._label(links=True)
@@ -80,9 +82,14 @@ class ElementHeader(QWidget):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return label
 
-    def set_shape(self, shape: Shape | None) -> None:
-        """The shape that fits what was read."""
+    def set_shape(self, shape: Shape | None, loading: str = "", changed: bool = False) -> None:
+        """The shape that fits what was read.
+
+        ``loading`` says how far reading is; ``changed``: what was read is not what was measured.
+        """
         self._shape = shape
+        self._loading = loading
+        self._changed = changed
         self._say()
 
     def _on_link(self, target: str) -> None:
@@ -114,6 +121,8 @@ class ElementHeader(QWidget):
                     left=f"{result.left_elements:,}", right=f"{result.right_elements:,}"
                 )
             )
+        if self._loading:
+            facts.append(f"<i>{escape(self._loading)}…</i>")
         self._title.setText("&nbsp;&nbsp; ".join([layer, " · ".join(facts)]))
         self._numbers.setText("&nbsp;&nbsp; ".join(self._metrics()))
         self._numbers.setVisible(result.metrics is not None)
@@ -140,6 +149,11 @@ class ElementHeader(QWidget):
     def _said_remarks(self) -> list[str]:
         result = self._result
         remarks = [escape(result.message)] if result.message else []
+        if self._changed:
+            changed = self.tr(
+                "The files have changed since they were compared: compare the folders again"
+            )
+            remarks.insert(0, f"<b>{escape(changed)}</b>")
         sides = (
             (self.tr("Left"), result.left_non_finite),
             (self.tr("Right"), result.right_non_finite),

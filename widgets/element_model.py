@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from enum import IntEnum
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -19,101 +18,37 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QBrush, QColor, QFont, QFontDatabase, QPainter, QPen, QPixmap, QPolygonF
 
-from core.comparison.elements import Elements, Order, value_at
+from core.comparison.elements import Elements, Order
 from core.dumps.model import Values
+from widgets.element_text import ElementColumn, Shape, cell_text, element_text
 from widgets.plain_tip import plain_tip
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-Shape = tuple[int, int, int]
 
 MOST_ROWS = 60_000_000
 """A Qt table counts its pixels in 31 bits; rows beyond this could not be reached."""
 
-_NOTHING = "–"
+_ON_ITS_WAY = "…"
 _INVALID = QModelIndex()
+_MOST_ROWS_KEPT = 512
 
-
-class ElementColumn(IntEnum):
-    """Columns of the element table."""
-
-    INDEX = 0
-    CHW = 1
-    LEFT = 2
-    RIGHT = 3
-    ABSOLUTE_ERROR = 4
-    RELATIVE_ERROR = 5
-
-
-def number_text(value: float) -> str:
-    """A number with up to nine significant digits; −0 is 0."""
-    return f"{value + 0.0:.9g}"
-
-
-def place_text(shape: Shape | None, element: int) -> str:
-    """``c,h,w`` of an element, row-major; empty where no shape is known."""
-    if shape is None:
-        return ""
-    _, height, width = shape
-    c, inside = divmod(element, height * width)
-    return f"{c},{inside // width},{inside % width}"
-
-
-def cell_text(
-    elements: Elements, shape: Shape | None, column: int, element: int, as_float: bool
-) -> str:
-    """What the table says about an element in one column."""
-    if column == ElementColumn.INDEX:
-        return str(element)
-    if column == ElementColumn.CHW:
-        return place_text(shape, element)
-    if column in (ElementColumn.LEFT, ElementColumn.RIGHT):
-        side = elements.left if column == ElementColumn.LEFT else elements.right
-        return _value_text(side, element, as_float)
-    if column == ElementColumn.ABSOLUTE_ERROR:
-        error = elements.absolute_error(element)
-        return _NOTHING if error is None else f"{error:.7g}"
-    error = elements.relative_error(element)
-    return _NOTHING if error is None else f"{error:.4g}"
-
-
-def _value_text(side: Values, element: int, as_float: bool) -> str:
-    if element >= len(side):
-        return _NOTHING
-    if as_float or side.codes is None:
-        return number_text(value_at(side, element))
-    return side.text(element)
-
-
-def element_text(elements: Elements, shape: Shape | None, element: int) -> str:
-    """One element in one line: where it stands, both numbers and their difference."""
-    parts = [f"#{element}"]
-    if shape is not None:
-        parts.append(f"c,h,w {place_text(shape, element)}")
-    sides = []
-    for name, side in (("L", elements.left), ("R", elements.right)):
-        if element < len(side):
-            number = value_at(side, element)
-            sides.append(number)
-            parts.append(f"{name} {number_text(number)}")
-    if len(sides) == 2:
-        parts.append(f"L − R {number_text(sides[0] - sides[1])}")
-    return " · ".join(parts)
-
-
-def rows_as_tsv(
-    elements: Elements,
-    shape: Shape | None,
-    titles: Sequence[str],
-    chosen: Sequence[int],
-    as_float: bool,
-) -> str:
-    """Elements as tab-separated lines under a line of titles, as the table shows them."""
-    lines = ["\t".join(titles)]
-    lines += [
-        "\t".join(cell_text(elements, shape, column, element, as_float) for column in ElementColumn)
-        for element in chosen
-    ]
-    return "\n".join(lines) + "\n"
+# Plain numbers: looking an enumeration's member up takes longer than the answer.
+_DISPLAY, _TIP, _FONT, _ALIGNMENT, _BACKGROUND, _FOREGROUND, _DECORATION, _ACCESSIBLE = (
+    int(role)
+    for role in (
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.FontRole,
+        Qt.ItemDataRole.TextAlignmentRole,
+        Qt.ItemDataRole.BackgroundRole,
+        Qt.ItemDataRole.ForegroundRole,
+        Qt.ItemDataRole.DecorationRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+    )
+)
+_ANSWERED = frozenset((_DISPLAY, _TIP, _FONT, _BACKGROUND, _FOREGROUND, _DECORATION, _ACCESSIBLE))
+_RIGHT_MIDDLE = (Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter).value
+_DIGITS = frozenset((int(ElementColumn.LEFT), int(ElementColumn.RIGHT)))
 
 
 @lru_cache(maxsize=8)
@@ -132,11 +67,23 @@ def _sign(fill: int, edge: int, side: int) -> QPixmap:
     return pixmap
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One row as it is shown."""
+
+    element: int
+    texts: tuple[str, ...]
+    there: tuple[bool, ...]
+    """Whether the number of each column has been read."""
+    marked: bool
+
+
 class ElementModel(QAbstractTableModel):
     """Rows over two arrays, in index order or any other.
 
-    ``data`` looks up one element and formats it; nothing is prepared. ``sort`` does not sort: it
-    asks for an order with ``orderAsked(column, descending)``, which comes by ``set_order``.
+    A row is looked up and put into words when it is first asked for; nothing is prepared.
+    ``sort`` does not sort: it asks for an order with ``orderAsked(column, descending)``, which
+    comes by ``set_order``.
     """
 
     orderAsked = Signal(int, bool)
@@ -147,6 +94,9 @@ class ElementModel(QAbstractTableModel):
         self._elements = Elements(nothing, nothing)
         self._shape: Shape | None = None
         self._order: Order | None = None
+        self._rows: dict[int, _Row] = {}
+        self._expected = 0
+        self._faint = QBrush()
         self._as_float = False
         self._threshold: float | None = None
         self._fill = QBrush()
@@ -178,18 +128,37 @@ class ElementModel(QAbstractTableModel):
         """Whether codes are shown as the numbers they stand for."""
         return self._as_float
 
-    def set_elements(self, elements: Elements, shape: Shape | None) -> None:
-        """Show other elements, in index order."""
-        self.beginResetModel()
+    @property
+    def loading(self) -> bool:
+        """Whether there are rows whose numbers are still on their way."""
+        return self._expected > 0
+
+    def set_elements(self, elements: Elements, shape: Shape | None, expected: int = 0) -> None:
+        """Show other elements, in index order.
+
+        ``expected`` > 0: they are the first ones of that many, and the others' rows say that they
+        are on their way. Where the same rows hold more numbers than before, only these change.
+        """
+        rows = self.rowCount()
+        more = self._order is None and shape == self._shape
+        more = more and rows == min(max(len(elements), expected), MOST_ROWS)
+        if not more:
+            self.beginResetModel()
         self._elements = elements
+        self._rows.clear()
         self._shape = shape
         self._order = None
-        self.endResetModel()
+        self._expected = expected
+        if more:
+            self._changed(ElementColumn.INDEX, ElementColumn.RELATIVE_ERROR)
+        else:
+            self.endResetModel()
 
     def set_order(self, order: Order | None) -> None:
         """Show the elements of ``order``, all or some; None: all in index order."""
         self.beginResetModel()
         self._order = order
+        self._rows.clear()
         self.endResetModel()
 
     def set_as_float(self, as_float: bool) -> None:
@@ -204,6 +173,10 @@ class ElementModel(QAbstractTableModel):
         dark_ink = colour.lightnessF() > 0.5 or colour.greenF() > 0.6
         self._ink = QBrush(Qt.GlobalColor.black if dark_ink else Qt.GlobalColor.white)
         self._changed(ElementColumn.INDEX, ElementColumn.RELATIVE_ERROR)
+
+    def set_faint(self, colour: QColor) -> None:
+        """The colour of what stands for numbers that are on their way."""
+        self._faint = QBrush(colour)
 
     def set_fonts(self, base: QFont) -> None:
         """Follow the table's font: both sides get digits of equal width in its size."""
@@ -220,13 +193,14 @@ class ElementModel(QAbstractTableModel):
     @staticmethod
     def in_digits(column: int) -> bool:
         """Whether a column has digits of equal width: numbers and codes then look alike."""
-        return column in (ElementColumn.LEFT, ElementColumn.RIGHT)
+        return column in _DIGITS
 
     def set_side_names(self, left: str, right: str) -> None:
         """File names, for the tooltips of the titles."""
         self._side_names = (left, right)
 
     def _changed(self, first: int, last: int) -> None:
+        self._rows.clear()
         rows = self.rowCount()
         if rows:
             self.dataChanged.emit(self.index(0, first), self.index(rows - 1, last))
@@ -239,7 +213,7 @@ class ElementModel(QAbstractTableModel):
 
     def row_of(self, element: int) -> int | None:
         """The row that shows an element; None where none does. Scans the order once."""
-        if not 0 <= element < len(self._elements):
+        if not 0 <= element < self.count:
             return None
         row = element
         if self._order is not None:
@@ -249,6 +223,11 @@ class ElementModel(QAbstractTableModel):
             if self._order[row] != element:
                 return None
         return row if row < self.rowCount() else None
+
+    @property
+    def count(self) -> int:
+        """Elements there are, or will be once all is read."""
+        return max(len(self._elements), self._expected)
 
     def is_marked(self, element: int) -> bool:
         """Whether the row of an element is coloured."""
@@ -262,44 +241,65 @@ class ElementModel(QAbstractTableModel):
     def rowCount(self, parent: AnyIndex = _INVALID) -> int:
         if parent.isValid():
             return 0
-        rows = len(self._elements) if self._order is None else len(self._order)
+        rows = self.count if self._order is None else len(self._order)
         return min(rows, MOST_ROWS)
 
     def columnCount(self, parent: AnyIndex = _INVALID) -> int:
         return 0 if parent.isValid() else len(ElementColumn)
 
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
+    def data(self, index: AnyIndex, role: int = _DISPLAY) -> Any:
+        # A frame of a scroll asks some two thousand times: what answers most comes first.
+        if role == _ALIGNMENT:
+            return _RIGHT_MIDDLE
+        if role not in _ANSWERED or not index.isValid():
             return None
         column = index.column()
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        if role == Qt.ItemDataRole.FontRole:
-            return self._font(column)
-        element = self.element_at(index.row())
-        if role == Qt.ItemDataRole.DisplayRole:
-            return cell_text(self._elements, self._shape, column, element, self._as_float)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return element_text(self._elements, self._shape, element)
-        if role in (Qt.ItemDataRole.BackgroundRole, Qt.ItemDataRole.ForegroundRole):
-            if not self.is_marked(element):
-                return None
-            return self._fill if role == Qt.ItemDataRole.BackgroundRole else self._ink
-        if role == Qt.ItemDataRole.DecorationRole and column == ElementColumn.INDEX:
-            if self.is_marked(element):
-                fill, edge = self._fill.color().rgba(), self._ink.color().rgba()
-                return _sign(fill, edge, self._sign_side)
+        if role == _FONT:
+            return self._digits_font if column in _DIGITS else None
+        row = self._row(index.row())
+        if role == _DISPLAY:
+            return row.texts[column]
+        if role == _TIP:
+            if not row.there[column]:
+                return self.tr("This number is still being read")
+            return element_text(self._elements, self._shape, row.element)
+        if role == _FOREGROUND:
+            if not row.there[column]:
+                return self._faint
+            return self._ink if row.marked else None
+        if role == _BACKGROUND:
+            return self._fill if row.marked else None
+        if column != ElementColumn.INDEX:
             return None
-        if role == Qt.ItemDataRole.AccessibleTextRole and column == ElementColumn.INDEX:
-            return (
-                self.tr("{element}, marked").format(element=element)
-                if self.is_marked(element)
-                else str(element)
-            )
-        return None
+        if role == _DECORATION:
+            if not row.marked:
+                return None
+            return _sign(self._fill.color().rgba(), self._ink.color().rgba(), self._sign_side)
+        text = row.texts[column]
+        return self.tr("{element}, marked").format(element=text) if row.marked else text
 
-    def _font(self, column: int) -> QFont | None:
-        return self._digits_font if self.in_digits(column) else None
+    def _row(self, place: int) -> _Row:
+        """What a row says; kept while it is in sight, since each of its cells asks often."""
+        row = self._rows.get(place)
+        if row is None:
+            if len(self._rows) >= _MOST_ROWS_KEPT:
+                self._rows.clear()
+            row = self._rows[place] = self._made_row(self.element_at(place))
+        return row
+
+    def _made_row(self, element: int) -> _Row:
+        elements = self._elements
+        there = (True,) * len(ElementColumn)
+        if self._expected:
+            left, right = element < len(elements.left), element < len(elements.right)
+            there = (True, True, left, right, left and right, left and right)
+        texts = tuple(
+            cell_text(elements, self._shape, column, element, self._as_float)
+            if there[column]
+            else _ON_ITS_WAY
+            for column in ElementColumn
+        )
+        return _Row(element, texts, there, self.is_marked(element))
 
     def headerData(
         self,

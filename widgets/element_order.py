@@ -12,13 +12,14 @@ from core.comparison.elements import (
     Arrangement,
     Elements,
     Order,
-    OrderKey,
     arrange,
     mark_elements,
-    sort_elements,
+    rows_of,
 )
+from core.comparison.elements_sorting import OrderKey, sort_elements
 from widgets.background import BackgroundTask, Handle
-from widgets.element_model import ElementColumn
+from widgets.element_text import ElementColumn
+from widgets.heavy_imports import import_heavy
 
 _KEYS = {
     ElementColumn.LEFT: OrderKey.LEFT,
@@ -82,16 +83,19 @@ class ElementOrder(QObject):
         known = self._order if sorting == self._sorting else None
 
         def work(handle: Handle) -> Arranged:
+            import_heavy("core.comparison.elements_kernels")
             order = known if known is not None else _sorted(elements, sorting, handle)
             marked = mark_elements(elements, threshold, handle.cancelled)
-            rows = arrange(order, marked, only_marked)
-            return Arranged(sorting, order, rows, _rows_of(keep, rows.order, len(elements)))
+            rows = arrange(order, marked, only_marked, handle.cancelled)
+            kept = rows_of(keep, rows.order, len(elements), handle.cancelled)
+            return Arranged(sorting, order, rows, kept)
 
         self._task.start(work)
 
     def shut_down(self) -> None:
-        """Wait for the thread; call before the window goes."""
+        """Wait for the thread and forget the order; call before the window goes."""
         self._task.join()
+        self._order = None
 
     def _on_arranged(self, found: Arranged) -> None:
         self._sorting, self._order = found.sorting, found.order
@@ -105,11 +109,3 @@ def _sorted(elements: Elements, sorting: Sorting, handle: Handle) -> Order | Non
     if sorting.column >= 0 and sorting.descending:
         return np.arange(len(elements) - 1, -1, -1, dtype=np.int64).astype(np.uint32)
     return None
-
-
-def _rows_of(kept: list[int], order: Order | None, count: int) -> NDArray[np.intp]:
-    if order is None or not kept:
-        return np.array(sorted(kept), np.intp)
-    wanted = np.zeros(count, np.bool_)
-    wanted[kept] = True
-    return np.flatnonzero(wanted[order])

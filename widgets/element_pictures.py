@@ -5,14 +5,15 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QTabWidget, QWidget
 
 from core.comparison.distributions import Distributions, distributions
 from core.comparison.elements import Elements, largest_error_within, value_at
 from widgets.background import BackgroundTask, Handle
 from widgets.channel_grid import ChannelGrid
-from widgets.element_model import Shape
+from widgets.element_text import Shape
+from widgets.heavy_imports import import_heavy
 from widgets.plotting import PlottingLoader
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from widgets.value_histogram import ValueHistogram
 
 _HISTOGRAM, _DENSITY = 1, 2
+_AFTER_FIRST_ROWS = 20
+"""Milliseconds."""
 _EVERYTHING = (-math.inf, math.inf)
 
 
@@ -36,6 +39,14 @@ class ElementPictures(QTabWidget):
         self._shapes: tuple[Shape | None, Shape | None] = (None, None)
         self._known: Distributions | None = None
         self._chosen = -1
+        # The table's first rows are painted before anything competes with them.
+        self._begin = QTimer(self)
+        self._begin.setSingleShot(True)
+        self._begin.setInterval(_AFTER_FIRST_ROWS)
+        self._begin.timeout.connect(self._count)
+        self._second_plot = QTimer(self)
+        self._second_plot.setSingleShot(True)
+        self._second_plot.timeout.connect(self._build_density)
         self._survey = BackgroundTask(self, "element survey")
         self._survey.succeeded.connect(self._on_surveyed)
         self._survey.failed.connect(self._on_failed)
@@ -50,27 +61,55 @@ class ElementPictures(QTabWidget):
         self.density: DensityPlot | None = None
         self.setDocumentMode(True)
         self.addTab(self.channels, self.tr("Channels"))
-        self._pending: tuple[QLabel, ...] = (QLabel(), QLabel())
-        for label, title in zip(
-            self._pending, (self.tr("Histogram"), self.tr("Left vs right")), strict=True
-        ):
+        self._pending: dict[int, QLabel] = {_HISTOGRAM: QLabel(), _DENSITY: QLabel()}
+        titles = (self.tr("Histogram"), self.tr("Left vs right"))
+        for label, title in zip(self._pending.values(), titles, strict=True):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setWordWrap(True)
             self.addTab(label, title)
+
+    def wait_for_the_rest(self) -> None:
+        """Say that pictures follow once all numbers are there."""
+        text = self.tr("Drawn once both files are read")
+        self.channels.wait(text)
+        for label in self._pending.values():
+            label.setText(text)
+        for plot in (self.histogram, self.density):
+            if plot is not None:
+                plot.say(text)
 
     def set_elements(self, elements: Elements, shapes: tuple[Shape | None, Shape | None]) -> None:
         """Draw a pair. ``shapes`` are (C, H, W) of left and right, None where none is known."""
         self._elements = elements
         self._shapes = shapes
+        drawing = self.tr("Drawing…")
+        self.channels.wait(drawing)
+        for place in (self.histogram, self.density):
+            if place is not None:
+                place.say(drawing)
+        for label in self._pending.values():
+            label.setText(drawing)
+
+        self._begin.start()
+
+    def _count(self) -> None:
+        elements = self._elements
+        if elements is None:
+            return
         self._plotting.start()
-        self.channels.wait()
-        for label in self._pending:
-            label.setText(self.tr("Drawing…"))
 
         def work(handle: Handle) -> Distributions:
+            import_heavy("core.comparison.elements_kernels")
             return distributions(elements, handle.cancelled)
 
         self._survey.start(work)
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being counted, searched or drawn."""
+        if self._begin.isActive() or self._second_plot.isActive():
+            return True
+        return self._survey.running or self._search.running or self.channels.busy
 
     def select_element(self, element: int) -> None:
         """Show where an element stands in every picture."""
@@ -89,11 +128,14 @@ class ElementPictures(QTabWidget):
         self._search_within(_EVERYTHING, _EVERYTHING)
 
     def shut_down(self) -> None:
-        """Wait for every thread; call before the window goes."""
+        """Wait for every thread and forget the pair; call before the window goes."""
+        self._begin.stop()
+        self._second_plot.stop()
         self._plotting.stop()
         self._survey.join()
         self._search.join()
         self.channels.shut_down()
+        self._elements = None
 
     def _on_surveyed(self, known: Distributions) -> None:
         elements = self._elements
@@ -119,28 +161,33 @@ class ElementPictures(QTabWidget):
         density.show_density(known.density, why_not)
 
     def _on_failed(self, error: BaseException) -> None:
-        for label in self._pending:
+        for label in self._pending.values():
             label.setText(self.tr("This cannot be drawn: {error}").format(error=error))
 
     def _build_plots(self) -> None:
-        from widgets.density_plot import DensityPlot
         from widgets.value_histogram import ValueHistogram
 
         self.histogram = ValueHistogram()
         self.histogram.rangePicked.connect(self._on_bin)
+        self._put_plot(_HISTOGRAM, self.histogram)
+        # One at a time: each takes its ten milliseconds.
+        self._second_plot.start()
+
+    def _build_density(self) -> None:
+        from widgets.density_plot import DensityPlot
+
         self.density = DensityPlot()
         self.density.cellPicked.connect(self._on_cell)
-        shown = self.currentIndex()
-        for place, plot in ((_HISTOGRAM, self.histogram), (_DENSITY, self.density)):
-            title = self.tabText(place)
-            self.removeTab(place)
-            self.insertTab(place, plot, title)
-        self.setCurrentIndex(shown)
-        for label in self._pending:
-            label.deleteLater()
-        self._pending = ()
+        self._put_plot(_DENSITY, self.density)
         self._show_plots()
         self.select_element(self._chosen)
+
+    def _put_plot(self, place: int, plot: QWidget) -> None:
+        shown, title = self.currentIndex(), self.tabText(place)
+        self.removeTab(place)
+        self.insertTab(place, plot, title)
+        self.setCurrentIndex(shown)
+        self._pending.pop(place).deleteLater()
 
     def _on_bin(self, low: float, high: float) -> None:
         self._search_within(_with_margin(low, high), _EVERYTHING)

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPalette,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from widgets.element_model import AnyIndex, ElementColumn, ElementModel
+from widgets.element_model import AnyIndex, ElementModel
+from widgets.element_text import ElementColumn
 from widgets.element_titles import ElementTitles
 
 _PADDING = 10
@@ -75,6 +86,7 @@ class ElementTable(QTableView):
         self._fitting = False
         self._standing = True
         self._fit_rows()
+        model.set_faint(self.palette().color(QPalette.ColorRole.PlaceholderText))
         self._fits = True
         header.sectionResized.connect(self._on_section_resized)
 
@@ -90,10 +102,27 @@ class ElementTable(QTableView):
             self.setColumnWidth(column, width + int((longest[column] - width) * share))
         self._fitting = False
 
+    def fit_columns_once(self) -> None:
+        """Make columns fit where nobody has set their widths by hand."""
+        if self._fits:
+            self.fit_columns()
+
+    @contextmanager
+    def kept_place(self) -> Iterator[None]:
+        """While the model changes its rows: the same rows in sight, the same current one."""
+        row, column = self.currentIndex().row(), self.currentIndex().column()
+        bars = (self.verticalScrollBar(), self.horizontalScrollBar())
+        places = [bar.value() for bar in bars]
+        yield
+        if self.currentIndex().row() != row and row < self._model.rowCount():
+            self.setCurrentIndex(self._model.index(row, column))
+        for bar, place in zip(bars, places, strict=True):
+            bar.setValue(place)
+
     def _widths(self, numbers: dict[ElementColumn, str]) -> dict[ElementColumn, int]:
         model = self._model
         words, digits = QFontMetrics(self.font()), QFontMetrics(model.digits_font)
-        last = max(0, len(model.elements) - 1)
+        last = max(0, model.count - 1)
         samples = {ElementColumn.INDEX: "8" * len(str(last)), **numbers}
         if model.shape is not None:
             samples[ElementColumn.CHW] = ",".join("8" * len(str(side - 1)) for side in model.shape)
@@ -186,8 +215,12 @@ class ElementTable(QTableView):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if self._standing and event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+        if not self._standing:
+            return
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._fit_rows()
+        elif event.type() == QEvent.Type.PaletteChange:
+            self._model.set_faint(self.palette().color(QPalette.ColorRole.PlaceholderText))
 
     def _fit_rows(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
-    QLabel,
     QLineEdit,
-    QProgressBar,
     QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -21,17 +16,17 @@ from PySide6.QtWidgets import (
 from core.comparison.elements import Elements
 from core.comparison.model import PairResult
 from core.dumps.model import Values
-from widgets.background import BackgroundTask, Handle
+from widgets.element_copy import MOST_COPIED, RowCopier
+from widgets.element_fit import fitting_shapes, result_fits
 from widgets.element_goto import parse_place, places_text
 from widgets.element_header import ElementHeader
-from widgets.element_model import MOST_ROWS, ElementModel, Shape, rows_as_tsv
+from widgets.element_model import MOST_ROWS, ElementModel
 from widgets.element_order import Arranged, ElementOrder, Sorting
+from widgets.element_pages import ElementPages
 from widgets.element_pictures import ElementPictures
 from widgets.element_table import ElementTable
 from widgets.element_toolbar import DisplayBar, MarkBar, MarkedBar
 
-MOST_COPIED = 100_000
-"""Rows that are copied at once: more would be too much for most clipboards."""
 _MOST_KEPT = 10_000
 """Selected rows that stay selected in another order."""
 
@@ -39,8 +34,9 @@ _MOST_KEPT = 10_000
 class ElementWindow(QWidget):
     """Opens at once on a pair's result; the numbers come with ``set_values``.
 
-    Reading is the caller's: until then the window says so, and ``show_failure`` ends the wait
-    with a sentence. ``closed`` comes once, with every thread of the window joined.
+    Reading is the caller's: until then the window says so, shows the first rows once they come
+    with ``set_values_so_far``, and ``show_failure`` ends the wait with a sentence. ``closed``
+    comes once, with every thread of the window joined.
     """
 
     closed = Signal()
@@ -54,11 +50,13 @@ class ElementWindow(QWidget):
         self.resize(self.sizeHint())
         self._result = result
         self._elements: Elements | None = None
+        self._complete = False
         self._sorting = Sorting()
         self._marked_rows = np.empty(0, np.uint32)
         self._wanted = -1
         self._step = 0
         self._reveal = False
+        self._largest_wanted = False
         self._over = False
 
         self.model = ElementModel(self)
@@ -68,8 +66,7 @@ class ElementWindow(QWidget):
         self._order.arranged.connect(self._on_arranged)
         self._order.sorted_so_far.connect(self._on_sorted_so_far)
         self._order.failed.connect(self._on_order_failed)
-        self._copying = BackgroundTask(self, "copy rows")
-        self._copying.succeeded.connect(self._on_copied)
+        self._copier = RowCopier(self.model, self)
         self._build()
         self._add_shortcuts()
 
@@ -79,7 +76,9 @@ class ElementWindow(QWidget):
         self.header = ElementHeader(self._result)
         self.header.elementAsked.connect(self.go_to)
         self.table = ElementTable(self.model)
-        self.table.copyAsked.connect(self._copy)
+        self.table.copyAsked.connect(
+            lambda: self._copier.copy(*self.table.selected_rows(MOST_COPIED))
+        )
         self.display = DisplayBar()
         self.display.floatToggled.connect(self.model.set_as_float)
         self.display.largestAsked.connect(self._go_to_largest)
@@ -90,6 +89,7 @@ class ElementWindow(QWidget):
         self.marked = MarkedBar()
         self.marked.onlyMarkedToggled.connect(self._on_only_marked)
         self.marked.stepAsked.connect(self._go_to_marked)
+        self._copier.said.connect(self.marked.status.say)
         self.pictures = ElementPictures()
         self.pictures.elementPicked.connect(self.go_to)
         self.pictures.largestErrorKnown.connect(self.marks.set_largest)
@@ -109,37 +109,12 @@ class ElementWindow(QWidget):
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 1)
 
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self._waiting_page())
-        self._failure = QLabel()
-        self._failure.setObjectName("elementFailure")
-        self._failure.setTextFormat(Qt.TextFormat.PlainText)
-        self._failure.setWordWrap(True)
-        self._failure.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._failure.setMargin(24)
-        self._failure.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._pages.addWidget(self._failure)
-        self._pages.addWidget(self.splitter)
+        self._pages = ElementPages(self.splitter)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(12, 12, 12, 12)
         whole.setSpacing(8)
         whole.addWidget(self.header)
         whole.addWidget(self._pages, 1)
-
-    def _waiting_page(self) -> QWidget:
-        page = QWidget()
-        text = QLabel(self.tr("Reading both files…"))
-        text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        busy = QProgressBar()
-        busy.setRange(0, 0)
-        busy.setTextVisible(False)
-        busy.setMaximumWidth(240)
-        column = QVBoxLayout(page)
-        column.addStretch(1)
-        column.addWidget(text)
-        column.addWidget(busy, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(1)
-        return page
 
     def _add_shortcuts(self) -> None:
         shortcuts = (
@@ -170,6 +145,21 @@ class ElementWindow(QWidget):
 
     # --- what the caller says ----------------------------------------------------------------
 
+    def set_values_so_far(self, left: Values | None, right: Values | None) -> None:
+        """Show the first numbers while the rest is being read; None: none of that side yet.
+
+        The table has all its rows already, as far as the result knows how many; those of numbers
+        that are not there say so, and what needs all numbers waits. Nothing is shown before both
+        sides have a number.
+        """
+        if self._over or self._complete or left is None or right is None:
+            return
+        result = self._result
+        elements = Elements(left, right)
+        if elements.common:
+            count = max(result.left_elements, result.right_elements, len(elements))
+            self._show(elements, result.left_elements == result.right_elements, count)
+
     def set_values(self, left: Values | None, right: Values | None) -> None:
         """Show the numbers, flat, in file order; a side that could not be read is None."""
         if self._over:
@@ -179,36 +169,51 @@ class ElementWindow(QWidget):
         if not len(elements):
             self.show_failure(self._result.message or self.tr("Neither file holds a number."))
             return
+        self._complete = True
+        self._show(elements, len(elements.left) == len(elements.right), 0)
+
+    def _show(self, elements: Elements, same: bool, expected: int) -> None:
+        """``same``: both sides are as long; ``expected`` > 0: as many elements there will be."""
+        first = self._elements is None
         self._elements = elements
-        pair = self._result.pair
-        shapes = (
-            self._fitting_shape(elements.left, pair.left.name.chw),
-            self._fitting_shape(elements.right, pair.right.name.chw),
-        )
-        same = len(elements.left) == len(elements.right)
-        shape = shapes[0] or shapes[1] if same else None
-        if same:
-            shapes = shape, shape
-        if not elements.common:
-            shape = shapes[0] or shapes[1]
-        self.model.set_elements(elements, shape)
-        self.table.fit_columns()
-        self.header.set_shape(shape)
-        has_codes = elements.left.codes is not None or elements.right.codes is not None
-        self.display.set_convertible(has_codes)
-        metrics = self._result.metrics
-        if metrics is not None and elements.common:
-            self.marks.set_largest(metrics.max_absolute_error)
-        self._pages.setCurrentWidget(self.splitter)
-        self.pictures.set_elements(elements, shapes)
-        self._arrange()
-        if self.isActiveWindow():
+        counts = len(elements.left), len(elements.right)
+        if expected and same:
+            counts = expected, expected
+        *shapes, shape = fitting_shapes(self._result, *counts)
+        with self.table.kept_place():
+            self.model.set_elements(elements, shape, expected)
+        if first or expected == 0:
+            self.table.fit_columns_once()
+            has_codes = elements.left.codes is not None or elements.right.codes is not None
+            self.display.set_convertible(has_codes)
+            metrics = self._result.metrics
+            if metrics is not None and elements.common:
+                self.marks.set_largest(metrics.max_absolute_error)
+        self._pages.show_content()
+        if first and self.isActiveWindow():
             self.table.setFocus()
+        if expected:
+            self.header.set_shape(shape, loading=self._read_so_far())
+            self.pictures.wait_for_the_rest()
+            self._say_loading()
+            return
+        self.header.set_shape(shape, changed=not result_fits(self._result, elements))
+        self.pictures.set_elements(elements, (shapes[0], shapes[1]))
+        self._arrange()
+        if self._largest_wanted:
+            self._largest_wanted = False
+            self._go_to_largest()
 
     def show_failure(self, sentence: str) -> None:
         """Say why there is nothing to show."""
-        self._failure.setText(f"✕  {sentence}")
-        self._pages.setCurrentWidget(self._failure)
+        self._pages.show_failure(sentence)
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being read, sorted, searched, drawn or copied."""
+        return (
+            not self._complete or self._order.running or self._copier.running or self.pictures.busy
+        )
 
     def save_state(self) -> bytes:
         """The splitter and the tab, for ``restore_state``."""
@@ -220,20 +225,11 @@ class ElementWindow(QWidget):
         if found and self.splitter.restoreState(QByteArray(bytes(found[1:]))):
             self.pictures.setCurrentIndex(min(found[0], self.pictures.count() - 1))
 
-    def _fitting_shape(self, side: Values, own: Shape | None) -> Shape | None:
-        pair = self._result.pair
-        known = (pair.shape, pair.left.name.chw, pair.right.name.chw)
-        for shape in (self._result.shape, own, *known):
-            if shape is not None and math.prod(shape) == len(side):
-                return shape
-        return None
-
     # --- rows --------------------------------------------------------------------------------
 
     def go_to(self, element: int) -> None:
         """Make an element the current row; a filter that hides it is lifted."""
-        elements = self._elements
-        if elements is None or not 0 <= element < len(elements):
+        if not 0 <= element < self.model.count:
             return
         if self.table.show_element(element):
             return
@@ -244,12 +240,12 @@ class ElementWindow(QWidget):
             self._say_count()
 
     def _go_to_place(self, text: str) -> None:
-        elements = self._elements
-        if elements is None or not text.strip():
+        count, shape = self.model.count, self.model.shape
+        if not count or not text.strip():
             return
-        element = parse_place(text, self.model.shape, len(elements))
+        element = parse_place(text, shape, count)
         if element is None:
-            self.display.goto.refuse(places_text(text, self.model.shape, len(elements)))
+            self.display.goto.refuse(places_text(text, shape, count))
             self.display.goto.selectAll()
             return
         self.display.goto.refuse("")
@@ -260,16 +256,20 @@ class ElementWindow(QWidget):
         metrics = self._result.metrics
         if metrics is not None and metrics.max_error_index >= 0:
             self.go_to(metrics.max_error_index)
-        elif self._elements is not None:
+        elif self._complete:
             self.pictures.find_largest_error()
+        else:
+            self._largest_wanted = True
+            self._say_loading()
 
     def _go_to_marked(self, step: int) -> None:
         if self._elements is None:
             return
         self.marks.mark.setChecked(True)
-        if self._order.running:
-            # Which rows are marked is being found out: go when it is known.
+        if self._order.running or not self._complete:
+            # Which rows are marked is not known yet: go when it is.
             self._step = step
+            self._say_loading()
             return
         rows = self._marked_rows
         if not len(rows):
@@ -293,7 +293,8 @@ class ElementWindow(QWidget):
         self._arrange()
 
     def _on_mark_toggled(self, on: bool) -> None:
-        self._reveal = on
+        # While the rest is read, nothing but the user moves the rows.
+        self._reveal = on and self._complete
 
     def _on_marking(self) -> None:
         on = self.marks.mark.isChecked()
@@ -311,7 +312,8 @@ class ElementWindow(QWidget):
 
     def _arrange(self) -> None:
         elements = self._elements
-        if elements is None:
+        if elements is None or not self._complete:
+            self._say_loading()
             return
         rows, _ = self.table.selected_rows(_MOST_KEPT)
         keep = [self.model.element_at(row) for row in rows]
@@ -344,43 +346,44 @@ class ElementWindow(QWidget):
             self._go_to_marked(step)
         self._say_count()
 
+    def _read_so_far(self) -> str:
+        """How much has been read, in percent."""
+        elements = self._elements
+        read = 0 if elements is None else len(elements.left) + len(elements.right)
+        whole = self._result.left_elements + self._result.right_elements
+        if not whole:
+            return self.tr("reading")
+        return self.tr("reading, {percent} %").format(percent=min(99, 100 * read // whole))
+
+    def _say_loading(self) -> None:
+        """How far reading is, and what happens once all is there."""
+        elements = self._elements
+        if elements is None or self._complete:
+            return
+        said = [
+            self.tr("{count} of {whole} rows read").format(
+                count=f"{elements.common:,}", whole=f"{self.model.count:,}"
+            )
+        ]
+        if self._sorting.column >= 0:
+            title = self.model.titles()[self._sorting.column]
+            said.append(self.tr("then sorted by {title}").format(title=title))
+        if self.marked.only.isChecked():
+            said.append(self.tr("then only the marked ones"))
+        if self._step or self._largest_wanted:
+            said.append(self.tr("then the jump"))
+        self.marked.status.say(" · ".join(said))
+
     def _say_count(self) -> None:
         elements = self._elements
-        if elements is None:
+        if elements is None or not self._complete:
+            self._say_loading()
             return
         end = ""
         if len(elements) > MOST_ROWS and self.model.rowCount() == MOST_ROWS:
             end = self.tr("the table ends after {rows} rows").format(rows=f"{MOST_ROWS:,}")
         marked = self.marks.mark.isChecked()
         self.marked.say_count(len(self._marked_rows), len(elements), marked, end)
-
-    # --- copy --------------------------------------------------------------------------------
-
-    def _copy(self) -> None:
-        elements = self._elements
-        rows, whole = self.table.selected_rows(MOST_COPIED)
-        if elements is None or not rows:
-            return
-        order, shape, as_float = self.model.order, self.model.shape, self.model.as_float
-        titles = self.model.titles()
-
-        def work(handle: Handle) -> tuple[str, int, int]:
-            chosen = rows if order is None else order[rows].tolist()
-            return rows_as_tsv(elements, shape, titles, chosen, as_float), len(rows), whole
-
-        self._copying.start(work)
-
-    def _on_copied(self, copied: tuple[str, int, int]) -> None:
-        text, rows, whole = copied
-        QGuiApplication.clipboard().setText(text)
-        said = (
-            self.tr("Copied {rows} rows").format(rows=f"{rows:,}")
-            if rows == whole
-            else self.tr("Copied the first {rows} of {whole} rows, the most at once").format(
-                rows=f"{rows:,}", whole=f"{whole:,}"
-            )
-        )
-        self.marked.status.say(said)
 
     # --- the end -----------------------------------------------------------------------------
 
@@ -389,7 +392,15 @@ class ElementWindow(QWidget):
         if self._over:
             return
         self._over = True
-        self._copying.join()
+        self._copier.shut_down()
         self._order.shut_down()
         self.pictures.shut_down()
+        self._let_go()
         self.closed.emit()
+
+    def _let_go(self) -> None:
+        """Give the numbers back now, not when Python finds that nobody needs the window."""
+        nothing = Values(np.empty(0, np.float64))
+        self._elements = None
+        self._marked_rows = np.empty(0, np.uint32)
+        self.model.set_elements(Elements(nothing, nothing), None)

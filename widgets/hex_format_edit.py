@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from core.comparison.model import Severity
+from core.comparison.vocabulary import Severity
 from core.dumps.formats import FixedPoint
 from core.errors import CosightError
 from widgets.severity_style import severity_style

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import (
@@ -57,17 +58,17 @@ class _Knowledge:
     def __init__(self, plan: Plan) -> None:
         self._networks = [network for network in (plan.dot, plan.network) if network is not None]
         self._dot = Lookup(plan.dot) if plan.dot is not None else None
-        self._held: dict[Dump, tuple[str, str, tuple[int, ...]]] = {}
-        """Layer, node and dims as the plan knows them."""
+        self._held: dict[Path, tuple[str, str, tuple[int, ...]]] = {}
+        """Layer, node and dims as the plan knows them, by the dump's path."""
         for unmatched in plan.unmatched:
-            self._held[unmatched.dump] = unmatched.node, unmatched.node, ()
+            self._held[unmatched.dump.path] = unmatched.node, unmatched.node, ()
         for pair in plan.pairs:
-            for dump in (pair.left, pair.right):
-                self._held[dump] = pair.layer, pair.node, pair.shape or ()
+            known = pair.layer, pair.node, pair.shape or ()
+            self._held[pair.left.path] = self._held[pair.right.path] = known
 
     def about(self, dump: Dump) -> tuple[str, tuple[int, ...]]:
         """Layer and dims, empty where nobody knows."""
-        layer, node_name, shape = self._held.get(dump, ("", "", ()))
+        layer, node_name, shape = self._held.get(dump.path, ("", "", ()))
         known = [net.by_name[node_name] for net in self._networks if node_name in net.by_name]
         numbered = self._dot.numbered(dump.name) if self._dot is not None else None
         if numbered is not None and self._dot is not None:
@@ -80,7 +81,9 @@ class _Knowledge:
         return layer, dump.name.shape or shape
 
 
-def candidates(plan: Plan, dump: Dump, side: int, right_index: int) -> list[Candidate]:
+def candidates(
+    plan: Plan, dump: Dump, side: int, right_index: int, knowledge: _Knowledge | None = None
+) -> list[Candidate]:
     """Dumps of ``dump``'s kind on the other side: suggested ones, free ones, paired ones; of the
     latter two those of the same dims first."""
     other = plan.rights[right_index] if side < 0 else plan.left
@@ -93,7 +96,7 @@ def candidates(plan: Plan, dump: Dump, side: int, right_index: int) -> list[Cand
         (u.suggestions for u in plan.unmatched if u.side == side and u.dump.name == dump.name), ()
     )
     rank = {name: place for place, name in enumerate(suggestions)}
-    knowledge = _Knowledge(plan)
+    knowledge = knowledge or _Knowledge(plan)
     dims = stripped_dims(knowledge.about(dump)[1])
     found: list[Candidate] = []
     for offered in other.dumps:
@@ -150,6 +153,9 @@ class _CandidateModel(QAbstractTableModel):
 
     def longest_file(self) -> str:
         return max((c.dump.name.file_name for c in self._all), key=len, default="")
+
+    def longest_shape(self) -> str:
+        return max(map(shape_text, {c.shape for c in self._all}), key=len, default="")
 
     def heading_rows(self) -> list[int]:
         return [row for row, held in enumerate(self._rows) if isinstance(held, str)]
@@ -234,7 +240,8 @@ class PartnerDialog(QDialog):
         bold = QFont(question.font())
         bold.setBold(True)
         question.setFont(bold)
-        layer, shape = _Knowledge(plan).about(dump)
+        knowledge = _Knowledge(plan)
+        layer, shape = knowledge.about(dump)
         facts = QLabel(" · ".join(fact for fact in (layer, shape_text(shape)) if fact), self)
         facts.setObjectName("partnerFacts")
         facts.setWordWrap(True)
@@ -250,7 +257,8 @@ class PartnerDialog(QDialog):
         self._search.setAccessibleName(self._search.placeholderText())
         self._search.setClearButtonEnabled(True)
         self._search.installEventFilter(self)
-        self._model = _CandidateModel(candidates(plan, dump, side, right_index), shape, self)
+        found = candidates(plan, dump, side, right_index, knowledge)
+        self._model = _CandidateModel(found, shape, self)
         self._table = self._make_table()
         self._buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
@@ -324,7 +332,9 @@ class PartnerDialog(QDialog):
         # that leaves the layer and the partner their room.
         whole = table.fontMetrics().horizontalAdvance(self._model.longest_file()) + 16
         header.resizeSection(_FILE, min(whole, self.sizeHint().width() * 2 // 5))
-        header.setSectionResizeMode(_SHAPE, QHeaderView.ResizeMode.ResizeToContents)
+        # Qt would ask a thousand rows how wide they are, each time the list changes.
+        widest = table.fontMetrics().horizontalAdvance(self._model.longest_shape()) + 16
+        header.resizeSection(_SHAPE, max(widest, header.sectionSizeHint(_SHAPE)))
         for column in (_LAYER, _PARTNER):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         return table

@@ -16,9 +16,9 @@ from PySide6.QtGui import (
     QPalette,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QCompleter, QFileSystemModel, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton, QWidget
 
-from core.comparison.model import Severity
+from core.comparison.vocabulary import Severity
 from widgets.background import BackgroundTask, Handle
 from widgets.plain_tip import plain_tip
 from widgets.severity_style import severity_style
@@ -228,6 +228,8 @@ class PathEdit(QLineEdit):
 
     def _ensure_completer(self) -> None:
         """The file system is looked at by the completer's own thread, from the first key on."""
+        from PySide6.QtWidgets import QCompleter, QFileSystemModel
+
         self.textEdited.disconnect(self._ensure_completer)
         files = QFileSystemModel(self)
         wanted = QDir.Filter.AllDirs | QDir.Filter.Drives | QDir.Filter.NoDotAndDotDot

@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QDir
-from PySide6.QtWidgets import QFileDialog, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 
 from widgets.path_edit import PathEdit, PathKind
 
@@ -54,6 +54,8 @@ class PathRow:
         start = self.edit.path() or next(
             (path for path in (*self._found, *beside, *self._recent, QDir.homePath()) if path), ""
         )
+        from PySide6.QtWidgets import QFileDialog
+
         window = self.edit.window()
         if self.edit.kind is PathKind.FOLDER:
             chosen = QFileDialog.getExistingDirectory(window, self._title, start)

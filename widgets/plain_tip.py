@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtGui import Qt
 
 
@@ -14,4 +12,6 @@ def plain_tip(text: str) -> str:
     """
     if not Qt.mightBeRichText(text):
         return text
+    from html import escape
+
     return f"<qt>{escape(text)}</qt>".replace("\n", "<br>")

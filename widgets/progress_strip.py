@@ -13,6 +13,8 @@ class ProgressStrip(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._busy = False
+        self._waiting = False
         self._text = QLabel()
         self._text.setObjectName("progressText")
         self._text.setTextFormat(Qt.TextFormat.PlainText)
@@ -36,8 +38,25 @@ class ProgressStrip(QWidget):
         row.addWidget(self._cancel)
         self.end("")
 
+    @property
+    def busy(self) -> bool:
+        """Whether something runs that the user asked for."""
+        return self._busy
+
+    @property
+    def waiting(self) -> bool:
+        """Whether something is shown to run that nobody asked for."""
+        return self._waiting
+
+    def wait(self, text: str) -> None:
+        """Something runs that nobody asked for, and that nobody needs to cancel."""
+        self.begin(text)
+        self._cancel.hide()
+        self._busy, self._waiting = False, True
+
     def begin(self, text: str) -> None:
         """Something runs; how long is not known yet."""
+        self._busy, self._waiting = True, False
         self._bar.setRange(0, 0)
         self._bar.show()
         self._cancel.setEnabled(True)
@@ -52,6 +71,7 @@ class ProgressStrip(QWidget):
 
     def end(self, text: str) -> None:
         """Nothing runs any more; ``text`` says how it went."""
+        self._busy = self._waiting = False
         self._bar.setRange(0, 1)
         self._bar.setValue(1)
         self._bar.hide()

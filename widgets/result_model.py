@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from copy import copy
+from typing import Any, NamedTuple
 
 import numpy as np
 from PySide6.QtCore import (
@@ -55,6 +56,23 @@ _ALIGNMENT = {
     **dict.fromkeys((*NUMBER_COLUMNS, Column.INDEX, Column.ELEMENTS), _RIGHT),
     **dict.fromkeys((Column.STATE, Column.SHAPE, Column.RULE), _CENTRE),
 }
+
+
+def alignment_of(column: Column) -> Qt.AlignmentFlag:
+    """Numbers stand right, words left, signs in the middle."""
+    return _ALIGNMENT[column]
+
+
+class CellFace(NamedTuple):
+    """All that is drawn of one cell. ``severity`` is drawn as its sign in place of the text;
+    ``short`` takes the text's place where that does not fit; None: as the table has it."""
+
+    text: str
+    short: str = ""
+    ink: QColor | None = None
+    fill: QColor | None = None
+    font: QFont | None = None
+    severity: Severity | None = None
 
 
 class ResultModel(QAbstractTableModel):
@@ -175,13 +193,28 @@ class ResultModel(QAbstractTableModel):
 
     def copy_text(self, row: int, column: Column) -> str:
         """A cell for the clipboard: numbers in full precision, the state in words."""
-        place = int(self._rows.order[row])
+        return self._copied(self._rows, int(self._rows.order[row]), column)
+
+    def copy_lines(self, rows: Sequence[int], columns: Sequence[Column]) -> Iterator[str]:
+        """The rows for the clipboard, cells apart by tabs; they stay these rows even when others
+        take their places meanwhile."""
+        held = copy(self._rows)
+        places = held.order[np.asarray(rows, dtype=np.intp)].tolist()
+        return (
+            "\t".join(
+                self._copied(held, place, column).replace("\t", " ").replace("\n", " ")
+                for column in columns
+            )
+            for place in places
+        )
+
+    def _copied(self, rows: ResultRows, place: int, column: Column) -> str:
         if column is Column.STATE:
-            return self._state_word(place)
-        if column in NUMBER_COLUMNS and self._rows.result(place) is not None:
-            value = float(self._rows.numbers[column][place])
+            return self._word_of(int(rows.state[place]))
+        if column in NUMBER_COLUMNS and rows.result(place) is not None:
+            value = float(rows.numbers[column][place])
             return "" if np.isnan(value) else exact_text(value)
-        text = self._rows.text(place, column)
+        text = rows.text(place, column)
         return "" if text in (NOTHING, PENDING) else text
 
     # ------------------------------------------------------------- Qt's model
@@ -235,6 +268,20 @@ class ResultModel(QAbstractTableModel):
         if role in (_Role.FontRole, INVITATION_ROLE) and self._is_invitation(place, column):
             return self._italic if role == _Role.FontRole else self.short_invitation()
         return None
+
+    def face(self, row: int, column: Column) -> CellFace:
+        """What ``data`` says of a shown cell's looks, in one call."""
+        place = int(self._rows.order[row])
+        ink = self._foreground(place, column)
+        if column is Column.STATE:
+            state = int(self._rows.state[place])
+            severity = SEVERITIES[state] if state <= BROKEN else None
+            return CellFace(self._text(place, column), ink=ink, severity=severity)
+        if self._is_invitation(place, column):
+            text = self._text(place, column)
+            return CellFace(text, self.short_invitation(), ink, font=self._italic)
+        fill = self._red_fill if self._is_red(place, column) else None
+        return CellFace(self._text(place, column), "", ink, fill)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Order by a column; −1 is network order."""
@@ -295,7 +342,9 @@ class ResultModel(QAbstractTableModel):
         return None
 
     def _state_word(self, place: int) -> str:
-        state = int(self._rows.state[place])
+        return self._word_of(int(self._rows.state[place]))
+
+    def _word_of(self, state: int) -> str:
         if state == PENDING_STATE:
             return self.tr("not measured yet")
         return (

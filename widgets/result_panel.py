@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from time import perf_counter
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSignalBlocker, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSignalBlocker, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -26,6 +27,8 @@ from widgets.result_model import ResultModel
 from widgets.result_rows import RowFilter, ShownRows
 from widgets.result_table import ResultTable
 
+_SLICE_SECONDS = 0.01
+
 
 class ResultPanel(QWidget):
     """Shows pairs and unmatched dumps; tells what the user picks.
@@ -45,6 +48,11 @@ class ResultPanel(QWidget):
         super().__init__(parent)
         self._model = ResultModel(self)
         self._selected = -1
+        self._copying: Iterator[str] = iter(())
+        self._copied: list[str] = []
+        self._copy_timer = QTimer(self)
+        self._copy_timer.setSingleShot(True)
+        self._copy_timer.timeout.connect(self._copy_some)
         self._table = ResultTable(self._model, self)
         self._table.setObjectName("resultTable")
         self._table.setAccessibleName(self.tr("Result table"))
@@ -68,6 +76,15 @@ class ResultPanel(QWidget):
         self.set_empty_text(self.tr("Choose two folders and press Compare"))
 
     # ---------------------------------------------------------------- content
+
+    @property
+    def table(self) -> ResultTable:
+        """The table itself."""
+        return self._table
+
+    def set_words(self, words: str) -> None:
+        """Show only rows whose layer or files hold every one of these words, as if typed."""
+        self._filter.setText(words)
 
     @property
     def model(self) -> ResultModel:
@@ -281,20 +298,29 @@ class ResultPanel(QWidget):
         return menu
 
     def copy_selection(self) -> None:
-        """Put the selected rows on the clipboard: tab-separated, with headers, as shown."""
-        columns = self._columns.shown()
-        rows = sorted(index.row() for index in self._table.selectionModel().selectedRows())
+        """Put the selected rows on the clipboard: tab-separated, with headers, as shown.
+
+        Many rows take more than one turn of the event loop; then they are there together.
+        """
+        # Not ``selectedRows``, which looks at every cell of every selected row.
+        ranges = self._table.selectionModel().selection().toList()
+        rows = sorted({row for one in ranges for row in range(one.top(), one.bottom() + 1)})
         if not rows:
             return
-        lines = ["\t".join(header_text(column) for column in columns)]
-        lines += [
-            "\t".join(
-                self._model.copy_text(row, column).replace("\t", " ").replace("\n", " ")
-                for column in columns
-            )
-            for row in rows
-        ]
-        QGuiApplication.clipboard().setText("\n".join(lines) + "\n")
+        columns = self._columns.shown()
+        self._copied = ["\t".join(header_text(column) for column in columns)]
+        self._copying = self._model.copy_lines(rows, columns)
+        self._copy_some()
+
+    def _copy_some(self) -> None:
+        until = perf_counter() + _SLICE_SECONDS
+        for line in self._copying:
+            self._copied.append(line)
+            if perf_counter() > until:
+                self._copy_timer.start()
+                return
+        QGuiApplication.clipboard().setText("\n".join(self._copied) + "\n")
+        self._copied = []
 
     def _choose_partner(self, pair: Pair | None, unmatched: Unmatched | None) -> None:
         plan = self._model.plan

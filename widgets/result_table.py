@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
-    QRect,
-    QRectF,
     Qt,
     Signal,
 )
 from PySide6.QtGui import (
-    QBrush,
-    QColor,
     QContextMenuEvent,
     QFont,
     QKeyEvent,
@@ -22,23 +22,13 @@ from PySide6.QtGui import (
     QPalette,
     QResizeEvent,
 )
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QPushButton,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QPushButton, QTableView, QWidget
 
-from core.comparison.model import Severity
 from widgets.metric_text import Column
+from widgets.result_delegate import CELL_MARGIN, ResultDelegate
 from widgets.result_header import ResultHeader
-from widgets.result_model import INVITATION_ROLE, SEVERITY_ROLE, ResultModel
-from widgets.severity_legend import paint_sign
+from widgets.result_model import ResultModel
 
-_CELL_MARGIN = 10
 _SAMPLE_TEXT = {
     Column.STATE: "State",
     Column.INDEX: "8888",
@@ -66,65 +56,7 @@ _MOST = {
 _ESSENTIAL = (Column.STATE, Column.INDEX, Column.COSINE, Column.MAX_ERROR, Column.RED)
 
 
-class _ResultDelegate(QStyledItemDelegate):
-    """Draws the state as a shape, and keeps a cell's own colour when its row is selected."""
-
-    def initStyleOption(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        super().initStyleOption(option, index)
-        palette = option.palette
-        # A full highlight would swallow the reds: a selected row is tinted instead.
-        palette.setColor(QPalette.ColorRole.Highlight, _tint(palette))
-        ink = index.data(Qt.ItemDataRole.ForegroundRole) or palette.color(QPalette.ColorRole.Text)
-        palette.setBrush(QPalette.ColorRole.HighlightedText, QBrush(ink))
-        short = index.data(INVITATION_ROLE)
-        if short:
-            # Names differ at their ends, a sentence is understood by its beginning.
-            option.textElideMode = Qt.TextElideMode.ElideRight
-            # Without a rectangle the room that the cell would like is asked for.
-            room = option.rect.width() - _CELL_MARGIN
-            if room > 0 and option.fontMetrics.horizontalAdvance(option.text) > room:
-                option.text = short
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        name = index.data(SEVERITY_ROLE) if index.column() == Column.STATE else None
-        if name is None:
-            super().paint(painter, option, index)
-            return
-        self.initStyleOption(option, index)
-        option.text = ""
-        widget = option.widget
-        style = widget.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, widget)
-        side = round(option.fontMetrics.ascent() * 0.85)
-        box = QRect(0, 0, side, side)
-        box.moveCenter(option.rect.center())
-        colour = index.data(Qt.ItemDataRole.ForegroundRole)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_sign(painter, QRectF(box), Severity(name), colour)
-        painter.restore()
-
-
-def _tint(palette: QPalette) -> QColor:
-    """The highlight at three tenths over the base."""
-    strong = palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Highlight)
-    base = palette.color(QPalette.ColorRole.Base)
-    mixed = (
-        (3 * over + 7 * under) // 10
-        for over, under in (
-            (strong.red(), base.red()),
-            (strong.green(), base.green()),
-            (strong.blue(), base.blue()),
-        )
-    )
-    return QColor(*mixed)
+Index = QModelIndex | QPersistentModelIndex
 
 
 class ResultTable(QTableView):
@@ -139,6 +71,9 @@ class ResultTable(QTableView):
     menuWanted = Signal(QModelIndex, QPoint)
     unfilterWanted = Signal()
 
+    # Qt may send change events while the constructor still runs.
+    _delegate: ResultDelegate | None = None
+
     def __init__(self, model: ResultModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._empty_text = ""
@@ -149,7 +84,11 @@ class ResultTable(QTableView):
         header = ResultHeader(self)
         self.setHorizontalHeader(header)
         self.setModel(model)
-        self.setItemDelegate(_ResultDelegate(self))
+        self._delegate = ResultDelegate(model, self)
+        self.setItemDelegate(self._delegate)
+        # A header asks about each column after every change whether all its cells are selected:
+        # with all rows selected that takes longer than to draw the table.
+        header.setSelectionModel(QItemSelectionModel(model, header))
         self.setSortingEnabled(True)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -216,6 +155,18 @@ class ResultTable(QTableView):
         middle = self.viewport().rect().center()
         self._unfilter.move(middle.x() - self._unfilter.width() // 2, middle.y() + 4)
 
+    def dataChanged(self, top_left: Index, bottom_right: Index, roles: Sequence[int] = ()) -> None:
+        """Qt draws the whole table anew for any change; rows that nobody sees can wait."""
+        last = self.rowAt(self.viewport().height() - 1)
+        below = last >= 0 and top_left.row() > last
+        if not below and bottom_right.row() >= self.rowAt(0):
+            super().dataChanged(top_left, bottom_right, list(roles))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange and self._delegate is not None:
+            self._delegate.forget_widths()
+        super().changeEvent(event)
+
     # ----------------------------------------------------------------- widths
 
     @property
@@ -233,13 +184,13 @@ class ResultTable(QTableView):
         shown = [column for column in _ELASTIC if not header.isSectionHidden(column)]
         taken = sum(self.columnWidth(c) for c in _ESSENTIAL if not header.isSectionHidden(c))
         free = self.viewport().width() - taken
-        least = {c: metrics.horizontalAdvance(_LEAST[c]) + _CELL_MARGIN for c in shown}
-        invitation = metrics.horizontalAdvance(self._model.short_invitation()) + _CELL_MARGIN
+        least = {c: metrics.horizontalAdvance(_LEAST[c]) + CELL_MARGIN for c in shown}
+        invitation = metrics.horizontalAdvance(self._model.short_invitation()) + CELL_MARGIN
         for column in least.keys() - {Column.LAYER}:
             least[column] = max(least[column], invitation)
         # The layer comes first and the files share the rest: their names say the same once more.
         for place, column in enumerate(shown):
-            most = metrics.horizontalAdvance(_MOST[column]) + _CELL_MARGIN
+            most = metrics.horizontalAdvance(_MOST[column]) + CELL_MARGIN
             later = shown[place + 1 :]
             if column is Column.LAYER:
                 share = free - sum(least[other] for other in later)
@@ -263,12 +214,12 @@ class ResultTable(QTableView):
     def _least_width(self, column: Column, sample: str) -> int:
         header = self.horizontalHeader()
         assert isinstance(header, ResultHeader)
-        text = self.fontMetrics().horizontalAdvance(sample) + _CELL_MARGIN
+        text = self.fontMetrics().horizontalAdvance(sample) + CELL_MARGIN
         return max(text, header.word_width(column))
 
     def _longest(self, column: Column) -> int:
         metrics = self.fontMetrics()
-        return metrics.horizontalAdvance(self._model.longest_text(column)) + 2 * _CELL_MARGIN
+        return metrics.horizontalAdvance(self._model.longest_text(column)) + 2 * CELL_MARGIN
 
     def _on_section_resized(self, section: int, old: int, new: int) -> None:
         # Hiding and showing a column resizes it as well: to or from nothing.

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QPalette
 
-from core.comparison.model import Severity
+from core.comparison.vocabulary import Severity
 
 
-@dataclass(frozen=True, slots=True)
-class SeverityStyle:
+class SeverityStyle(NamedTuple):
     """How one severity looks: a box fill with the text on it, an accent for text and lines
     on the plain background, and a sign that says the same without colour."""
 

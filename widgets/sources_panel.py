@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.dumps.formats import FixedPoint
-from core.dumps.model import Kind
+from core.dumps.kinds import Kind
 from widgets.compared_kinds import ComparedKinds
 from widgets.hex_format_edit import HexFormatEdit
 from widgets.path_edit import PathKind, local_paths

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from math import sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,12 +13,14 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSav
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath, QPalette, QPen
 from PySide6.QtSvg import QSvgGenerator
 
+from core.comparison.model import PairResult
 from core.errors import CosightError
 from core.messages import translate
 from widgets.severity_legend import LegendPainter
-from widgets.topology_drawing import Detail, Face, Look, add_arrow, add_edge, paint_node
-from widgets.topology_items import EDGE_WIDTH, flag_size, paint_flag
+from widgets.topology_drawing import Detail, Look, add_arrow, add_edge, paint_node
+from widgets.topology_items import EDGE_WIDTH, face_of, flag_size, paint_flag
 from widgets.topology_scene import TopologyScene
+from widgets.topology_text import NodeText
 
 if TYPE_CHECKING:
     from core.network.layout import EdgePath
@@ -27,6 +30,11 @@ MAX_PIXELS = 64_000_000
 MAX_SIDE = 32_000
 """QPainter's limit, and about what viewers open."""
 _MARGIN = 24.0
+_PART = 100
+_SVG_BODY, _SVG_END = b"</defs>", b"</svg>"
+
+Box = tuple[QRectF, NodeText, tuple[PairResult, ...]]
+"""Where a box stands, its words, and the results it shows."""
 
 
 class ExportCancelled(Exception):  # noqa: N818 (being cancelled is no error)
@@ -53,7 +61,7 @@ class Picture:
     """Everything an export draws, as plain values: it may be drawn on any thread."""
 
     title: str
-    boxes: tuple[tuple[QRectF, Face], ...]
+    boxes: tuple[Box, ...]
     edges: tuple[EdgePath, ...]
     flag: tuple[QPointF, str] | None
     look: Look
@@ -82,7 +90,8 @@ class Picture:
         content.setWidth(max(content.width(), title_width, legend_width))
         return cls(
             title=scene.network.name,
-            boxes=tuple((state.box, state.face()) for state in scene.states.values()),
+            # Their faces are made where they are drawn: off the window's thread.
+            boxes=tuple((state.box, state.text, state.results) for state in scene.states.values()),
             edges=tuple(scene.layout.edges),
             flag=flag,
             look=look,
@@ -97,9 +106,22 @@ class Picture:
         Raises:
             ExportCancelled: ``cancelled`` said so.
         """
+        for part in self.parts():
+            if cancelled is not None and cancelled():
+                raise ExportCancelled
+            part(painter)
+
+    def parts(self) -> Iterator[Callable[[QPainter], None]]:
+        """The picture from back to front in pieces, each drawn in some milliseconds."""
+        yield self._draw_head
+        for start in range(0, len(self.edges), _PART):
+            yield partial(self._draw_edges, self.edges[start : start + _PART])
+        for start in range(0, len(self.boxes), _PART):
+            yield partial(self._draw_boxes, self.boxes[start : start + _PART])
+        yield self._draw_flag
+
+    def _draw_head(self, painter: QPainter) -> None:
         look = self.look
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
         painter.fillRect(self.page, look.base)
         left, y = self.page.left() + _MARGIN, self.page.top() + _MARGIN
         painter.setFont(look.fonts.title)
@@ -108,30 +130,51 @@ class Picture:
         legend = LegendPainter(look.fonts.small)
         y += look.fonts.title_height + 4.0
         legend.paint(painter, left, y + legend.size()[1] / 2, self.palette)
-        pen = QPen(look.edge, EDGE_WIDTH)
-        for edge in self.edges:
-            if cancelled is not None and cancelled():
-                raise ExportCancelled
+
+    def _draw_edges(self, edges: Sequence[EdgePath], painter: QPainter) -> None:
+        pen = QPen(self.look.edge, EDGE_WIDTH)
+        for edge in edges:
             if len(edge.points) >= 4:
                 line, head = QPainterPath(), QPainterPath()
                 add_edge(line, edge.points)
                 add_arrow(head, edge.points)
                 painter.strokePath(line, pen)
-                painter.fillPath(head, look.edge)
-        for box, face in self.boxes:
-            if cancelled is not None and cancelled():
-                raise ExportCancelled
-            paint_node(painter, box, face, look, Detail.FULL)
+                painter.fillPath(head, self.look.edge)
+
+    def _draw_boxes(self, boxes: Sequence[Box], painter: QPainter) -> None:
+        for box, text, results in boxes:
+            paint_node(painter, box, face_of(text, results), self.look, Detail.FULL)
+
+    def _draw_flag(self, painter: QPainter) -> None:
         if self.flag is not None:
             anchor, words = self.flag
             painter.save()
             painter.translate(anchor)
-            paint_flag(painter, *flag_size(words, look), words, look)
+            paint_flag(painter, *flag_size(words, self.look), words, self.look)
             painter.restore()
 
 
 def draw_svg(picture: Picture, cancelled: Callable[[], bool] | None = None) -> bytes:
-    """The picture as SVG, text as text, one user unit a scene unit."""
+    """The picture as SVG, text as text, one user unit a scene unit.
+
+    Raises:
+        ExportCancelled: ``cancelled`` said so.
+    """
+    pages: list[bytes] = []
+    for part in picture.parts():
+        if cancelled is not None and cancelled():
+            raise ExportCancelled
+        pages.append(_svg_page(picture, part))
+    # Qt writes a page at its end, all at once and without giving Python's lock away: a large net
+    # would stop the window for as long. So each part is a page, and the pages become one.
+    head = pages[0][: pages[0].index(_SVG_BODY) + len(_SVG_BODY)]
+    bodies = (
+        page[page.index(_SVG_BODY) + len(_SVG_BODY) : page.rindex(_SVG_END)] for page in pages
+    )
+    return head + b"".join(bodies) + _SVG_END + b"\n"
+
+
+def _svg_page(picture: Picture, part: Callable[[QPainter], None]) -> bytes:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -145,7 +188,7 @@ def draw_svg(picture: Picture, cancelled: Callable[[], bool] | None = None) -> b
     painter = QPainter(generator)
     try:
         painter.translate(-picture.page.topLeft())
-        picture.draw(painter, cancelled)
+        part(painter)
     finally:
         painter.end()
     return bytes(data.data())
@@ -180,6 +223,8 @@ def draw_image(
     try:
         painter.scale(scale, scale)
         painter.translate(-picture.page.topLeft())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
         picture.draw(painter, cancelled)
     finally:
         painter.end()

@@ -46,15 +46,22 @@ class NodeState:
 
     def set_results(self, results: tuple[PairResult, ...]) -> None:
         self.results = results
-        worst = worst_result(results)
+        # Nearly every node has one result, and thousands come at once.
+        worst = results[0] if len(results) == 1 else worst_result(results) if results else None
         self.severity = None if worst is None else worst.severity
         self._face = None
 
     def face(self) -> Face:
         """What the box shows now."""
         if self._face is None:
-            self._face = Face(self.text, self.severity, metric_line(self.results))
+            self._face = face_of(self.text, self.results)
         return self._face
+
+
+def face_of(text: NodeText, results: tuple[PairResult, ...]) -> Face:
+    """What a box shows of its results; on any thread."""
+    worst = worst_result(results)
+    return Face(text, None if worst is None else worst.severity, metric_line(results))
 
 
 class NodeItem(QGraphicsRectItem):

@@ -313,6 +313,10 @@ class TopologyPanel(QWidget):
 
         self._start(work)
 
+    def exporting(self) -> bool:
+        """Whether a picture is being drawn."""
+        return self._task.running
+
     def _start(self, work: Callable[[Handle], object]) -> None:
         self._task.start(work)
         self._export.setEnabled(False)

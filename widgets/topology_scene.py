@@ -169,6 +169,7 @@ class TopologyScene(QGraphicsScene):
                 self._raw[name] = new
                 touched.add(self._host.get(name, name))
         changed = False
+        at_once = len(touched) > _CROWD
         for name in touched:
             state = self.states.get(name)
             if state is None:
@@ -178,8 +179,10 @@ class TopologyScene(QGraphicsScene):
                 merged += self._raw.get(guest, ())
             state.set_results(merged)
             changed = True
-            if name in self._items:
+            if not at_once and name in self._items:
                 self._items[name].update()
+        if at_once:
+            self.update()
         if changed:
             self._overview.refresh()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -77,8 +78,9 @@ class NodeFonts:
         self.metric = self._sized(font, pixels, bold=False)
         self.title_height = QFontMetricsF(self.title).height()
         self.small_height = QFontMetricsF(self.small).height()
-        self.title_advances = _Advances(self.title)
-        self.small_advances = _Advances(self.small)
+        # Fonts of their own: texts are measured on another thread than they are drawn on.
+        self.title_advances = _Advances(self._sized(font, pixels, bold=True))
+        self.small_advances = _Advances(self._sized(font, self.small.pixelSize(), bold=False))
 
     @staticmethod
     def _sized(font: QFont, pixels: int, bold: bool) -> QFont:
@@ -231,16 +233,18 @@ def _result_rows(result: PairResult) -> str:
 
 
 class NodeTexts:
-    """Texts and sizes of one network's boxes, worked out once."""
+    """Texts and sizes of one network's boxes, worked out once, on whatever thread asks first."""
 
     def __init__(self, fonts: NodeFonts) -> None:
         self.fonts = fonts
+        self._working = threading.Lock()
         self._network: Network | None = None
         self._texts: dict[str, NodeText] = {}
 
     def of(self, network: Network) -> Mapping[str, NodeText]:
         """Text of every node by the node's name."""
-        if self._network is not network:
-            self._texts = {node.name: node_text(node, self.fonts) for node in network.nodes}
-            self._network = network
-        return self._texts
+        with self._working:
+            if self._network is not network:
+                self._texts = {node.name: node_text(node, self.fonts) for node in network.nodes}
+                self._network = network
+            return self._texts

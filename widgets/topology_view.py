@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from core.network.layout import Layout
 
 READABLE_ZOOM = 0.85
-_BATCH_SECONDS = 0.008
+_BATCH_SECONDS = 0.005
 
 _ARROWS = {
     Qt.Key.Key_Up: Direction.PRODUCER,
@@ -83,7 +83,7 @@ class TopologyView(ZoomView):
     # --- what is shown -------------------------------------------------------------------
 
     def node_sizes(self, network: Network) -> dict[str, tuple[float, float]]:
-        """Width and height of every node's box in scene units, for the layout."""
+        """Width and height of every node's box in scene units, for the layout; on any thread."""
         texts = self._texts.of(network)
         return {name: (text.width, text.height) for name, text in texts.items()}
 

@@ -77,12 +77,13 @@ def distributions(elements: Elements, cancelled: Asked | None = None) -> Distrib
     Raises:
         Cancelled: ``cancelled()`` was true.
     """
+    from core.comparison import elements_kernels as kernels  # late: numba takes its time
+
     low, high = math.inf, -math.inf
     for side in (elements.left, elements.right):
         for start, stop in pieces(len(side), cancelled):
-            numbers = _finite(side.as_float(start, stop))
-            if len(numbers):
-                low, high = min(low, float(numbers.min())), max(high, float(numbers.max()))
+            lowest, highest = kernels.finite_range(side.as_float(start, stop))
+            low, high = min(low, lowest), max(high, highest)
     if low > high:
         return Distributions((0.0, 1.0), (0.0, 1.0), math.nan, math.nan, None, None)
     whole = low, high
@@ -98,38 +99,28 @@ def distributions(elements: Elements, cancelled: Asked | None = None) -> Distrib
 
     if not elements.common:
         return Distributions(whole, usual, math.nan, math.nan, histogram, None)
-    largest = math.nan
-    cells = np.zeros(CELLS * CELLS, np.int64)
+    largest = -1.0
+    cells = np.zeros((CELLS, CELLS), np.int64)
     for start, stop in pieces(elements.common, cancelled):
-        first_side = elements.left.as_float(start, stop)
-        second_side = elements.right.as_float(start, stop)
-        both = np.isfinite(first_side) & np.isfinite(second_side)
-        if not both.all():
-            first_side, second_side = first_side[both], second_side[both]
-        if len(first_side):
-            largest = float(np.fmax(largest, np.abs(first_side - second_side).max()))
-            places = _places(first_side, low, high, CELLS) * CELLS
-            places += _places(second_side, low, high, CELLS)
-            cells += np.bincount(places, minlength=CELLS * CELLS)
-    density = Density(low, high, cells.reshape(CELLS, CELLS)) if largest == largest else None
+        both = elements.both(start, stop)
+        largest = max(largest, kernels.count_cells(*both, low, CELLS / (high - low), cells))
+    if largest < 0:
+        return Distributions(whole, usual, math.nan, math.nan, histogram, None)
     usual_error = _usual_error(elements, largest, cancelled)
+    density = Density(low, high, cells)
     return Distributions(whole, usual, largest, usual_error, histogram, density)
 
 
 def _usual_error(elements: Elements, largest: float, cancelled: Asked | None) -> float:
+    from core.comparison import elements_kernels as kernels  # late, as above
+
     if not largest > 0:
         return largest
     fine = BINS * _FINE
     counts = np.zeros(fine, np.int64)
     for start, stop in pieces(elements.common, cancelled):
-        errors = _finite(elements.absolute_errors(start, stop))
-        counts += np.bincount(_places(errors, 0.0, largest, fine), minlength=fine)
+        kernels.count_errors(*elements.both(start, stop), fine / largest, counts)
     return (_without_tails(counts, 0.001)[1] + 1) * largest / fine
-
-
-def _finite(numbers: NDArray[np.float64]) -> NDArray[np.float64]:
-    finite = np.isfinite(numbers)
-    return numbers if finite.all() else numbers[finite]
 
 
 def _widened(low: float, high: float) -> Range:
@@ -140,17 +131,12 @@ def _widened(low: float, high: float) -> Range:
     return low - margin, high + margin
 
 
-def _places(numbers: NDArray[np.float64], low: float, high: float, bins: int) -> NDArray[np.int64]:
-    """Bin of each number; the last bin holds ``high`` itself."""
-    places = ((numbers - low) * (bins / (high - low))).astype(np.int64)
-    return np.clip(places, 0, bins - 1, out=places)
-
-
 def _counted(side: Values, low: float, high: float, bins: int, cancelled: Asked | None) -> Counts:
+    from core.comparison import elements_kernels as kernels  # late, as above
+
     counts = np.zeros(bins, np.int64)
     for start, stop in pieces(len(side), cancelled):
-        numbers = _finite(side.as_float(start, stop))
-        counts += np.bincount(_places(numbers, low, high, bins), minlength=bins)
+        kernels.count_numbers(side.as_float(start, stop), low, bins / (high - low), counts)
     return counts
 
 
@@ -183,18 +169,11 @@ def channel_errors(
     Raises:
         Cancelled: ``cancelled()`` was true.
     """
+    from core.comparison import elements_kernels as kernels  # late: numba takes its time
+
     size = max(1, elements.common // channels)
     sums, counts = np.zeros(channels), np.zeros(channels)
     largest = np.zeros(channels)
     for start, stop in pieces(channels * size, cancelled):
-        errors = elements.absolute_errors(start, stop)
-        finite = np.isfinite(errors)
-        errors[~finite] = 0.0
-        first = start // size
-        last = (stop - 1) // size
-        cuts = np.maximum(np.arange(first, last + 1) * size - start, 0)
-        sums[first : last + 1] += np.add.reduceat(errors, cuts)
-        counts[first : last + 1] += np.add.reduceat(finite.astype(np.float64), cuts)
-        top = np.maximum.reduceat(errors, cuts)
-        np.maximum(largest[first : last + 1], top, out=largest[first : last + 1])
+        kernels.add_errors(*elements.both(start, stop), start, size, sums, counts, largest)
     return ChannelErrors(sums / np.maximum(counts, 1.0), largest)

@@ -4,39 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
 
+from core.comparison.vocabulary import Problem as Problem
+from core.comparison.vocabulary import Rule as Rule
+from core.comparison.vocabulary import Severity as Severity
+from core.comparison.vocabulary import Thresholds as Thresholds
 from core.dumps.formats import FixedPoint
 from core.dumps.model import Dump, Kind, Run
 from core.network.model import Network
-
-
-class Rule(StrEnum):
-    """Which rule paired two dumps; tried in this order."""
-
-    MANUAL = "manual"
-    NAME = "name"
-    INPLACE = "inplace"
-    BLOB = "blob"
-    DOT = "dot"
-
-
-class Severity(StrEnum):
-    """How far a pair is apart."""
-
-    GOOD = "good"
-    WARN = "warn"
-    BAD = "bad"
-    BROKEN = "broken"
-
-
-class Problem(StrEnum):
-    """Why a pair is broken."""
-
-    LENGTH_MISMATCH = "length_mismatch"
-    NON_FINITE = "non_finite"
-    UNREADABLE = "unreadable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +22,6 @@ class ManualPair:
     left: str
     right: str
     right_index: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """Single metric cells turn red beyond these; the severity does not depend on them."""
-
-    cosine: float = 0.99
-    red: float = 0.10
 
 
 @dataclass(frozen=True, slots=True)

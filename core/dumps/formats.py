@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from core.errors import CosightError
 from core.messages import translate
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-@dataclass(frozen=True, slots=True)
-class FixedPoint:
+class FixedPoint(NamedTuple):
     """Two's complement fixed point; the sign bit is one of the ``integer_bits``."""
 
     integer_bits: int = 20

@@ -3,37 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from core.dumps.kinds import Encoding as Encoding
+from core.dumps.kinds import Kind as Kind
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-
-class Kind(StrEnum):
-    """What a dump holds. Dumps meet only their own kind."""
-
-    OUTPUT = "output"
-    INPUT = "input"
-    WEIGHT = "weight"
-    BIAS = "bias"
-
-
-class Encoding(StrEnum):
-    """How a file name says its numbers are written. The file's own content may overrule it."""
-
-    DECIMAL = "decimal"
-    """Decimal text: ``.float``."""
-    FIXED = "fixed"
-    """Two's complement fixed point in hex digits: ``.linear.hex``, 20.12 unless told otherwise."""
-    NONLINEAR = "nonlinear"
-    """8- or 16-bit logarithmic codes: ``.nonlinear.hex``; needs ``data_delta``."""
-    WEIGHT = "weight"
-    """``weight.hex``: logarithmic codes with an offset that is in no file, or 20.12."""
-    INTEGER = "integer"
-    """``bias.hex``: hex integers, 24.0."""
 
 
 @dataclass(frozen=True, slots=True)

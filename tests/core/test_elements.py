@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import threading
 
 import numpy as np
 import pytest
@@ -13,12 +14,12 @@ from hypothesis.extra import numpy as arrays
 from core.comparison.elements import (
     PIECE,
     Elements,
-    OrderKey,
     arrange,
     largest_error_within,
     mark_elements,
-    sort_elements,
+    rows_of,
 )
+from core.comparison.elements_sorting import OrderKey, sort_elements
 from core.dumps.model import Values
 from core.dumps.text_file import Cancelled
 
@@ -71,7 +72,6 @@ def test_order_is_that_of_a_plain_sort(left, right, key, descending):
 
 @pytest.mark.parametrize("descending", [False, True])
 def test_numbers_that_differ_only_in_their_last_bits_are_told_apart(descending):
-    # Differences at the double's last bits have no room beside the index in one word.
     random = np.random.default_rng(7)
     right = (1.0 + random.integers(0, 9, 400_000) * 2.0**-23).astype(np.float32)
     left = Values(random.integers(0, 5, 400_000).astype(np.int32), scale=2.0**-52)
@@ -142,22 +142,75 @@ def test_largest_error_within_a_window_of_both_axes():
     assert largest_error_within(elements, (7, 8), (7, 8)) == -1
 
 
-def test_a_cancelled_sort_stops():
-    values = Values(np.zeros(PIECE + 1, np.float32))
+@pytest.mark.parametrize("key", OrderKey)
+@pytest.mark.parametrize("descending", [False, True])
+def test_two_threads_sort_as_one_would(key, descending):
+    random = np.random.default_rng(9)
+    left = random.normal(0, 1, 300_001)
+    left[::13] = np.nan
+    left[::17] = np.inf
+    left[5::19] = -0.0
+    right = np.round(random.normal(0, 1, 299_000), 2)
+    order = sort_elements(Elements(Values(left), Values(right)), key, descending)
+    numbers = keys(left, right, key)
+    known = np.flatnonzero(~np.isnan(numbers))
+    sorted_ = np.argsort(-numbers[known] if descending else numbers[known], kind="stable")
+    plain = np.concatenate([known[sorted_], np.flatnonzero(np.isnan(numbers))])
+    np.testing.assert_array_equal(order, plain)
+
+
+@given(st.lists(st.integers(0, 30), unique=True), st.booleans())
+@settings(max_examples=40, deadline=None)
+def test_rows_of_elements_are_where_the_order_shows_them(kept, sorted_):
+    values = Values(np.cos(np.arange(31.0)))
+    order = sort_elements(Elements(values, values), OrderKey.LEFT, True) if sorted_ else None
+    whole = list(range(31)) if order is None else order.tolist()
+    expected = sorted(whole.index(element) for element in kept)
+    assert rows_of(kept, order, 31).tolist() == expected
+
+
+@pytest.mark.parametrize("at", [1, 2, 5, 9])
+def test_a_cancelled_sort_stops(at):
+    values = Values(np.zeros(3 * PIECE))
+    values.numbers[7] = 1.0
     asked = []
 
     def cancelled() -> bool:
         asked.append(None)
-        return len(asked) > 1
+        return len(asked) >= at
 
     with pytest.raises(Cancelled):
         sort_elements(Elements(values, values), OrderKey.LEFT, False, cancelled)
-    assert len(asked) == 2
+    # Each of the two threads looks up once more at most.
+    assert at <= len(asked) <= at + 1
+
+
+def test_a_cancelled_arrangement_stops():
+    marked = np.zeros(3 * PIECE, np.bool_)
+    order = np.arange(3 * PIECE, dtype=np.uint32)
+    with pytest.raises(Cancelled):
+        arrange(order, marked, True, lambda: True)
+    with pytest.raises(Cancelled):
+        rows_of([4], order, len(order), lambda: True)
+
+
+def test_an_error_on_the_second_thread_is_raised():
+    values = Values(np.zeros(3 * PIECE))
+    main = threading.current_thread()
+
+    def cancelled() -> bool:
+        if threading.current_thread() is not main:
+            raise ZeroDivisionError
+        return False
+
+    with pytest.raises(ZeroDivisionError):
+        sort_elements(Elements(values, values), OrderKey.LEFT, False, cancelled)
 
 
 def test_progress_grows_towards_one():
     seen: list[float] = []
-    values = Values(np.zeros(3 * PIECE, np.float32))
+    values = Values(np.arange(3.0 * PIECE))
     sort_elements(Elements(values, values), OrderKey.LEFT, True, None, seen.append)
     assert seen == sorted(seen)
-    assert 0 < seen[0] <= seen[-1] <= 1
+    assert 0 < seen[0] <= seen[-1]
+    assert 0.95 < seen[-1] <= 1

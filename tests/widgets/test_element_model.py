@@ -12,13 +12,8 @@ from PySide6.QtGui import QColor
 
 from core.comparison.elements import Elements
 from core.dumps.model import Values
-from widgets.element_model import (
-    MOST_ROWS,
-    ElementColumn,
-    ElementModel,
-    place_text,
-    rows_as_tsv,
-)
+from widgets.element_model import MOST_ROWS, ElementModel
+from widgets.element_text import ElementColumn, place_text, rows_as_tsv
 
 
 @pytest.fixture

@@ -293,3 +293,28 @@ def test_a_click_on_an_empty_cell_picks_the_nearest(qtbot):
         plot.pick(QPointF(0.8, 0.7))
     assert picked.args[1] == pytest.approx(1.0)
     assert picked.args[3] == pytest.approx(1.0)
+
+
+def luminance(colour: QColor) -> float:
+    """WCAG 2.1, relative luminance."""
+    parts = np.array([colour.redF(), colour.greenF(), colour.blueF()])
+    linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+    return float(linear @ (0.2126, 0.7152, 0.0722))
+
+
+@pytest.mark.parametrize("base", ["#ffffff", "#262c34"])
+def test_a_cell_of_a_single_element_stands_out_three_to_one(qtbot, base):
+    plot = DensityPlot()
+    qtbot.addWidget(plot)
+    palette = QPalette(QColor(base))
+    palette.setColor(QPalette.ColorRole.Base, QColor(base))
+    palette.setColor(QPalette.ColorRole.Window, QColor(base))
+    plot.setPalette(palette)
+    # A single element at one end, ever more towards the other.
+    numbers = np.repeat(np.arange(11.0), [4**power for power in range(11)])
+    plot.show_density(distributions(Elements(decimal(numbers), decimal(numbers))).density)
+    table = plot._image.lut
+    rarest = int(plot._image.image[plot._image.image > 0].min())
+    light, dark = sorted((luminance(QColor(base)), luminance(QColor(*table[rarest][:3]))))[::-1]
+    assert (light + 0.05) / (dark + 0.05) >= 3.0
+    assert table[0].tolist() == [0, 0, 0, 0]

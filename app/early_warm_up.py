@@ -1,0 +1,65 @@
+"""Makes the kernels ready behind the window before they are needed, and says so if it lasts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.warm_up import warm_up
+from widgets.background import BackgroundTask
+from widgets.progress_strip import ProgressStrip
+
+AFTER_MS = 300
+"""A comparison begun with the window shows its kept results first, for which no kernel is needed;
+one that has to measure makes them ready itself."""
+
+PATIENCE_MS = 1_000
+"""Kernels from the cache are ready by then; whatever lasts longer is the very first start."""
+
+
+class EarlyWarmUp(QObject):
+    """``over`` comes when it is done, or has failed: a comparison then says why."""
+
+    over = Signal()
+
+    def __init__(self, progress: ProgressStrip, parent: QObject) -> None:
+        super().__init__(parent)
+        self._progress = progress
+        self._task = BackgroundTask(self, "warm-up")
+        self._task.idle.connect(self._on_idle)
+        self._begin = _single_shot(self, AFTER_MS)
+        self._begin.timeout.connect(self._on_begin)
+        self._patience = _single_shot(self, PATIENCE_MS)
+        self._patience.timeout.connect(self._on_long)
+
+    def start(self) -> None:
+        """Begin soon."""
+        self._begin.start()
+
+    def close(self) -> None:
+        """Stop at the next kernel and wait for it; call before the window goes."""
+        self._begin.stop()
+        self._patience.stop()
+        self._task.join()
+
+    def _on_begin(self) -> None:
+        self._patience.start()
+        self._task.start(lambda handle: warm_up(handle.cancelled))
+
+    def _on_long(self) -> None:
+        if not self._progress.busy:
+            self._progress.wait(
+                self.tr("Making ready for this computer; only the very first time takes so long…")
+            )
+
+    def _on_idle(self) -> None:
+        self._patience.stop()
+        if self._progress.waiting:
+            self._progress.end(self.tr("Ready."))
+        self.over.emit()
+
+
+def _single_shot(parent: QObject, milliseconds: int) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(milliseconds)
+    return timer

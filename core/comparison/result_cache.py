@@ -1,0 +1,249 @@
+"""What was measured is kept on the disk, so that unchanged files need not be read again.
+
+A pair is known again by the path, size, times and inode of both files, and by how their numbers
+are read. All of this is taken before the first file is read and looked at again after the pair was
+measured: what changed meanwhile is not kept. Nor is a file that changed less than two seconds
+before, because the next change might leave the same time (git calls this racily clean).
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import struct
+import threading
+import time
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from operator import attrgetter
+
+from core.comparison.keeper import Kept
+from core.comparison.lookup import Lookup
+from core.comparison.metrics import MEASURING_VERSION, Measured
+from core.comparison.model import METRIC_NAMES, Metrics, NonFinite, Plan
+from core.comparison.result_store import ResultStore, default_file
+from core.dumps.model import Encoding
+from core.dumps.paths import openable
+
+YOUNG = 2_000_000_000
+"""Nanoseconds; the coarsest file times in use, FAT's, come in steps of two seconds."""
+
+WRITE_EVERY = 1.0
+"""Seconds between two batches of writes."""
+
+LAST_WAIT = 0.1
+"""Seconds that the end of a comparison waits for the last batch; it is written all the same."""
+
+_USED_AGAIN = 86_400
+"""Seconds after which a kept result is noted as used again: a second comparison mostly writes
+nothing."""
+
+_HAS_INODE_CHANGE_TIME = os.name == "posix"
+
+_ROW = struct.Struct(f"<B{len(METRIC_NAMES)}d10q")
+_CHECK = struct.Struct("<I")
+_HAS_METRICS, _ONE_SIDED = 1, 2
+
+_metric_values = attrgetter(*METRIC_NAMES)
+
+_State = tuple[int, int, int, int]
+"""Size, time of change, inode, and time of the inode's change, which nobody can set back."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stamp:
+    """The key of a pair, and what it was made of: a path and its state for either side."""
+
+    key: bytes
+    files: tuple[tuple[str, _State], tuple[str, _State]]
+
+
+class ResultCache:
+    """Keeps results in a ``ResultStore`` (a ``Keeper``); a new one for each comparison."""
+
+    def __init__(self, store: ResultStore) -> None:
+        self._store = store
+        self._stamps: dict[int, _Stamp] = {}
+        self._lock = threading.Lock()
+        self._pending: list[tuple[bytes, bytes]] = []
+        self._used: list[bytes] = []
+        self._writer: threading.Thread | None = None
+        self._over = threading.Event()
+        self.found = 0
+        """How many pairs ``look_up`` knew."""
+
+    def look_up(self, plan: Plan) -> Mapping[int, Kept]:
+        """Kept results of pairs whose files are as they were, by index into ``plan.pairs``."""
+        self._stamps = stamps = _stamps_of(plan)
+        rows = self._store.get(list({stamp.key for stamp in stamps.values()}))
+        if not rows:
+            return {}
+        now = int(time.time())
+        found = {}
+        for index, stamp in stamps.items():
+            value, used = rows.get(stamp.key, (b"", now))
+            kept = unpacked(stamp.key, value)
+            if kept is not None:
+                found[index] = kept
+                if not 0 <= now - used < _USED_AGAIN:
+                    self._used.append(stamp.key)
+        self.found = len(found)
+        return found
+
+    def begin(self, plan: Plan, index: int) -> object | None:
+        """The stamp taken by ``look_up``, before anything was read.
+
+        It is older than it need be, which is the safe side, and right also for a left file that
+        is read once for several pairs.
+        """
+        return self._stamps.get(index)
+
+    def keep(self, plan: Plan, index: int, stamp: object, kept: Kept) -> None:
+        """Have a result written, in the background, unless its files have changed."""
+        if not isinstance(stamp, _Stamp):
+            return
+        if any(_state(path) != state for path, state in stamp.files):
+            return
+        with self._lock:
+            self._pending.append((stamp.key, packed(stamp.key, kept)))
+            self._start_writer()
+
+    def flush(self) -> None:
+        """Have the rest written; waits a moment for it, and no longer."""
+        self._over.set()
+        with self._lock:
+            if self._used:
+                self._start_writer()
+            writer = self._writer
+        if writer is not None:
+            writer.join(LAST_WAIT)
+
+    def _start_writer(self) -> None:
+        if self._writer is None:
+            writer = threading.Thread(target=self._write, name="keep-results", daemon=True)
+            try:
+                writer.start()
+            except RuntimeError:  # no more threads: then nothing is kept
+                return
+            self._writer = writer
+
+    def _write(self) -> None:
+        over = False
+        while not over:
+            over = self._over.wait(WRITE_EVERY)
+            with self._lock:
+                values, self._pending = self._pending, []
+                used, self._used = self._used, []
+            if values or used:
+                self._store.put(values, used, int(time.time()))
+
+
+def usual_cache() -> ResultCache | None:
+    """The user's own, for one comparison; None where there is no place for it."""
+    file = default_file()
+    return ResultCache(ResultStore(file)) if file is not None else None
+
+
+# --- what a pair is known by ----------------------------------------------------------------
+
+
+def _stamps_of(plan: Plan) -> dict[int, _Stamp]:
+    """Stamps of the pairs that can be kept, by index; each file is looked at once."""
+    now = time.time_ns()
+    here = _working_folder()
+    form = str(plan.request.hex_format)
+    dot: Lookup | None = None
+    states: dict[str, _State | None] = {}
+    stamps = {}
+    for index, pair in enumerate(plan.pairs):
+        files, known_by = [], []
+        for dump in (pair.left, pair.right):
+            encoding = dump.name.encoding
+            if encoding is Encoding.WEIGHT:
+                break  # its numbers depend on a second file beside it
+            path = openable(dump.path)
+            if path not in states:
+                states[path] = _settled(_state(path), now)
+            state = states[path]
+            if state is None:
+                break
+            reading = ""
+            if encoding is Encoding.FIXED:
+                reading = form
+            elif encoding is Encoding.NONLINEAR and plan.dot is not None:
+                dot = dot or Lookup(plan.dot)
+                reading = str(dot.data_delta(dump.name))
+            files.append((path, state))
+            place = path if os.path.isabs(path) else os.path.join(here, path)
+            known_by.append((place, state, str(encoding), reading))
+        else:
+            text = repr((MEASURING_VERSION, *known_by)).encode("utf-8", "surrogatepass")
+            left, right = files
+            stamps[index] = _Stamp(blake2b(text, digest_size=16).digest(), (left, right))
+    return stamps
+
+
+def _working_folder() -> str:
+    try:
+        return os.getcwd()
+    except OSError:  # it is gone, and every relative path with it
+        return ""
+
+
+def _state(path: str) -> _State | None:
+    try:
+        status = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    if not stat.S_ISREG(status.st_mode):
+        return None
+    # Windows has the time of creation there.
+    changed = status.st_ctime_ns if _HAS_INODE_CHANGE_TIME else 0
+    return status.st_size, status.st_mtime_ns, status.st_ino, changed
+
+
+def _settled(state: _State | None, now: int) -> _State | None:
+    """The state, unless the file changed only just, or in the future."""
+    return state if state is not None and now - max(state[1], state[3]) >= YOUNG else None
+
+
+# --- a result as bytes ----------------------------------------------------------------------
+
+
+def packed(key: bytes, kept: Kept) -> bytes:
+    """The result bit for bit, with a check sum over it and its key."""
+    measured = kept.measured
+    metrics = measured.metrics
+    left, right = measured.left_non_finite, measured.right_non_finite
+    row = _ROW.pack(
+        (_HAS_METRICS if metrics is not None else 0) | (_ONE_SIDED if measured.one_sided else 0),
+        *(_metric_values(metrics) if metrics is not None else [0.0] * len(METRIC_NAMES)),
+        metrics.max_error_index if metrics is not None else -1,
+        *(left.nan, left.inf, left.first_index),
+        *(right.nan, right.inf, right.first_index),
+        *(measured.elements, kept.left_elements, kept.right_elements),
+    )
+    return row + _CHECK.pack(zlib.crc32(key + row))
+
+
+def unpacked(key: bytes, value: object) -> Kept | None:
+    """What ``packed`` was given; None for anything else."""
+    if not isinstance(value, bytes) or len(value) != _ROW.size + _CHECK.size:
+        return None
+    row = value[: _ROW.size]
+    if _CHECK.pack(zlib.crc32(key + row)) != value[_ROW.size :]:
+        return None
+    flags, *numbers = _ROW.unpack(row)
+    count = len(METRIC_NAMES)
+    metrics = Metrics(*numbers[: count + 1]) if flags & _HAS_METRICS else None
+    counts = numbers[count + 1 :]
+    measured = Measured(
+        metrics,
+        NonFinite(*counts[0:3]),
+        NonFinite(*counts[3:6]),
+        bool(flags & _ONE_SIDED),
+        counts[6],
+    )
+    return Kept(measured, counts[7], counts[8])

@@ -1,0 +1,131 @@
+"""Element windows of a real pair of files: opened, opened again, and after a change."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PySide6.QtWidgets import QLabel, QWidget
+
+import core.comparison.engine as engine
+from app.element_windows import ElementWindows
+from app.settings import Settings
+from core.comparison.matching import make_plan
+from core.comparison.model import PairResult, Plan, Request
+from resources.sample.run_pair import RunPair, write_run_pair
+
+COUNT = 300_000
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory) -> RunPair:
+    return write_run_pair(tmp_path_factory.mktemp("runs"), layers=1, elements_per_layer=COUNT)
+
+
+@pytest.fixture
+def opened(made) -> tuple[Plan, PairResult]:
+    plan = make_plan(Request(made.left, (made.right,)))
+    return plan, next(result for _, result in engine.measure_pairs(plan))
+
+
+@pytest.fixture
+def windows(qtbot):
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    windows = ElementWindows(Settings(), owner)
+    yield windows
+    windows.close_all()
+
+
+@pytest.fixture
+def reads(monkeypatch) -> list[int]:
+    """How often a pair was read."""
+    plain = engine.read_pair
+    seen: list[int] = []
+
+    def read(*arguments):
+        seen.append(1)
+        return plain(*arguments)
+
+    monkeypatch.setattr(engine, "read_pair", read)
+    return seen
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_young(monkeypatch):
+    """Files of a test have only just been written."""
+    monkeypatch.setattr("app.kept_values.YOUNG", 0)
+
+
+def wait(window, qtbot):
+    qtbot.waitUntil(lambda: window.pictures.density is not None and not window.busy, timeout=30_000)
+    return window
+
+
+def test_first_rows_come_before_the_rest(windows, opened, qtbot, monkeypatch):
+    seen = []
+    import widgets.element_window as module
+
+    plain = module.ElementWindow.set_values_so_far
+
+    def note(window, left, right):
+        plain(window, left, right)
+        if left is not None and right is not None:
+            seen.append((len(left), len(right), window.table.isVisible()))
+
+    monkeypatch.setattr(module.ElementWindow, "set_values_so_far", note)
+    window = wait(windows.show(*opened), qtbot)
+    assert seen
+    assert all(min(left, right) > 0 and max(left, right) < COUNT for left, right, _ in seen)
+    assert all(visible for *_, visible in seen)
+    plan, result = opened
+    left, right = engine.read_pair(plan, result.pair)
+    np.testing.assert_array_equal(window.model.elements.left.numbers, left.numbers)
+    np.testing.assert_array_equal(window.model.elements.right.numbers, right.numbers)
+
+
+def test_a_pair_that_was_open_is_not_read_again(windows, opened, qtbot, reads):
+    first = wait(windows.show(*opened), qtbot)
+    numbers = first.model.elements.left.numbers
+    first.close()
+    second = wait(windows.show(*opened), qtbot)
+    assert second is not first
+    assert second.model.elements.left.numbers is numbers
+    assert len(reads) == 1
+
+
+def test_a_window_that_is_open_comes_to_the_front(windows, opened, qtbot, reads):
+    window = wait(windows.show(*opened), qtbot)
+    assert windows.show(*opened) is window
+    assert len(reads) == 1
+
+
+def test_files_that_changed_are_read_again_and_said_to_have_changed(
+    windows, opened, qtbot, reads, made
+):
+    first = wait(windows.show(*opened), qtbot)
+    path = next(made.right.iterdir())
+    before = path.read_bytes()
+    try:
+        path.write_bytes(before[:-9])
+        second = wait(windows.show(*opened), qtbot)
+        assert second is not first
+        assert len(reads) == 2
+        assert len(second.model.elements.right) == COUNT - 1
+        said = [label.text() for label in second.header.findChildren(QLabel)]
+        assert any("have changed since they were compared" in text for text in said)
+    finally:
+        path.write_bytes(before)
+
+
+def test_a_file_that_is_gone_is_said(windows, opened, qtbot, made):
+    wait(windows.show(*opened), qtbot).close()
+    path = next(made.right.iterdir())
+    before = path.read_bytes()
+    try:
+        path.unlink()
+        window = windows.show(*opened)
+        failure = window.findChild(QLabel, "elementFailure")
+        qtbot.waitUntil(lambda: failure.isVisible())
+        assert str(path) in failure.text()
+    finally:
+        path.write_bytes(before)

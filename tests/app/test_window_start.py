@@ -1,0 +1,177 @@
+"""The window while it is being built: usable from its first paint, and nothing moves or is lost."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
+
+from app import early_warm_up, main_window
+from app.early_warm_up import EarlyWarmUp
+from app.main_window import MainWindow
+from resources import resource_path
+from widgets.progress_strip import ProgressStrip
+
+SAMPLE = resource_path("sample")
+LEFT, RIGHT = SAMPLE / "float_run", SAMPLE / "quantised_run"
+
+
+@pytest.fixture
+def window(qtbot):
+    """The frame alone, shown; the rest comes with the event loop."""
+    window = MainWindow(at_once=False)
+    qtbot.addWidget(window)
+    window.show()
+    yield window
+    window.close()
+
+
+def button(window: QWidget, name: str) -> QAbstractButton:
+    found = window.findChild(QAbstractButton, name)
+    assert found is not None, name
+    return found
+
+
+def press(qtbot, window: QWidget, name: str) -> None:
+    qtbot.mouseClick(button(window, name), Qt.MouseButton.LeftButton)
+
+
+def type_folders(window: QWidget, left: Path, right: Path) -> None:
+    window.findChild(QLineEdit, "leftFolder").setText(str(left))
+    window.findChild(QLineEdit, "rightFolder").setText(str(right))
+
+
+def is_built(window: QWidget) -> bool:
+    return window.findChild(QWidget, "resultTable") is not None
+
+
+def test_compare_pressed_before_the_views_are_there_compares_once_they_are(qtbot, window):
+    type_folders(window, LEFT, RIGHT)
+    press(qtbot, window, "compareButton")
+    assert not is_built(window)
+    assert button(window, "cancelButton").isVisible()
+    assert not button(window, "compareButton").isEnabled()
+    begun = []
+    window.ready.connect(lambda: begun.append(window.session.comparing))
+    qtbot.waitUntil(lambda: bool(begun) and window.session.comparison is not None, timeout=60_000)
+    assert begun == [True]
+    assert window.session.comparison.plan.left.folder == LEFT
+    assert window.table.model.rowCount() > 0
+
+
+def test_compare_taken_back_before_the_views_are_there_is_forgotten(qtbot, window):
+    type_folders(window, LEFT, RIGHT)
+    press(qtbot, window, "compareButton")
+    press(qtbot, window, "cancelButton")
+    assert not is_built(window)
+    assert button(window, "compareButton").isEnabled()
+    with qtbot.waitSignal(window.ready, timeout=30_000):
+        pass
+    assert not window.session.comparing
+    assert button(window, "compareButton").isEnabled()
+    assert not button(window, "cancelButton").isEnabled()
+
+
+def test_a_sentence_said_before_the_views_are_there_is_shown(qtbot, window):
+    window.show_notice("Something is amiss.")
+    assert not is_built(window)
+    with qtbot.waitSignal(window.ready, timeout=30_000):
+        pass
+    texts = [label.text() for label in window.summary.findChildren(QLabel)]
+    assert "Something is amiss." in texts
+
+
+def test_nothing_moves_when_the_rest_of_the_window_comes(qtbot, window):
+    def places() -> list[QRect]:
+        frame = (window.sources, window.algorithm, window.commands, window.progress)
+        widgets = [widget for part in frame for widget in (part, *part.findChildren(QWidget))]
+        for splitter in (window.views.rows, window.views.columns):
+            widgets += [splitter.widget(0), splitter.widget(1)]
+        return [QRect(one.mapTo(window, QPoint()), one.size()) for one in widgets]
+
+    window.grab()
+    before = places()
+    assert not is_built(window)
+    with qtbot.waitSignal(window.ready, timeout=30_000):
+        pass
+    window.grab()
+    assert is_built(window)
+    assert places() == before
+
+
+def test_what_was_hidden_before_the_views_are_there_stays_hidden(qtbot, window):
+    window.actions_by_name["show_trend"].trigger()
+    with qtbot.waitSignal(window.ready, timeout=30_000):
+        pass
+    assert window.trend.isHidden()
+    assert not window.topology.isHidden()
+    window.actions_by_name["show_trend"].trigger()
+    assert window.trend.isVisible()
+
+
+def test_a_window_closed_while_it_is_built_keeps_its_table_as_it_was(qtbot):
+    first = MainWindow()
+    qtbot.addWidget(first)
+    first.close()
+    kept = first.settings.state("window/table")
+    assert not kept.isEmpty()
+    second = MainWindow(at_once=False)
+    qtbot.addWidget(second)
+    second.show()
+    second.close()
+    assert not is_built(second)
+    assert second.settings.state("window/table") == kept
+
+
+def test_what_cannot_be_imported_is_told(qtbot, monkeypatch):
+    monkeypatch.setattr(main_window, "_REST", ("widgets.there_is_no_such_view",))
+    window = MainWindow(at_once=False)
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(window.failed, timeout=30_000) as told:
+        window.build_rest()
+    assert isinstance(told.args[0], ModuleNotFoundError)
+    window.close()
+
+
+@pytest.fixture
+def slow_warm_up(monkeypatch):
+    """Kernels are ready when this is set."""
+    compiled = threading.Event()
+    monkeypatch.setattr(early_warm_up, "AFTER_MS", 0)
+    monkeypatch.setattr(early_warm_up, "PATIENCE_MS", 0)
+    monkeypatch.setattr(early_warm_up, "warm_up", lambda cancelled: compiled.wait(30))
+    yield compiled
+    compiled.set()
+
+
+def test_a_first_start_that_lasts_is_explained_and_ends_by_itself(qtbot, slow_warm_up):
+    strip = ProgressStrip()
+    qtbot.addWidget(strip)
+    warming = EarlyWarmUp(strip, strip)
+    warming.start()
+    qtbot.waitUntil(lambda: strip.waiting)
+    assert not strip.busy
+    assert strip.findChild(QWidget, "cancelButton").isHidden()
+    assert not strip.findChild(QWidget, "progressBar").isHidden()
+    with qtbot.waitSignal(warming.over, timeout=30_000):
+        slow_warm_up.set()
+    assert not strip.waiting
+    assert strip.findChild(QWidget, "progressBar").isHidden()
+    warming.close()
+
+
+def test_a_first_start_keeps_out_of_the_way_of_a_comparison(qtbot, slow_warm_up):
+    strip = ProgressStrip()
+    qtbot.addWidget(strip)
+    strip.begin("Reading the folders…")
+    warming = EarlyWarmUp(strip, strip)
+    warming.start()
+    qtbot.wait(50)
+    with qtbot.waitSignal(warming.over, timeout=30_000):
+        slow_warm_up.set()
+    assert strip.busy
+    assert not strip.findChild(QWidget, "cancelButton").isHidden()
+    warming.close()

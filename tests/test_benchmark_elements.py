@@ -1,0 +1,19 @@
+"""The element window's benchmark runs from end to end on a small pair; nothing here is timed."""
+
+from __future__ import annotations
+
+import pytest
+
+pytest.importorskip("PySide6")
+
+from benchmarks import workbench
+from benchmarks.elements import elements
+
+SMALL = workbench.Size(opened_elements=5000, process_rounds=1)
+
+
+def test_every_row_has_a_ratio(tmp_path):
+    rows = list(elements(workbench.Workbench(tmp_path, SMALL)))
+    assert len({(row.measured, row.baseline) for row in rows}) == len(rows) >= 10
+    assert all(row.ratio > 0 and row.rounds == 1 for row in rows)
+    assert {row.benchmark for row in rows} == {"element window, 0.005 M"}
