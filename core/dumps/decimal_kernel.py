@@ -1,9 +1,7 @@
 """Decimal text to float64, correctly rounded, a buffer of complete tokens at a time.
 
-Two routes: the exact 128-bit product (Mushtak and Lemire, "Fast number parsing without
-fallback", 2023), and a list of odd tokens for the caller, who reads them with Python's own
-exact numbers. Odd are also texts beside a midpoint of two float32 numbers, whose nearest
-float64 would hide which float32 is nearest.
+Two routes: blocks of tokens (``decimal_blocks``), and token by token (``decimal_token``) for those
+that a block leaves open, for what stands too near to the buffer's beginning, and for the very long.
 """
 
 from __future__ import annotations
@@ -11,304 +9,101 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from core.dumps.machine import (
-    compiled,
-    double_from_bits,
-    high_product,
-    leading_zeros,
-    load_byte,
-    load_word,
-    store,
-    trailing_zeros,
+from core.dumps import decimal_blocks, decimal_token, vectors
+from core.dumps.decimal_blocks import (
+    BLOCK,
+    FARTHEST,
+    PLACES,
+    follow_ends,
+    list_ends,
+    list_starts,
+    read_block,
+    room,
 )
+from core.dumps.decimal_token import is_separator, read_token
+from core.dumps.machine import compiled, inlined, load, load_byte, store
 
 _U = np.uint64
-_ZEROS = _U(0x3030303030303030)
-_ABOVE_NINE = _U(0x7676767676767676)
-_HIGH_BITS = _U(0x8080808080808080)
-_PAIRS = _U(0x000000FF000000FF)
-_HUNDREDS = _U(0x000F424000000064)
-_UNITS = _U(0x0000271000000001)
-_TAIL_TEMPLATE = _U(int.from_bytes(b"00e+00\n\0", "little"))
-_TAIL_DIGITS = _U(0x0000808000808080)
-_TAIL_ABOVE = _U(0x00007676007F7676)
-_ONE = _U(1)
-_8, _16, _24, _32, _40, _48, _63 = (_U(bits) for bits in (8, 16, 24, 32, 40, 48, 63))
 
-_LEAST_SINGLE_EXPONENT = 1023 - 126
-_LOW_BITS = _U((1 << 29) - 1)
-_MIDPOINT = _U(1 << 28)
-"""Low bits of a float64 half way between two float32 numbers of the normal range."""
-_HALF_TINIEST_SINGLE = _U((1023 - 151) << 52)
-_INFINITE = _U(0x7FF << 52)
-_FRACTION_BITS = _U((1 << 52) - 1)
 
-_LOWER_THREE, _LOWER_FOUR = _U(0x202020), _U(0x20202020)
-_LOWER_EIGHT = _U(0x2020202020202020)
-_INF, _NAN, _IND, _RUNTIME, _QNAN, _SNAN, _INFINITY = (
-    _U(int.from_bytes(word, "little"))
-    for word in (b"inf", b"nan", b"ind", b"1.#", b"qnan", b"snan", b"infinity")
+@inlined
+def _next_tokens(buffer: Any, position: Any, stop: Any, starts: Any, ends: Any) -> Any:
+    """List tokens from ``position`` on; returns (how many, where to go on).
+
+    None are found, and it goes on where it began, when the first token is too long.
+    """
+    found, reached, within, gaps = list_ends(buffer, position, stop, ends)
+    if gaps:
+        list_starts(buffer, position, reached, starts)
+    else:
+        follow_ends(position, found, ends, starts)
+    if within:
+        if reached < stop:
+            return found, load(starts, found)
+        store(ends, found, stop)
+        found += 1
+    return found, reached
+
+
+@compiled(
+    "UniTuple(int64, 3)(uint8[::1], int64, int64, float64[::1], int64, int64[:, ::1])",
+    *(decimal_blocks, decimal_token, vectors),
 )
-
-_LEAST_POWER, _GREATEST_POWER = -342, 308
-_SMALL_POWERS = np.array([10**e for e in range(20)], dtype=np.uint64)
-_MOST_DIGITS = 19
-
-
-def _powers_of_five() -> NDArray[np.uint64]:
-    """128-bit significands of 5**q, q = −342 … 308, rounded as the paper's proof wants them."""
-    table = []
-    for q in range(_LEAST_POWER, _GREATEST_POWER + 1):
-        if q >= 0:
-            value = 5**q << 128
-        else:
-            bits = (5**-q - 1).bit_length()
-            value = (1 << (bits + 127 if q >= -27 else 2 * bits + 128)) // 5**-q + 1
-        value >>= value.bit_length() - 128
-        table += [value >> 64, value & ((1 << 64) - 1)]
-    return np.array(table, dtype=np.uint64)
-
-
-_FIVES = _powers_of_five()
-
-
-@compiled()
-def _eight_digits(nibbles: Any) -> Any:
-    pairs = nibbles * _U(10) + (nibbles >> _8)
-    return ((pairs & _PAIRS) * _HUNDREDS + ((pairs >> _16) & _PAIRS) * _UNITS) >> _32
-
-
-@compiled()
-def _is_separator(byte: Any) -> Any:
-    return byte == 32 or (byte >= 9 and byte <= 13) or byte == 44
-
-
-@compiled()
-def _exact_bits(significand: Any, power: Any) -> Any:
-    """Float64 bits of ``significand`` * 10**``power``, round half even, and whether the float32
-    nearest to these bits is the one nearest to the text."""
-    if significand == 0 or power < _LEAST_POWER:
-        return _U(0), True
-    if power > _GREATEST_POWER:
-        return _INFINITE, True
-    shift = leading_zeros(significand)
-    word = significand << _U(shift)
-    place = _U(power - _LEAST_POWER) << _ONE
-    five = _FIVES[place]
-    high = high_product(word, five)
-    low = word * five
-    # Texts of float32 numbers need the second product every few tokens: no branch could tell when.
-    carry = high_product(word, _FIVES[place + _ONE]) * _U(high & _U(0x1FF) == _U(0x1FF))
-    low += carry
-    high += _U(carry > low)
-    upper = high >> _63
-    drop = upper + _U(9)
-    mantissa = high >> drop
-    exponent = ((217706 * power) >> 16) + 63 + np.int64(upper) - shift + 1023
-    if exponent <= 0:
-        if exponent < -62:
-            return _U(0), True
-        mantissa >>= _U(1 - exponent)
-        # a carry into bit 52 is the exponent of the smallest normal number
-        return (mantissa + (mantissa & _ONE)) >> _ONE, True
-    whole = low <= _ONE and mantissa << drop == high
-    if whole and power >= -4 and power <= 23 and mantissa & _U(3) == _ONE:
-        mantissa -= _ONE  # exactly half way, and even below
-    mantissa = (mantissa + (mantissa & _ONE)) >> _ONE
-    if mantissa >= _U(1 << 53):
-        mantissa = _U(1 << 52)
-        exponent += 1
-    if exponent >= 2047:
-        return _INFINITE, True
-    bits = (mantissa & _FRACTION_BITS) | (_U(exponent) << _U(52))
-    if exponent >= _LEAST_SINGLE_EXPONENT and bits & _LOW_BITS != _MIDPOINT:
-        return bits, True
-    if bits < _HALF_TINIEST_SINGLE:
-        return bits, True
-    # Bits below a float32's last: more of them where float32 is subnormal.
-    below = _U(29 + max(_LEAST_SINGLE_EXPONENT - exponent, 0))
-    half = _ONE << (below - _ONE)
-    rest = (bits & _FRACTION_BITS | (_ONE << _U(52))) & ((half << _ONE) - _ONE)
-    # An exact midpoint rounds to even from either width; one that was rounded may not.
-    return bits, rest != half or (whole and power >= -17 and power <= 10)
-
-
-@compiled()
-def _token_end(buffer: Any, position: Any) -> Any:
-    while not _is_separator(load_byte(buffer, position)):
-        position += 1
-    return position
-
-
-@compiled()
-def _not_finite(buffer: Any, start: Any, end: Any) -> Any:
-    """What an unsigned token spells: +inf, nan, or 0 for anything else."""
-    word = load_word(buffer, start)
-    three = word & _U(0xFFFFFF)
-    length = end - start
-    found = np.float64(0.0)
-    if three | _LOWER_THREE == _INF:
-        if length == 3 or (length == 8 and word | _LOWER_EIGHT == _INFINITY):
-            return np.float64(np.inf)
-    elif three | _LOWER_THREE == _NAN:
-        if length == 3:
-            return np.float64(np.nan)
-        if load_byte(buffer, start + 3) == 40 and load_byte(buffer, end - 1) == 41:
-            # one closing bracket: two tokens may have lost the line end between them
-            at = start + 4
-            while load_byte(buffer, at) != 41:
-                at += 1
-            if at == end - 1:
-                return np.float64(np.nan)
-    elif three == _RUNTIME:
-        name = (word >> _24) & _U(0xFFFFFFFF) | _LOWER_FOUR
-        at = start + 6
-        if name & _U(0xFFFFFF) == _INF:
-            found = np.float64(np.inf)
-        elif name & _U(0xFFFFFF) == _IND:
-            found = np.float64(np.nan)
-        elif name in (_QNAN, _SNAN):
-            found = np.float64(np.nan)
-            at += 1
-        while load_byte(buffer, at) == 48:
-            at += 1
-        if load_byte(buffer, at) | _U(32) == 101 and at < end:
-            at += 1
-            if load_byte(buffer, at) == 43:
-                at += 1
-            while load_byte(buffer, at) == 48:
-                at += 1
-        if at != end:
-            found = np.float64(0.0)
-    return found
-
-
-@compiled("UniTuple(int64, 3)(uint8[::1], int64, int64, float64[::1], int64, int64[:, ::1])")
 def parse_decimals(buffer: Any, start: Any, stop: Any, out: Any, count: Any, odd: Any) -> Any:
     """Read tokens of ``buffer[start:stop]`` into ``out[count:]``.
 
     Every token must end before ``stop`` (its separator may stand at ``stop``), and 64
-    bytes must follow: words are loaded without looking. Tokens read by no fast
+    bytes must follow: vectors are loaded without looking. Tokens read by neither
     route, bad ones among them, leave a place in ``out`` and a row
-    (offset, length, index in ``out``) in ``odd``.
+    (offset, length, index in ``out``) in ``odd``. What lies in ``out`` behind the numbers read
+    may be written over.
 
     Returns (position, count, rows of odd); position < stop when ``out`` or ``odd`` is full.
     """
+    starts, ends = np.empty(PLACES, np.int64), np.empty(PLACES, np.int64)
+    words, numbers = room()
+    wrong = np.empty(BLOCK, np.uint64)
     odds = 0
     position = start
     while position < stop:
-        byte = load_byte(buffer, position)
-        if _is_separator(byte):
-            position += 1
-            continue
-        if count == len(out) or odds == len(odd):
-            break
-        negative = byte == 45
-        at = position + np.int64(negative)
-
-        # d.dddddddddddddddddde±dd, what NumPy's savetxt writes
-        head = load_word(buffer, at) ^ _U(0x2E30)
-        left = load_word(buffer, at + 2) ^ _ZEROS
-        right = load_word(buffer, at + 10) ^ _ZEROS
-        tail = load_word(buffer, at + 18) ^ _TAIL_TEMPLATE
-        sign = (tail >> _24) & _U(0xFF)
-        end = (tail >> _48) & _U(0xFF)
-        wrong = ((left + _ABOVE_NINE) | left | (right + _ABOVE_NINE) | right) & _HIGH_BITS
-        wrong |= ((tail + _TAIL_ABOVE) | tail) & _TAIL_DIGITS
-        if (
-            wrong == 0
-            and head & _U(0xFFFF) <= 9
-            and (sign == 0 or sign == 6)
-            and (end == 0 or end == 7)
-        ):
-            significand = (
-                (head & _U(0xFF)) * _U(10**18)
-                + _eight_digits(left) * _U(10**10)
-                + _eight_digits(right) * _U(100)
-                + (tail & _U(15)) * _U(10)
-                + ((tail >> _8) & _U(15))
-            )
-            power = np.int64(((tail >> _32) & _U(15)) * _U(10) + ((tail >> _40) & _U(15)))
-            power = -power if sign else power
-            bits, plain = _exact_bits(significand, power - 18)
-            if plain:
-                value = double_from_bits(bits)
-                store(out, count, -value if negative else value)
-            else:
-                odd[odds, 0] = position
-                odd[odds, 1] = at + 24 - position
-                odd[odds, 2] = count
-                odds += 1
-            count += 1
-            position = at + 25
-            continue
-
-        if byte == 43:
-            at += 1
-        token = at
-        significand = _U(0)
-        digits = 0
-        power = np.int64(0)
-        cut = False
-        point = False
-        while True:
-            nibbles = load_word(buffer, at) ^ _ZEROS
-            others = ((nibbles + _ABOVE_NINE) | nibbles) & _HIGH_BITS
-            run = trailing_zeros(others) >> 3
-            if run:
-                half = _U(4 * (8 - run))
-                value8 = _eight_digits((nibbles << half) << half)
-                kept = run
-                if digits + run > _MOST_DIGITS:
-                    kept = _MOST_DIGITS - digits
-                    value8 //= _SMALL_POWERS[run - kept]
-                    cut = True
-                significand = significand * _SMALL_POWERS[kept] + value8
-                digits = digits + kept if significand else 0
-                power += run - kept
-                if point:
-                    power -= run
-                at += run
-                if run == 8:
-                    continue
-            if point or load_byte(buffer, at) != 46:
-                break
-            point = True
-            at += 1
-        good = at - token > np.int64(point)
-        if good and load_byte(buffer, at) | _U(32) == 101:
-            at += 1
-            sign = load_byte(buffer, at)
-            if sign == 45 or sign == 43:
-                at += 1
-            nibbles = load_word(buffer, at) ^ _ZEROS
-            others = ((nibbles + _ABOVE_NINE) | nibbles) & _HIGH_BITS
-            run = trailing_zeros(others) >> 3
-            half = _U(4 * (8 - run))
-            exponent = np.int64(_eight_digits((nibbles << half) << half))
-            good = run > 0 and run < 8
-            power += -exponent if sign == 45 else exponent
-            at += run
-        good = good and _is_separator(load_byte(buffer, at))
-        if not good:
-            at = _token_end(buffer, token)
-            value = _not_finite(buffer, token, at)
-            good = value != 0
-        else:
-            bits, good = _exact_bits(significand, power)
-            value = double_from_bits(bits)
-            if cut:  # the digits left out decide when this and the next number differ
-                others, plain = _exact_bits(significand + _ONE, power)
-                good = good and plain and bits == others
-        if good:
-            store(out, count, -value if negative else value)
-        else:
-            odd[odds, 0] = position
-            odd[odds, 1] = at - position
-            odd[odds, 2] = count
-            odds += 1
-        count += 1
-        position = at
+        alone = position < FARTHEST
+        found = 0
+        if not alone:
+            found, reached = _next_tokens(buffer, position, stop, starts, ends)
+            alone = found == 0 and reached == position
+            position = reached
+        if alone:
+            if is_separator(load_byte(buffer, position)):
+                position += 1
+                continue
+            store(starts, 0, position)
+            store(wrong, 0, _U(1))
+            found = 1
+        done = 0
+        while done < found:
+            many = min(found - done, BLOCK, len(out) - count)
+            if many == 0:
+                return load(starts, done), count, odds
+            if alone or read_block(
+                buffer, starts, ends, done, many, words, numbers, out, count, wrong
+            ):
+                for i in range(many):
+                    if not load(wrong, i):
+                        continue
+                    token = load(starts, done + i)
+                    if odds == len(odd):
+                        return token, count + i, odds
+                    end, value, good = read_token(buffer, token)
+                    if good:
+                        store(out, count + i, value)
+                    else:
+                        odd[odds, 0] = token
+                        odd[odds, 1] = end - token
+                        odd[odds, 2] = count + i
+                        odds += 1
+                    if alone:
+                        position = end
+            count += many
+            done += many
     return position, count, odds

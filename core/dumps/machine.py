@@ -1,12 +1,13 @@
 """Machine instructions numba has no name for; only compiled kernels can call these.
 
-numba's cache does not see a change in this file: touch the kernels' files after one.
 Bytes are read little-endian, as every machine that numba and Qt support stores them.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from types import ModuleType
 from typing import Any, TypeVar, cast
 
 import numba
@@ -18,44 +19,83 @@ _F = TypeVar("_F", bound=Callable[..., Any])
 _WORD = ir.IntType(64)
 
 
-def compiled(signature: str | None = None) -> Callable[[_F], _F]:
-    """Compile with the GIL released; a ``signature`` compiles, or loads from the cache, at once."""
+def compiled(signature: str | None = None, *parts: ModuleType) -> Callable[[_F], _F]:
+    """Compile with the GIL released; a ``signature`` compiles, or loads from the cache, at once.
+
+    ``parts``: the modules whose compiled functions are called. numba's cache looks at the
+    function's own file only, and would go on with the old ones when they change.
+    """
 
     def decorate(function: _F) -> _F:
+        dispatcher: Any = numba.njit(nogil=True)(function)
         if signature is None:
-            return cast(_F, numba.njit(nogil=True)(function))
+            return cast(_F, dispatcher)
         try:
-            return cast(_F, numba.njit(signature, nogil=True, cache=True)(function))
+            dispatcher.enable_caching()
         except RuntimeError:  # no folder can hold the cache: compile at every start
-            return cast(_F, numba.njit(signature, nogil=True)(function))
+            pass
+        else:
+            cache = dispatcher._cache._cache_file
+            cache._source_stamp = (cache._source_stamp, *_stamps(parts))
+        dispatcher.compile(signature)
+        dispatcher.disable_compile()
+        return cast(_F, dispatcher)
 
     return decorate
 
 
-def _address(context: Any, builder: Any, array_type: Any, array: Any, index: Any) -> Any:
+def inlined(function: _F) -> _F:
+    """Compile as a part of whatever kernel calls it, where LLVM sees which arrays are apart."""
+    return cast(_F, numba.njit(nogil=True, forceinline=True)(function))
+
+
+def _stamps(parts: tuple[ModuleType, ...]) -> list[tuple[str, int, int]]:
+    files = [__file__, *(str(part.__file__) for part in parts)]
+    states = [(os.path.basename(file), os.stat(file)) for file in files]
+    return [(name, state.st_mtime_ns, state.st_size) for name, state in states]
+
+
+def address(context: Any, builder: Any, array_type: Any, array: Any, index: Any) -> Any:
+    """Where an element is, for an intrinsic's builder."""
     data = context.make_array(array_type)(context, builder, array).data
     return builder.gep(data, [index])
 
 
 def _load_word(_typing: Any, array: Any, index: Any) -> Any:
     def generate(context: Any, builder: Any, signature: Any, values: Any) -> Any:
-        place = _address(context, builder, signature.args[0], *values)
+        place = address(context, builder, signature.args[0], *values)
         return builder.load(builder.bitcast(place, _WORD.as_pointer()), align=1)
+
+    return types.uint64(array, types.int64), generate
+
+
+def _load_half(_typing: Any, array: Any, index: Any) -> Any:
+    def generate(context: Any, builder: Any, signature: Any, values: Any) -> Any:
+        place = address(context, builder, signature.args[0], *values)
+        half = builder.load(builder.bitcast(place, ir.IntType(32).as_pointer()), align=1)
+        return builder.zext(half, _WORD)
 
     return types.uint64(array, types.int64), generate
 
 
 def _load_byte(_typing: Any, array: Any, index: Any) -> Any:
     def generate(context: Any, builder: Any, signature: Any, values: Any) -> Any:
-        place = _address(context, builder, signature.args[0], *values)
+        place = address(context, builder, signature.args[0], *values)
         return builder.zext(builder.load(place), _WORD)
 
     return types.uint64(array, types.int64), generate
 
 
+def _load(_typing: Any, array: Any, index: Any) -> Any:
+    def generate(context: Any, builder: Any, signature: Any, values: Any) -> Any:
+        return builder.load(address(context, builder, signature.args[0], *values))
+
+    return array.dtype(array, types.int64), generate
+
+
 def _store(_typing: Any, array: Any, index: Any, value: Any) -> Any:
     def generate(context: Any, builder: Any, signature: Any, values: Any) -> Any:
-        place = _address(context, builder, signature.args[0], values[0], values[1])
+        place = address(context, builder, signature.args[0], values[0], values[1])
         builder.store(values[2], place)
         return context.get_dummy_value()
 
@@ -76,6 +116,13 @@ def _leading_zeros(_typing: Any, word: Any) -> Any:
     return types.int64(types.uint64), generate
 
 
+def _count_ones(_typing: Any, word: Any) -> Any:
+    def generate(_context: Any, builder: Any, _signature: Any, values: Any) -> Any:
+        return builder.ctpop(values[0])
+
+    return types.int64(types.uint64), generate
+
+
 def _high_product(_typing: Any, left: Any, right: Any) -> Any:
     def generate(_context: Any, builder: Any, _signature: Any, values: Any) -> Any:
         wide = ir.IntType(128)
@@ -92,20 +139,27 @@ def _double_from_bits(_typing: Any, bits: Any) -> Any:
     return types.float64(types.uint64), generate
 
 
-def _made(generator: Callable[..., Any]) -> Callable[..., Any]:
+def made(generator: Callable[..., Any]) -> Callable[..., Any]:
+    """numba's ``intrinsic``, with a type."""
     return cast(Callable[..., Any], intrinsic(generator))
 
 
-load_word = _made(_load_word)
+load_word = made(_load_word)
 """``(uint8 array, index) -> uint64``: eight bytes from any address, unchecked."""
-load_byte = _made(_load_byte)
+load_half = made(_load_half)
+"""``(uint8 array, index) -> uint64``: four bytes from any address, unchecked."""
+load_byte = made(_load_byte)
 """``(uint8 array, index) -> uint64``, unchecked."""
-store = _made(_store)
+load = made(_load)
+"""``(array, index) -> element``, unchecked: no test for indices from the end."""
+store = made(_store)
 """``(array, index, value)``, unchecked: no test for indices from the end."""
-trailing_zeros = _made(_trailing_zeros)
+trailing_zeros = made(_trailing_zeros)
 """``(uint64) -> int64``; 64 for zero."""
-leading_zeros = _made(_leading_zeros)
+leading_zeros = made(_leading_zeros)
 """``(uint64) -> int64``; 64 for zero."""
-high_product = _made(_high_product)
+count_ones = made(_count_ones)
+"""``(uint64) -> int64``."""
+high_product = made(_high_product)
 """``(uint64, uint64) -> uint64``: the upper half of the 128-bit product."""
-double_from_bits = _made(_double_from_bits)
+double_from_bits = made(_double_from_bits)
