@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -12,6 +13,7 @@ from app.main_window import MainWindow
 from app.theme import make_application
 
 _START = "start"
+_SWITCH_SECONDS = 0.001
 _LONGEST_WAIT_MS = 500
 """A window that starts minimised is not painted: the rest of it comes all the same."""
 
@@ -28,6 +30,9 @@ def run_window(left: str = "", rights: Sequence[str] = (), demo: bool = False) -
     With folders given they are filled in and compared; ``demo`` opens the bundled sample. Raises
     what keeps the window from being built.
     """
+    # Threads that measure thousands of small pairs are mostly Python: the window must not wait long
+    # for its turn beside them.
+    sys.setswitchinterval(_SWITCH_SECONDS)
     hold_search(_START)
     application = make_application()
     window = MainWindow(at_once=False)

@@ -73,7 +73,12 @@ def test_a_folder_that_is_not_there_is_refused_in_a_sentence(tmp_path, capsys, p
 
 @pytest.mark.parametrize(
     "count",
-    [streaming.count_compiled, streaming.count_by_search, streaming.count_with_numpy],
+    [
+        streaming.count_each,
+        streaming.count_compiled,
+        streaming.count_by_search,
+        streaming.count_with_numpy,
+    ],
     ids=lambda f: f.__name__,
 )
 @pytest.mark.parametrize("threads", [1, 3])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import queue
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -39,6 +40,9 @@ from core.dumps.model import Dump, Kind, Values
 from core.dumps.reader import Cancelled, read_dump
 
 Check = Callable[[], bool]
+
+_TELL = 0.01
+"""Seconds for which a thread may keep results to itself while it measures more."""
 
 _LOOK = 0.05
 """Seconds between two looks at ``cancelled`` while nothing comes in."""
@@ -193,6 +197,8 @@ def _measured(
 
     def work() -> None:
         bench = Bench()
+        ready: list[tuple[int, PairResult]] = []
+        told = time.monotonic()
         try:
             while not given_up() and (task := tasks.next()) is not None:
                 if task.part == 0:
@@ -204,12 +210,17 @@ def _measured(
                 if outcomes is None:
                     continue
                 entries = list(zip(task.job, outcomes, strict=True))
-                done.put([(index, _result(pair, outcome)) for (index, pair), outcome in entries])
+                ready += [(index, _result(pair, outcome)) for (index, pair), outcome in entries]
+                # Whoever waits for results wakes at each, and takes Python's lock for it.
+                if time.monotonic() - told > _TELL:
+                    done.put(ready)
+                    ready, told = [], time.monotonic()
                 for (index, _), outcome in entries:
                     stamp = task.stamps[index]
                     if keeper is not None and stamp is not None and outcome.measured is not None:
                         counts = outcome.left_count, outcome.right_count
                         keeper.keep(plan, index, stamp, Kept(outcome.measured, *counts))
+            done.put(ready)
             done.put(None)
         except Cancelled:
             done.put(None)

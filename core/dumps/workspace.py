@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from core.dumps.text_file import BUFFER_SIZE, text_buffer
 
-PIECE = 1 << 14
+PIECE = 1 << 15
 """Numbers in one piece."""
 
 

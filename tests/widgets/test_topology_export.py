@@ -162,3 +162,11 @@ def test_a_cancelled_export_leaves_nothing(scene, tmp_path, name):
     with pytest.raises(ExportCancelled):
         save_picture(Picture.of(scene), tmp_path / name, cancelled=lambda: True)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_large_net_is_one_svg_with_every_name_once():
+    scene = make_scene(*chain(250))
+    texts = texts_of(draw_svg(Picture.of(scene)))
+    titles = [state.text.title for state in scene.states.values()]
+    assert len(titles) == 250
+    assert [texts.count(title) for title in titles] == [1] * 250
