@@ -9,7 +9,7 @@ from core.comparison.metrics import Moments, fitting_unit, measured
 from core.comparison.model import Pair
 from core.comparison.streams import Bench, Check, Opener, Outcome, Side, measure_dumps
 from core.dumps.model import Encoding
-from core.dumps.spans import Span, is_gap, lines_before, position_after, spans_of
+from core.dumps.spans import Span, ends_with_a_line, is_gap, lines_before, position_after, spans_of
 
 _LINES = (Encoding.DECIMAL, Encoding.FIXED)
 """What has a number a line, whatever stands in the rest of the file."""
@@ -24,8 +24,8 @@ class _Part:
     moments: Moments
     right: tuple[int, int]
     """Where reading the right file began and ended, in bytes."""
-    stamps: tuple[object, object]
-    """Both files' length and time when they were opened."""
+    readings: tuple[object, object]
+    """What both files were when they were opened, and what they were taken to hold."""
 
 
 class LargePair:
@@ -49,7 +49,9 @@ class LargePair:
         if not all(side.name.encoding in _LINES for side in (pair.left, pair.right)):
             return None
         spans = spans_of(pair.left.path, parts)
-        return cls(opener, pair, spans) if len(spans) > 1 else None
+        if len(spans) == 1 or not ends_with_a_line(pair.right.path):
+            return None
+        return cls(opener, pair, spans)
 
     def __len__(self) -> int:
         return len(self._spans)
@@ -100,12 +102,13 @@ class LargePair:
                     right_side.scale,
                     first + left_side.count - length,
                 )
-            is_last = part == len(self) - 1
-            if left_side.why or right_side.why or (is_last and right_side.advance()):
-                return None
             read = start, right_side.reached
-            stamps = left_side.stamp, right_side.stamp
-            return _Part(first, left_side.count, moments, read, stamps)
+            # What stands behind the last number may be damaged, or one number too many.
+            too_many = part == len(self) - 1 and right_side.advance() > 0
+            if too_many or left_side.why or right_side.why:
+                return None
+            readings = left_side.reading, right_side.reading
+            return _Part(first, left_side.count, moments, read, readings)
         finally:
             left_side.close()
             right_side.close()
@@ -114,16 +117,16 @@ class LargePair:
         """The outcome, where the parts fit together and all of them could be used."""
         whole = Moments.empty()
         count = reached = 0
-        stamps = None
+        readings = None
         for number in range(len(self)):
             part = self._parts[number]
-            if part is None or part.first != count or stamps not in (None, part.stamps):
+            if part is None or part.first != count or readings not in (None, part.readings):
                 return None
             begin, end = part.right
             if number and not is_gap(self._pair.right.path, reached, begin):
                 return None
             reached = end
-            stamps = part.stamps
+            readings = part.readings
             count += part.count
             whole = whole.merged(part.moments)
         if fitting_unit(whole) != 1.0:

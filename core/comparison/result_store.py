@@ -79,7 +79,13 @@ class ResultStore:
                 rows = connection.execute(
                     f"SELECT key, value, used FROM kept WHERE key IN ({places})", some
                 )
-                found.update({key: (value, used) for key, value, used in rows})
+                # The value has a checksum, the time it was used has none.
+                found.update(
+                    {
+                        key: (value, used if isinstance(used, int) else 0)
+                        for key, value, used in rows
+                    }
+                )
             return found
 
         if not keys or not os.path.isfile(self.file):
@@ -157,6 +163,10 @@ class ResultStore:
             code = getattr(error, "sqlite_errorcode", 0) & 0xFF
             if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
                 self._throw_away()
+            return None
+        except UnicodeDecodeError:
+            # SQLite's own sentence quotes a damaged name.
+            self._throw_away()
             return None
         except OSError:
             return None

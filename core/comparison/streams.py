@@ -92,9 +92,14 @@ class Side:
         return self._stream.count if self._stream is not None and not self.why else 0
 
     @property
-    def stamp(self) -> object:
-        """The file's length and time when it was opened; None where it could not be."""
-        return self._stream.file.stamp if self._stream is not None else None
+    def reading(self) -> object:
+        """The file's length and time when it was opened, and how its text is read.
+
+        Parts of one file must agree on it: what a ``.hex`` holds is told by its beginning, and a
+        part's beginning may tell otherwise. None where it could not be opened.
+        """
+        stream = self._stream
+        return (stream.file.stamp, type(stream), stream.scale) if stream is not None else None
 
     @property
     def reached(self) -> int:

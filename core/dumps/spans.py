@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from core.dumps.paths import openable
-from core.dumps.text_file import PADDING, WHITE_SPACE, Cancelled
+from core.dumps.text_file import PADDING, WHITE_SPACE, Cancelled, open_at_once
 from core.dumps.workspace import Workspace
 
 LARGE = 1 << 24
@@ -24,15 +24,13 @@ Span = tuple[int, int]
 
 
 def spans_of(path: Path, parts: int) -> list[Span]:
-    """``parts`` stretches of a file of about the same length, each ending with a line feed or
-    the file; one where the file is small, has no lines, or cannot be read."""
+    """``parts`` stretches of a file of about the same length, each ending with a line feed; one
+    where the file is small, has no lines, does not end with one, or cannot be read."""
     try:
-        status = os.stat(openable(path))
-        size = status.st_size
-        # A pipe would hold up whoever opens it.
-        if size < LARGE or not stat.S_ISREG(status.st_mode):
-            return [(0, size)]
-        with FileIO(openable(path), "rb") as file:
+        with _opened(path) as file:
+            size = os.fstat(file.fileno()).st_size
+            if size < LARGE or not _last_is_line_feed(file, size):
+                return [(0, size)]
             cuts = [0]
             for part in range(1, parts):
                 file.seek(size * part // parts)
@@ -43,6 +41,29 @@ def spans_of(path: Path, parts: int) -> list[Span]:
         return [(0, 0)]
     cuts = sorted({*cuts, size})
     return list(pairwise(cuts))
+
+
+def ends_with_a_line(path: Path) -> bool:
+    """Whether the last number cannot be cut off, by what the start of the file looks like."""
+    try:
+        with _opened(path) as file:
+            return _last_is_line_feed(file, os.fstat(file.fileno()).st_size)
+    except (OSError, ValueError):
+        return False
+
+
+def _opened(path: Path) -> FileIO:
+    """The file, if it is one: a pipe would hold up whoever opens and reads it."""
+    file = FileIO(openable(path), "rb", opener=open_at_once)
+    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        file.close()
+        raise OSError("not a file")
+    return file
+
+
+def _last_is_line_feed(file: FileIO, size: int) -> bool:
+    file.seek(max(size - 1, 0))
+    return file.read(1) == b"\n"
 
 
 def lines_before(
@@ -80,7 +101,7 @@ def is_gap(path: Path, one: int, other: int) -> bool:
     begin, end = sorted((one, other))
     if end - begin > _LONGEST_LINE:
         return False
-    with FileIO(openable(path), "rb") as file:
+    with _opened(path) as file:
         file.seek(begin)
         return not (file.read(end - begin) or b"").strip(WHITE_SPACE)
 
@@ -92,7 +113,7 @@ def _walk(
     text = workspace.text[:-PADDING]
     is_end = np.empty(len(text), np.bool_)
     found = at = 0
-    with FileIO(openable(path), "rb") as file:
+    with _opened(path) as file:
         while end < 0 or at < end:
             if cancelled():
                 raise Cancelled

@@ -186,7 +186,7 @@ class TextFile:
 
     def _opened(self) -> tuple[FileIO, os.stat_result]:
         try:
-            file = FileIO(openable(self.path), "rb", opener=_open_at_once)
+            file = FileIO(openable(self.path), "rb", opener=open_at_once)
         except (OSError, ValueError) as error:
             # Windows denies the right to open a folder.
             if isinstance(error, PermissionError) and os.path.isdir(openable(self.path)):
@@ -311,7 +311,8 @@ class TextFile:
         return lines
 
 
-def _open_at_once(name: str, flags: int) -> int:
+def open_at_once(name: str, flags: int) -> int:
+    """An ``opener`` that does not wait for whoever might write to a pipe."""
     return os.open(name, flags | _NOT_WAITING)
 
 

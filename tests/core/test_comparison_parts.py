@@ -90,8 +90,9 @@ def test_parts_give_what_the_whole_gives(
         right = [right[i % len(right)] for i in range(len(left))]
     plan = plan_of(
         tmp_path,
-        "".join(f"{number!r}{end}" for number, end in left).encode(),
-        "".join(f"{int(number * 4096) & 0xFFFFFFFF:08x}{end}" for number, end in right).encode(),
+        "".join(f"{number!r}{end}" for number, end in left).encode() + b"\n",
+        "".join(f"{int(number * 4096) & 0xFFFFFFFF:08x}{end}" for number, end in right).encode()
+        + b"\n",
     )
     if len(spans_of(plan.pairs[0].left.path, count)) < 2:
         return
@@ -210,3 +211,58 @@ def test_a_file_without_lines_is_not_cut(tmp_path: Path) -> None:
 def test_a_pipe_does_not_hang_the_search(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     assert len(spans_of(tmp_path / "pipe", 2)) == 1
+
+
+FLOATS = "a_output0_1_caffe.linear.float"
+LINE = b"0.500000\n"
+WORD = b"00001000\n"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "name"),
+    [
+        (LINE * 5000, LINE * 5000 + b"zzz\n", FLOATS),
+        (LINE * 5000, LINE * 5000 + b"\0" * 500 + b"\n", FLOATS),
+        (LINE * 5000, LINE * 5000 + b"0.5", FLOATS),
+        (WORD * 5000, WORD * 5000 + b"0000", RIGHT),
+        (WORD * 5000, WORD * 5000 + b"0000\n", RIGHT),
+        (WORD * 5000, WORD * 2500 + b"-1.500\n" + WORD * 2499, RIGHT),
+        (b"1.5\n" * 2500 + b"10\n" * 7500, b"2.5\n" + b"1.5\n" * 2499 + b"10\n" * 7500, RIGHT),
+        (b"0.123456789012\n" * 400 + b"0.125\n" * 5000 + b"0.5",) * 2 + (FLOATS,),
+    ],
+)
+def test_the_verdict_does_not_depend_on_the_number_of_threads(
+    tmp_path: Path, left: bytes, right: bytes, name: str
+) -> None:
+    sides = tmp_path / "left", tmp_path / "right"
+    for side, text in zip(sides, (left, right), strict=True):
+        side.mkdir()
+        (side / name).write_bytes(text)
+    plan = make_plan(Request(sides[0], (sides[1],)))
+    (alone,) = [result for _, result in measure_pairs(plan, threads=1)]
+    for threads in (2, 3, 5):
+        (found,) = [result for _, result in measure_pairs(plan, threads=threads)]
+        assert found.severity is alone.severity
+        assert found.message == alone.message
+        assert (found.left_elements, found.right_elements) == (
+            alone.left_elements,
+            alone.right_elements,
+        )
+        if alone.metrics is not None and found.metrics is not None:
+            assert found.metrics.right_mean == pytest.approx(alone.metrics.right_mean)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no FIFO")
+def test_a_pipe_in_the_place_of_a_file_hangs_nothing(tmp_path: Path) -> None:
+    plan = plan_of(tmp_path, b"1.5\n" * 4000, WORD * 4000)
+    large = LargePair.cut(Opener(plan), plan.pairs[0], 2)
+    assert large is not None
+    assert large.measure(0, never, Bench()) is None
+    right = plan.pairs[0].right.path
+    right.unlink()
+    os.mkfifo(right)
+    outcome = large.measure(1, never, Bench())
+    assert outcome is not None
+    assert "device or a pipe" in outcome.right_why
+    with pytest.raises(OSError, match="not a file"):
+        is_gap(right, 0, 5)

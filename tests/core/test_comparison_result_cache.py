@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import sqlite3
@@ -621,3 +622,27 @@ def test_without_a_home_there_is_no_place(monkeypatch):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(Path, "home", homeless)
     assert default_file() is None
+
+
+def test_a_damaged_name_in_the_file_is_no_error(tmp_path: Path) -> None:
+    """SQLite quotes it in its sentence, which is then no UTF-8."""
+    file = tmp_path / "results.sqlite"
+    store = ResultStore(file, 1 << 20)
+    assert store.put([(b"key", b"value")], [], 1)
+    damaged = bytearray(file.read_bytes())
+    damaged[damaged.find(b"kept_used")] = 0xD6
+    file.write_bytes(damaged)
+    assert store.get([b"key"]) == {}
+    assert store.put([(b"key", b"value")], [], 1)
+    assert store.get([b"key"]) == {b"key": (b"value", 1)}
+
+
+@pytest.mark.parametrize("used", ["'abc'", "x'00'"])
+def test_a_time_that_is_no_number_is_long_ago(tmp_path: Path, used: str) -> None:
+    file = tmp_path / "results.sqlite"
+    store = ResultStore(file, 1 << 20)
+    assert store.put([(b"key", b"value")], [], 7)
+    with contextlib.closing(sqlite3.connect(file)) as connection:
+        connection.execute(f"UPDATE kept SET used = {used}")
+        connection.commit()
+    assert store.get([b"key"]) == {b"key": (b"value", 0)}
