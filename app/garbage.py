@@ -12,6 +12,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from app.session import Session
 
+_FEW = 8_000
+"""New objects that are searched in a few milliseconds, before they are not looked at any more.
+Beside thousands of pairs that would be a stall, for some dozens of objects found."""
+
 _held_by: set[object] = set()
 
 
@@ -26,6 +30,8 @@ def release_search(reason: object) -> None:
     it goes, as nearly all does, when nothing refers to it."""
     if reason in _held_by:
         _held_by.discard(reason)
+        if gc.get_count()[0] < _FEW:
+            gc.collect(1)
         gc.freeze()
     if not _held_by:
         gc.enable()

@@ -5,7 +5,6 @@ Work runs in the background; what comes back is announced by signals on the GUI 
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.inbox import Inbox, Planned
+from app.right_of_way import RightOfWay
 from app.settings import Settings
 from app.warm_up import is_warm, warm_up
 from core.comparison.model import Comparison, ManualPair, Pair, PairResult, Plan, Request
@@ -33,8 +34,8 @@ FIRST_PUMP_MILLISECONDS = 5
 RESULTS_A_TURN = 250
 """No more results at a time, so that thousands of kept ones do not hold up the window."""
 
-PLAN_SECONDS = 1.0
-"""The comparison goes on after this long even if the window is still busy with the plan."""
+SHOWN_MILLISECONDS = 10
+"""What shows the plan has begun within this time; the window is busy with it for longer."""
 
 PairKey = tuple[Path, Path]
 
@@ -49,55 +50,9 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
-class _Planned:
-    plan: Plan
-    kept: Mapping[int, PairResult]
-
-
-@dataclass(frozen=True, slots=True)
 class _Compared:
     comparison: Comparison
     unchanged: int
-
-
-class _Inbox:
-    """Where the comparison's thread leaves what it has to say until the window comes for it.
-
-    Signals would queue up faster than a slow window draws and keep it from everything else.
-    """
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._planned: _Planned | None = None
-        self._let_go = threading.Event()
-        self._results: list[tuple[int, PairResult]] = []
-        self._text = ""
-
-    def put_plan(self, planned: _Planned) -> None:
-        """Leave the plan and wait until the window shows it: two busy threads beside it would
-        slow down the longest step the window has."""
-        with self._lock:
-            self._planned = planned
-        self._let_go.wait(PLAN_SECONDS)
-
-    def let_go(self) -> None:
-        """The plan is shown, or nobody will show it: the comparison need not wait."""
-        self._let_go.set()
-
-    def put_result(self, index: int, result: PairResult) -> None:
-        with self._lock:
-            self._results.append((index, result))
-
-    def put_text(self, text: str) -> None:
-        with self._lock:
-            self._text = text
-
-    def take(self) -> tuple[_Planned | None, list[tuple[int, PairResult]], str]:
-        """Everything that came since the last look."""
-        with self._lock:
-            taken = self._planned, self._results, self._text
-            self._planned, self._results, self._text = None, [], ""
-        return taken
 
 
 class Session(QObject):
@@ -131,13 +86,15 @@ class Session(QObject):
         self.unchanged = 0
         """Pairs of the last finished comparison that were not measured anew: their files have
         not changed since they were."""
+        self.right_of_way = RightOfWay(self)
+        """Of the window, before the threads that compare."""
         self._request: Request | None = None
         self._plan_came = False
         self._drawn: Network | None = None
         self._compare_task = BackgroundTask(self, "compare")
         self._compare_task.succeeded.connect(self._on_compared)
         self._compare_task.failed.connect(self._on_compare_failed)
-        self._inbox = _Inbox()
+        self._inbox = Inbox()
         self._untold: list[tuple[int, PairResult]] = []
         """Results that have come and wait for their turn to be shown."""
         self._compared: _Compared | None = None
@@ -145,6 +102,7 @@ class Session(QObject):
         self._pump = QTimer(self)
         self._pump.setSingleShot(True)
         self._pump.timeout.connect(self._on_pump)
+        self._all_shown: Callable[[], bool] = lambda: True
         # A progress bar repaints at once, and all that waits to be drawn with it: it has its own
         # turn after the results have been drawn.
         self._text = ""
@@ -167,6 +125,11 @@ class Session(QObject):
         """Whether the plan of the last comparison that was started is there."""
         return self._plan_came
 
+    def complete_when(self, all_shown: Callable[[], bool]) -> None:
+        """Put ``completed`` off until ``all_shown``, which is asked again and again once the last
+        results have been ``measured``."""
+        self._all_shown = all_shown
+
     def compare(self, request: Request) -> None:
         """Compare; a comparison under way is cancelled first."""
         request = replace(
@@ -180,6 +143,7 @@ class Session(QObject):
         if self.comparing:
             self._compare_task.cancel()
             self._inbox.let_go()
+            self.right_of_way.give_all()
             self._pump.stop()
             # A plan that nobody has seen yet must not take the place of what is shown.
             if self._plan_came:
@@ -250,6 +214,7 @@ class Session(QObject):
         self._pump.stop()
         self._tell.stop()
         self._inbox.let_go()
+        self.right_of_way.give_all()
         for task in (self._compare_task, self._layout_task, self._discover_task):
             task.join()
 
@@ -278,13 +243,18 @@ class Session(QObject):
         self._request = request
         self._plan_came = False
         self._inbox.let_go()
-        self._inbox = inbox = _Inbox()
+        self._inbox = inbox = Inbox()
         self._untold = []
         self._compared = None
         self.preparing.emit()
 
         def work(handle: Handle) -> _Compared | None:
-            return _compare(request, known, inbox, handle.cancelled)
+            def cancelled() -> bool:
+                # Looked at between pairs and blocks.
+                self.right_of_way.wait()
+                return handle.cancelled()
+
+            return _compare(request, known, inbox, cancelled)
 
         self._compare_task.start(work)
         self._pump.start(0)
@@ -295,7 +265,10 @@ class Session(QObject):
         if self._untold:
             self._pump.start(0)
         elif self._compared is not None:
-            self._complete(self._compared)
+            if self._all_shown():
+                self._complete(self._compared)
+            else:
+                self._pump.start(0)
         elif self.comparing:
             self._pump.start(PUMP_MILLISECONDS if self._plan_came else FIRST_PUMP_MILLISECONDS)
 
@@ -309,8 +282,7 @@ class Session(QObject):
             self._untold = list(planned.kept.items())
             self.planned.emit(planned.plan)
             # It is drawn in the turns to come.
-            let_go = self._inbox.let_go
-            QTimer.singleShot(0, lambda: QTimer.singleShot(0, let_go))
+            QTimer.singleShot(SHOWN_MILLISECONDS, self._inbox.let_go)
         self._untold += results
         if text:
             self._say(text)
@@ -366,7 +338,7 @@ class Session(QObject):
 def _compare(
     request: Request,
     known: Mapping[PairKey, PairResult],
-    inbox: _Inbox,
+    inbox: Inbox,
     cancelled: Callable[[], bool],
 ) -> _Compared | None:
     """The comparison as the window runs it: results known before are kept, the rest streams in.
@@ -385,7 +357,7 @@ def _compare(
         for index, pair in enumerate(plan.pairs)
         if _key(pair) in known
     }
-    inbox.put_plan(_Planned(plan, kept))
+    inbox.put_plan(Planned(plan, kept))
     wanted = [index for index in range(len(plan.pairs)) if index not in kept]
     part = replace(plan, pairs=tuple(plan.pairs[index] for index in wanted))
     results = dict(kept)

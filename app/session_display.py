@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,16 +13,25 @@ from PySide6.QtWidgets import QWidget
 
 from app.errors import defect_sentence, log_error
 from app.request_from import request_from
+from app.result_feed import ResultFeed, Results
 from app.selection import Selection
 from app.session import Progress, Session
 from app.views import Views
-from core.comparison.model import Comparison, PairResult, Plan
+from core.comparison.model import Comparison, Plan
 from core.errors import CosightError
 
 if TYPE_CHECKING:
     from core.network.discover import Candidates
     from core.network.layout import Layout
     from core.network.model import Network
+
+_STEP_MILLISECONDS = 1
+"""Not 0, which Qt may do before it draws."""
+
+_MANY_ROWS = 1000
+_BUILD = "network is built"
+_BUILD_SECONDS = 0.5
+"""The picture of a network is built while threads that compare stand back, at most so long."""
 
 
 class SessionDisplay(QObject):
@@ -48,13 +58,32 @@ class SessionDisplay(QObject):
         self._table, self._topology, self._trend = views.table, views.topology, views.trend
         session.preparing.connect(self._on_preparing)
         session.planned.connect(self._on_planned)
-        session.measured.connect(self._on_measured)
+        self._table.model.layoutAboutToBeChanged.connect(self._let_window_go_first)
+        self._table.pairSelected.connect(self._let_window_go_first)
+        self._trend_plan: Plan | None = None
+        self._feed = ResultFeed(
+            (
+                self._table.add_results,
+                selection.add_results,
+                self._to_trend,
+                lambda _: self._show_counts(),
+            ),
+            session.right_of_way,
+            self,
+        )
+        session.measured.connect(self._feed.add)
+        session.complete_when(self._feed.hurry)
         session.progressed.connect(self._on_progress)
         session.completed.connect(self._on_completed)
         session.stopped.connect(self._on_stopped)
         session.failed.connect(self._on_failed)
         session.laid_out.connect(self._on_laid_out)
         session.offered.connect(self._on_offered)
+        self._topology.view.built.connect(lambda: session.right_of_way.give(_BUILD))
+        self._steps: list[Callable[[], object]] = []
+        self._step = QTimer(self)
+        self._step.setSingleShot(True)
+        self._step.timeout.connect(self._do_step)
 
     # -- sentences -----------------------------------------------------------------------
 
@@ -104,6 +133,7 @@ class SessionDisplay(QObject):
         self.changed.emit()
 
     def _on_planned(self, plan: Plan) -> None:
+        self._feed.forget()
         left, right = plan.left.folder, plan.rights[0].folder
         self._show_title(plan)
         self._topology.set_folder(str(plan.rights[0].folder.parent))
@@ -111,18 +141,38 @@ class SessionDisplay(QObject):
         self._window.setWindowTitle(f"{_short_name(left)} ↔ {_short_name(right)} – Cosight")
         self._selection.set_plan(plan)
         self._table.set_plan(plan)
-        self._trend.set_plan(plan)
         self._show_counts()
         self._summary.set_notices([finding.text for finding in plan.findings])
-        # In a step of its own: measuring the texts of a large net takes its time.
-        QTimer.singleShot(0, self._lay_out)
+        self._steps.clear()
+        self._do_in_turn(self._show_trend, self._lay_out)
         self.changed.emit()
 
-    def _on_measured(self, results: list[tuple[int, PairResult]]) -> None:
-        self._table.add_results(results)
+    def _do_in_turn(self, *steps: Callable[[], object]) -> None:
+        """Each in a turn of the event loop of its own, behind the one that draws what stands: with
+        a large net each takes its time."""
+        self._steps += steps
+        self._step.start(_STEP_MILLISECONDS)
+
+    def _do_step(self) -> None:
+        step = self._steps.pop(0)
+        step()
+        if self._steps:
+            self._step.start(_STEP_MILLISECONDS)
+
+    def _let_window_go_first(self) -> None:
+        """With many rows the threads beside what the user does are mostly Python."""
+        if self._session.comparing and self._table.model.total_rows > _MANY_ROWS:
+            self._session.right_of_way.take_turn()
+
+    def _show_trend(self) -> None:
+        """The trend is that of the plan; nothing is done where it is."""
+        if self._trend_plan is not self._session.plan:
+            self._trend_plan = self._session.plan
+            self._trend.set_plan(self._trend_plan)
+
+    def _to_trend(self, results: Results) -> None:
+        self._show_trend()
         self._trend.add_results(results)
-        self._selection.add_results(results)
-        self._show_counts()
 
     def _show_counts(self) -> None:
         plan = self._session.plan
@@ -141,6 +191,7 @@ class SessionDisplay(QObject):
         self._progress.advance(event.done, event.total, text)
 
     def _on_completed(self, comparison: Comparison) -> None:
+        self._show_trend()
         self._summary.set_summary(comparison.summary)
         self._selection.set_first_bad(comparison.summary.first_bad_layer)
         self._show_end(comparison.summary.pairs, self._session.unchanged)
@@ -159,6 +210,7 @@ class SessionDisplay(QObject):
         self._progress.setToolTip(tip)
 
     def _on_stopped(self) -> None:
+        self._feed.flush()
         plan = self._session.plan
         if plan is None or not self._session.plan_came:
             self._progress.end(self.tr("Cancelled before the first pair was measured."))
@@ -175,6 +227,7 @@ class SessionDisplay(QObject):
             # The layout failed; the comparison beside it goes on.
             self.show_error(error)
             return
+        self._feed.flush()
         self._progress.end("")
         self._commands.set_open(True)
         self.show_error(error)
@@ -193,12 +246,12 @@ class SessionDisplay(QObject):
         elif self._session.lay_out(plan.network, self._topology.node_sizes):
             self._topology.show_laying_out()
         else:
-            self._selection.topology_ready()
+            self._do_in_turn(self._selection.topology_ready)
 
     def _on_laid_out(self, network: Network, layout: Layout) -> None:
+        self._session.right_of_way.take(_BUILD, _BUILD_SECONDS)
         self._topology.show_network(network, layout)
-        # In a step of its own, too.
-        QTimer.singleShot(0, self._selection.topology_ready)
+        self._do_in_turn(self._selection.topology_ready)
 
     def _on_offered(self, candidates: Candidates) -> None:
         self._sources.offer(candidates.prototxts, candidates.dots)

@@ -13,7 +13,7 @@ from app.main_window import MainWindow
 from app.theme import make_application
 
 _START = "start"
-_SWITCH_SECONDS = 0.001
+SWITCH_SECONDS = 0.001
 _LONGEST_WAIT_MS = 500
 """A window that starts minimised is not painted: the rest of it comes all the same."""
 
@@ -32,7 +32,7 @@ def run_window(left: str = "", rights: Sequence[str] = (), demo: bool = False) -
     """
     # Threads that measure thousands of small pairs are mostly Python: the window must not wait long
     # for its turn beside them.
-    sys.setswitchinterval(_SWITCH_SECONDS)
+    sys.setswitchinterval(SWITCH_SECONDS)
     hold_search(_START)
     application = make_application()
     window = MainWindow(at_once=False)

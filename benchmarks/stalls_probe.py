@@ -23,6 +23,7 @@ from app.garbage import hold_search, hold_while_comparing
 from app.main_window import MainWindow
 from app.theme import make_application
 from app.warm_up import warm_up
+from app.window import SWITCH_SECONDS
 from benchmarks.stall_meter import StallMeter
 from core.comparison.engine import compare
 from core.comparison.model import Request
@@ -215,6 +216,7 @@ def bare(left: str, right: str, prototxt: str) -> dict[str, object]:
 
 def main(which: str, left: str, right: str, prototxt: str = "") -> None:
     """Measure one window and print what came out."""
+    sys.setswitchinterval(SWITCH_SECONDS)
     answer = {"cosight": cosight, "bare": bare}[which](left, right, prototxt)
     sys.stdout.write(json.dumps(answer))
     sys.stdout.flush()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from enum import StrEnum
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +30,9 @@ _CODE = {severity: code for code, severity in enumerate(SEVERITIES)}
 _NAME_COLUMNS = (Column.LAYER, Column.FILE1, Column.FILE2)
 MEASURED_COLUMNS = frozenset({*NUMBER_COLUMNS, Column.STD, Column.ELEMENTS})
 """Columns that stay empty until a pair is measured."""
+_METRIC_NAMES = (*NUMBER_COLUMNS.values(), "left_std", "right_std")
+_metrics_of = attrgetter(*_METRIC_NAMES)
+_MISSING = (math.nan,) * len(_METRIC_NAMES)
 
 
 class RowFilter(StrEnum):
@@ -79,16 +84,25 @@ class ResultRows:
 
     def put(self, results: Sequence[tuple[int, PairResult]]) -> None:
         """Take in results by their index into ``plan.pairs``."""
+        if not results:
+            return
         for place, result in results:
             self.results[place] = result
-            self.state[place] = _CODE[result.severity]
-            metrics = result.metrics
-            for column, name in NUMBER_COLUMNS.items():
-                self.numbers[column][place] = np.nan if metrics is None else getattr(metrics, name)
-            self.numbers[Column.STD][place] = (
-                np.nan if metrics is None else abs(metrics.left_std - metrics.right_std)
-            )
-            self.numbers[Column.ELEMENTS][place] = result.elements
+        places = np.array([place for place, _ in results], dtype=np.intp)
+        self.state[places] = [_CODE[result.severity] for _, result in results]
+        # Thousands of kept results come at once: one call a result, not one a cell.
+        values = np.array(
+            [
+                _MISSING if result.metrics is None else _metrics_of(result.metrics)
+                for _, result in results
+            ],
+            dtype=np.float64,
+        )
+        *numbers, left_std, right_std = values.T
+        for column, column_values in zip(NUMBER_COLUMNS, numbers, strict=True):
+            self.numbers[column][places] = column_values
+        self.numbers[Column.STD][places] = np.abs(left_std - right_std)
+        self.numbers[Column.ELEMENTS][places] = [result.elements for _, result in results]
         self._ranks.pop(Column.NOTE, None)
         self._ranks.pop(Column.SHAPE, None)
 

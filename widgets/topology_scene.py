@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from operator import is_
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -165,7 +166,7 @@ class TopologyScene(QGraphicsScene):
         for name, given in results.items():
             new = tuple(given)
             old = self._raw.get(name, ())
-            if len(new) != len(old) or any(a is not b for a, b in zip(new, old, strict=True)):
+            if len(new) != len(old) or not all(map(is_, new, old)):
                 self._raw[name] = new
                 touched.add(self._host.get(name, name))
         changed = False
@@ -185,6 +186,15 @@ class TopologyScene(QGraphicsScene):
             self.update()
         if changed:
             self._overview.refresh()
+
+    def clear_results(self) -> None:
+        """No node has results any more."""
+        self._raw = {}
+        for state in self.states.values():
+            if state.results:
+                state.set_results(())
+        self.update()
+        self._overview.refresh()
 
     def known_results(self) -> Mapping[str, tuple[PairResult, ...]]:
         """The results as given."""

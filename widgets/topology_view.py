@@ -166,7 +166,9 @@ class TopologyView(ZoomView):
 
         Only what changed is drawn anew. Without any result the flag goes, too.
         """
-        if self._topology is not None:
+        if self._topology is not None and not results:
+            self._topology.clear_results()
+        elif self._topology is not None:
             known = self._topology.known_results()
             self._topology.update_results({**dict.fromkeys(known, ()), **results})
         if not results:

@@ -29,10 +29,10 @@ _SYMBOLS = {
 
 @dataclass(frozen=True, slots=True)
 class TrendData:
-    """What is drawn: one height (NaN: none) and one severity (None: pending) a pair."""
+    """What is drawn: one height (NaN: none) and one severity's value (empty: pending) a pair."""
 
     heights: NDArray[np.float64]
-    severities: Sequence[Severity | None]
+    severities: NDArray[np.str_]
     gaps: NDArray[np.float64]
     """Places between pairs where dumps found no partner."""
     axis: Axis
@@ -153,10 +153,9 @@ class TrendCanvas(QWidget):
         order = np.argsort(all_x, kind="stable")
         self._line.setData(all_x[order], all_y[order])
         floor = self._floor()
-        kinds = np.array([s.value if s is not None else "" for s in data.severities], dtype="U8")
         y = np.where(np.isfinite(data.heights), data.heights, floor)
         for severity, item in self._points.items():
-            chosen = kinds == severity.value
+            chosen = data.severities == severity.value
             item.setData(x=x[chosen], y=y[chosen])
         self._gap_points.setData(x=gaps, y=np.full(len(gaps), floor))
         self._place_ring()

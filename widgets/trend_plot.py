@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor, QKeyEvent, QPainter, QPaintEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import (
@@ -35,8 +36,8 @@ from widgets.trend_scale import (
 if TYPE_CHECKING:
     from widgets.trend_canvas import TrendCanvas
 
-_REDRAW_MS = 40
 _GAP_NAMES = 3
+_KIND = np.dtype("U8")
 
 
 class ElidedLabel(QLabel):
@@ -70,6 +71,8 @@ class TrendPlot(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._plan: Plan | None = None
         self._results: dict[int, PairResult] = {}
+        self._heights: NDArray[np.float64] = np.empty(0)
+        self._severities: NDArray[np.str_] = np.empty(0, dtype=_KIND)
         self._gap_names: dict[float, list[str]] = {}
         self._selected = -1
         self._first_bad = ""
@@ -78,7 +81,6 @@ class TrendPlot(QWidget):
         self._plotting.failed.connect(self._on_no_plot)
         self._redraw = QTimer(self)
         self._redraw.setSingleShot(True)
-        self._redraw.setInterval(_REDRAW_MS)
         self._redraw.timeout.connect(self._draw)
 
         self.metric_box = QComboBox()
@@ -132,6 +134,7 @@ class TrendPlot(QWidget):
         self._selected = -1
         self._first_bad = ""
         self._gap_names = {} if plan is None else _gaps(plan)
+        self._place_all()
         self._show_key()
         self._plotting.start()
         if self._canvas is not None:
@@ -141,7 +144,9 @@ class TrendPlot(QWidget):
 
     def add_results(self, results: Iterable[tuple[int, PairResult]]) -> None:
         """Take measured pairs, as (index into ``plan.pairs``, result)."""
-        self._results.update(results)
+        new = dict(results)
+        self._results.update(new)
+        self._place(new)
         if not self._redraw.isActive():
             self._redraw.start()
 
@@ -204,23 +209,34 @@ class TrendPlot(QWidget):
 
         count = 0 if self._plan is None else len(self._plan.pairs)
         self._pages.setCurrentWidget(self._canvas if count else self._empty)
-        heights = np.full(count, np.nan)
-        severities: list[Severity | None] = [None] * count
-        metric = self.shown_metric()
-        for index, result in self._results.items():
-            severities[index] = result.severity
-            if result.metrics is not None and result.severity is not Severity.BROKEN:
-                heights[index] = height(metric, metric_value(metric, result.metrics))
+        metric, heights = self.shown_metric(), self._heights
         axis = axis_for(metric, heights)
         self._canvas.draw(
             TrendData(
                 heights=np.clip(heights, axis.bottom, axis.top),
-                severities=severities,
+                severities=self._severities,
                 gaps=np.array(sorted(self._gap_names), dtype=np.float64),
                 axis=axis,
                 with_bands=metric is TrendMetric.COSINE,
             )
         )
+
+    def _place_all(self) -> None:
+        count = 0 if self._plan is None else len(self._plan.pairs)
+        self._heights = np.full(count, np.nan)
+        self._severities = np.full(count, "", dtype=_KIND)
+        self._place(self._results)
+
+    def _place(self, results: Mapping[int, PairResult]) -> None:
+        """Where these stand; all others stay where they are."""
+        metric = self.shown_metric()
+        for index, result in results.items():
+            self._severities[index] = result.severity.value
+            self._heights[index] = (
+                np.nan
+                if result.metrics is None or result.severity is Severity.BROKEN
+                else height(metric, metric_value(metric, result.metrics))
+            )
 
     def _flag(self) -> None:
         if self._canvas is None:
@@ -233,6 +249,7 @@ class TrendPlot(QWidget):
         self._canvas.flag(index, text)
 
     def _on_metric(self) -> None:
+        self._place_all()
         self._draw()
         self._read(-1.0)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gc
+import weakref
 
 import pytest
 from PySide6.QtCore import QObject, Signal
 
+from app import garbage
 from app.garbage import hold_search, hold_while_comparing, release_search
 
 
@@ -42,6 +44,19 @@ def test_what_was_made_meanwhile_is_not_looked_at_again():
     kept = [[] for _ in range(500)]
     release_search("start")
     assert gc.get_freeze_count() >= before + len(kept)
+
+
+def test_cycles_made_meanwhile_are_found_where_that_is_quick(monkeypatch):
+    class Cycle:
+        def __init__(self) -> None:
+            self.self = self
+
+    for few, lost in ((1 << 30, False), (0, True)):
+        monkeypatch.setattr(garbage, "_FEW", few)
+        hold_search("start")
+        gone = weakref.ref(Cycle())
+        release_search("start")
+        assert (gone() is not None) is lost
 
 
 @pytest.mark.parametrize("end", ["completed", "stopped", "failed"])

@@ -19,8 +19,9 @@ from benchmarks.stall_meter import StallMeter
 from core.comparison.model import Severity
 from resources.sample.run_pair import RunPair, write_run_pair
 from widgets.background import Handle
-from widgets.metric_text import Column
+from widgets.metric_text import PENDING, Column
 from widgets.partner_dialog import PartnerDialog
+from widgets.summary_bar import Chip
 
 PAIRS = 1500
 LIMIT = 0.05
@@ -189,6 +190,29 @@ def test_a_comparison_begun_while_results_are_still_shown_takes_their_place(
     assert comparison.summary.pairs == 12
     assert sorted(session.results) == list(range(12))
     assert window.table.model.rowCount() == 12
+
+
+def test_once_a_comparison_is_complete_every_view_shows_all_of_it(qtbot, window, runs):
+    view, session = window.table.table, window.session
+    view.sortByColumn(Column.COSINE, Qt.SortOrder.AscendingOrder)
+    seen: list[tuple[list[int], int, str]] = []
+
+    def look(_: object) -> None:
+        model = window.table.model
+        shown = [model.pair_index(row) for row in range(model.rowCount())]
+        pending = [model.index(row, Column.COSINE).data() for row in range(model.rowCount())]
+        seen.append((shown, pending.count(PENDING), window.summary.findChild(Chip).text()))
+
+    session.completed.connect(look)
+    first = compare(qtbot, window, runs)
+    session.replace_partners([])
+    qtbot.waitUntil(lambda: len(seen) == 2, timeout=30_000)
+    cosines = [one.metrics.cosine_similarity for one in first.results]
+    for shown, pending, said in seen:
+        assert sorted(shown) == list(range(PAIRS))
+        assert [cosines[index] for index in shown] == sorted(cosines)
+        assert pending == 0
+        assert said == f"{PAIRS} pairs"
 
 
 @pytest.mark.parametrize("way", ["cancel", "close"])
