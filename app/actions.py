@@ -68,6 +68,7 @@ MENUS: tuple[tuple[str, str, tuple[ActionSpec, ...]], ...] = (
             ActionSpec("show_sources", _noop("actions", "&Sources"), "F2", True),
             ActionSpec("show_topology", _noop("actions", "&Topology"), "F3", True),
             ActionSpec("show_trend", _noop("actions", "T&rend"), "F4", True),
+            ActionSpec("arrange_views", _noop("actions", "&Arrange Views as at First")),
             SEPARATOR,
             ActionSpec(
                 "theme_system",

@@ -199,6 +199,7 @@ class MainWindow(QMainWindow):
             "quit": self.close,
             "compare": self.start_comparison,
             "cancel": self._cancel,
+            "arrange_views": self.views.desk.arrange,
             "about": lambda: show_about(self),
         }
         when_ready: dict[str, Callable[[], object]] = {
@@ -218,8 +219,11 @@ class MainWindow(QMainWindow):
         for name, handler in when_ready.items():
             acts[name].triggered.connect(lambda _=False, call=handler: self.when_ready(call))
         acts["show_sources"].toggled.connect(self.commands.set_open)
-        acts["show_topology"].toggled.connect(self.views.show_topology)
-        acts["show_trend"].toggled.connect(self.views.show_trend)
+        desk = self.views.desk
+        acts["show_topology"].toggled.connect(desk.show_topology)
+        acts["show_trend"].toggled.connect(desk.show_trend)
+        desk.topologyShown.connect(acts["show_topology"].setChecked)
+        desk.trendShown.connect(acts["show_trend"].setChecked)
         for theme in Theme:
             acts[f"theme_{theme}"].triggered.connect(
                 lambda _=False, chosen=theme: self.choose_theme(chosen)
@@ -356,7 +360,7 @@ class MainWindow(QMainWindow):
 
     def _show_result(self) -> None:
         """The network, at the layer to look at first."""
-        self.actions_by_name["show_topology"].setChecked(True)
+        self.views.desk.bring_topology()
         if self.session.plan is not None and self.session.plan.network is None:
             self.show_notice(
                 self.tr(

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.desk import Desk
 from widgets.algorithm_setting import AlgorithmSetting
 from widgets.command_bar import CommandBar
 from widgets.progress_strip import ProgressStrip
@@ -18,12 +17,6 @@ if TYPE_CHECKING:
     from widgets.summary_bar import SummaryBar
     from widgets.topology_panel import TopologyPanel
     from widgets.trend_plot import TrendPlot
-
-TABLE_WIDTH = 700
-"""Width at which the table shows State to RelativeEuclideanDistance without scrolling."""
-
-_ROOM_WIDTH = 240
-"""No view that is still to come needs more, so that none of them pushes another aside."""
 
 
 class Views(QWidget):
@@ -45,12 +38,7 @@ class Views(QWidget):
         self.commands = CommandBar()
         self.progress = ProgressStrip()
         self.has_results = False
-        self.columns = _splitter("columns", Qt.Orientation.Horizontal, _Room(), _Room())
-        self.rows = _splitter("rows", Qt.Orientation.Vertical, self.columns, _Room())
-        self.rows.setStretchFactor(0, 1)
-        self.rows.setStretchFactor(1, 0)
-        self.split_by_hand = False
-        self.columns.splitterMoved.connect(self.keep_split)
+        self.desk = Desk()
 
         top = QFrame()
         line = QHBoxLayout(top)
@@ -68,28 +56,18 @@ class Views(QWidget):
         column.addWidget(top)
         column.addWidget(self.commands)
         column.addWidget(self._summary_room)
-        column.addWidget(self.rows, 1)
+        column.addWidget(self.desk, 1)
         column.addWidget(self.progress)
 
     def place_results(
         self, summary: SummaryBar, table: ResultPanel, topology: TopologyPanel, trend: TrendPlot
     ) -> None:
-        """Put these where their room is; how the room is divided stays."""
+        """Put these where their room is."""
         self.summary, self.table, self.topology, self.trend = summary, table, topology, trend
         layout = self._summary_room.layout()
         assert layout is not None
         layout.addWidget(summary)
-        for splitter, place, view in (
-            (self.columns, 0, table),
-            (self.columns, 1, topology),
-            (self.rows, 1, trend),
-        ):
-            sizes = splitter.sizes()
-            room = _standing(splitter, place)
-            view.setVisible(not room.isHidden())
-            splitter.replaceWidget(place, view)
-            room.deleteLater()
-            splitter.setSizes(sizes)
+        self.desk.put(table, topology, trend)
         summary.severityClicked.connect(table.set_severity_filter)
         summary.unmatchedClicked.connect(table.show_unmatched)
         table.filterChanged.connect(summary.set_active)
@@ -103,53 +81,10 @@ class Views(QWidget):
         self.table.set_thresholds(algorithm.thresholds(), algorithm.max_error_count())
         self.table.show_standard_deviation(algorithm.show_standard_deviation())
 
-    def show_topology(self, on: bool) -> None:
-        """Whether the network is shown beside the table."""
-        _standing(self.columns, 1).setVisible(on)
-
-    def show_trend(self, on: bool) -> None:
-        """Whether the trend is shown under the table."""
-        _standing(self.rows, 1).setVisible(on)
-
-    def keep_split(self) -> None:
-        """Leave the width of table and network as it is from now on."""
-        self.split_by_hand = True
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if not self.split_by_hand:
-            # The numbers of the table must be seen whole, also on a small screen.
-            table = max(self.width() * 3 // 5, TABLE_WIDTH)
-            self.columns.setSizes([table, max(self.width() - table, 1)])
-
     def stop(self) -> None:
         """Wait for what the views do in the background; call before the window goes."""
+        self.desk.put_away()
         self.sources.join()
         if self.has_results:
             self.topology.stop()
             self.trend.stop()
-
-
-class _Room(QWidget):
-    """Keeps the room of a view that is still to come, in the colour of its ground."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setMinimumWidth(_ROOM_WIDTH)
-        self.setBackgroundRole(QPalette.ColorRole.Base)
-        self.setAutoFillBackground(True)
-
-
-def _standing(splitter: QSplitter, place: int) -> QWidget:
-    widget = splitter.widget(place)
-    assert widget is not None
-    return widget
-
-
-def _splitter(name: str, way: Qt.Orientation, first: QWidget, second: QWidget) -> QSplitter:
-    splitter = QSplitter(way)
-    splitter.setObjectName(name)
-    splitter.addWidget(first)
-    splitter.addWidget(second)
-    splitter.setChildrenCollapsible(False)
-    return splitter

@@ -13,8 +13,6 @@ from app.theme import Theme, ThemeController
 from app.views import Views
 from core.comparison.vocabulary import Thresholds
 
-_SHOWN = ("show_topology", "show_trend")
-
 
 class WindowMemory(QObject):
     """Restores the window as it was left, saves it, and keeps the lists of recent paths.
@@ -49,14 +47,11 @@ class WindowMemory(QObject):
         self._theme.apply(theme)
         self._actions[f"theme_{theme}"].setChecked(True)
         window.restoreGeometry(settings.state("window/geometry"))
-        views.rows.setSizes([window.height(), max(150, window.height() // 5)])
-        views.rows.restoreState(settings.state("window/rows"))
-        if views.columns.restoreState(settings.state("window/columns")):
-            views.keep_split()
-        for name in _SHOWN:
-            action = self._actions[name]
-            action.setChecked(True)
-            action.setChecked(settings.flag(f"window/{name}", True))
+        views.desk.restore_state(
+            settings.state("window/docks"), settings.flag("window/arranged", False)
+        )
+        self._actions["show_topology"].setChecked(not views.desk.topology_dock.isHidden())
+        self._actions["show_trend"].setChecked(not views.desk.trend_dock.isHidden())
         views.algorithm.set_values(
             Thresholds(
                 settings.number("algorithm/cosine", Thresholds().cosine),
@@ -82,13 +77,10 @@ class WindowMemory(QObject):
         window, views, settings = self._window, self._views, self._settings
         settings.set_text("window/theme", self._theme.theme)
         settings.set_state("window/geometry", window.saveGeometry())
-        settings.set_state("window/rows", views.rows.saveState())
-        if views.split_by_hand:
-            settings.set_state("window/columns", views.columns.saveState())
+        settings.set_state("window/docks", views.desk.save_state())
+        settings.set_flag("window/arranged", views.desk.arranged)
         if views.has_results:
             settings.set_state("window/table", views.table.save_state())
-        for name in _SHOWN:
-            settings.set_flag(f"window/{name}", self._actions[name].isChecked())
         thresholds = views.algorithm.thresholds()
         settings.set_number("algorithm/cosine", thresholds.cosine)
         settings.set_number("algorithm/red", thresholds.red)

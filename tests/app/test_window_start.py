@@ -88,8 +88,8 @@ def test_nothing_moves_when_the_rest_of_the_window_comes(qtbot, window):
     def places() -> list[QRect]:
         frame = (window.sources, window.algorithm, window.commands, window.progress)
         widgets = [widget for part in frame for widget in (part, *part.findChildren(QWidget))]
-        for splitter in (window.views.rows, window.views.columns):
-            widgets += [splitter.widget(0), splitter.widget(1)]
+        desk = window.views.desk
+        widgets += [desk.topology_dock, desk.trend_dock, *desk.rooms]
         return [QRect(one.mapTo(window, QPoint()), one.size()) for one in widgets]
 
     window.grab()
@@ -106,8 +106,8 @@ def test_what_was_hidden_before_the_views_are_there_stays_hidden(qtbot, window):
     window.actions_by_name["show_trend"].trigger()
     with qtbot.waitSignal(window.ready, timeout=30_000):
         pass
-    assert window.trend.isHidden()
-    assert not window.topology.isHidden()
+    assert not window.trend.isVisible()
+    assert window.topology.isVisible()
     window.actions_by_name["show_trend"].trigger()
     assert window.trend.isVisible()
 

@@ -1,0 +1,177 @@
+"""Where table, network and trend stand: the table in the middle, the others in docks around it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QPalette, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
+
+TABLE_WIDTH = 700
+"""Width at which the table shows Severity to RelativeEuclideanDistance without scrolling."""
+
+_STATE_VERSION = 1
+"""Of what ``save_state`` gives: raised when docks come, go or get other names."""
+_ROOM_WIDTH = 240
+"""No view that is still to come needs more, so that none of them pushes another aside."""
+_ROOM_HEIGHT = 110
+_LEAST_TREND_HEIGHT = 190
+
+
+class Desk(QMainWindow):
+    """The table with the docks of network and trend, which can be moved, stacked, floated, closed.
+
+    A main window within the main window: docks need one, and sources and commands stay above
+    them. Views that are still to come are kept room for, so that nothing moves when they come.
+    Until the user arranges something the docks' sizes follow the window's.
+
+    ``topologyShown`` and ``trendShown`` tell when a dock is closed or opened by whatever way.
+    """
+
+    topologyShown = Signal(bool)
+    trendShown = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        # Part of the window it stands in, whatever its class is made for.
+        self.setWindowFlags(Qt.WindowType.Widget)
+        self.setObjectName("desk")
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setDockNestingEnabled(True)
+        self.setAnimated(False)
+        self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
+        self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
+        self.arranged = False
+        """Whether the user has given a view its place or size."""
+        self._sizes: tuple[int, ...] = ()
+        self.rooms = _Room(), _Room(), _Room()
+        """Of table, network and trend."""
+        self.setCentralWidget(self.rooms[0])
+        self.topology_dock = self._dock("topologyDock", self.tr("Network"), self.rooms[1])
+        self.trend_dock = self._dock("trendDock", self.tr("Trend"), self.rooms[2])
+        self.topology_dock.toggleViewAction().toggled.connect(self.topologyShown)
+        self.trend_dock.toggleViewAction().toggled.connect(self.trendShown)
+        self._place()
+
+    def put(self, table: QWidget, topology: QWidget, trend: QWidget) -> None:
+        """The views, each into its room."""
+        for room, view in zip(self.rooms, (table, topology, trend), strict=True):
+            room.take(view)
+
+    def show_topology(self, on: bool) -> None:
+        """Whether the network is shown."""
+        self.topology_dock.setVisible(on)
+
+    def show_trend(self, on: bool) -> None:
+        """Whether the trend is shown."""
+        self.trend_dock.setVisible(on)
+
+    def bring_topology(self) -> None:
+        """The network to where it is seen: open, and before what it shares its place with."""
+        self.topology_dock.show()
+        self.topology_dock.raise_()
+        if self.topology_dock.isFloating():
+            self.topology_dock.activateWindow()
+
+    def arrange(self) -> None:
+        """Everything where it stands at the first start."""
+        for dock in (self.topology_dock, self.trend_dock):
+            dock.setFloating(False)
+            self.removeDockWidget(dock)
+        self._place()
+        self.topology_dock.show()
+        self.trend_dock.show()
+        self.arranged = False
+        self._share_room()
+
+    def save_state(self) -> QByteArray:
+        """Where the docks are and how large."""
+        return self.saveState(_STATE_VERSION)
+
+    def restore_state(self, state: QByteArray, arranged: bool) -> bool:
+        """Take what ``save_state`` gave; False, and nothing changed, where it is not that."""
+        if state.isEmpty() or not self.restoreState(state, _STATE_VERSION):
+            return False
+        self.arranged = arranged
+        self._share_room()
+        return True
+
+    def put_away(self) -> None:
+        """Hide floating docks: they are windows of their own and would outlive this one."""
+        for dock in (self.topology_dock, self.trend_dock):
+            if dock.isFloating():
+                dock.hide()
+
+    def _dock(self, name: str, title: str, room: _Room) -> QDockWidget:
+        dock = QDockWidget(title, self)
+        dock.setObjectName(name)
+        dock.setWidget(room)
+        dock.topLevelChanged.connect(self._on_moved)
+        return dock
+
+    def _place(self) -> None:
+        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.topology_dock)
+        self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.trend_dock)
+
+    def _share_room(self) -> None:
+        if self.arranged:
+            return
+        # The numbers of the table must be seen whole, also on a small screen.
+        table = max(self.width() * 3 // 5, TABLE_WIDTH)
+        self.resizeDocks(
+            [self.topology_dock], [max(self.width() - table, 1)], Qt.Orientation.Horizontal
+        )
+        trend = max(_LEAST_TREND_HEIGHT, self.window().height() // 5)
+        self.resizeDocks([self.trend_dock], [trend], Qt.Orientation.Vertical)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # What was asked for before the first layout is forgotten.
+        self._share_room()
+
+    def event(self, event: QEvent) -> bool:
+        # Separators are nobody's widgets: what is pressed and let go there arrives here.
+        kind = event.type()
+        if kind == QEvent.Type.MouseButtonPress:
+            self._sizes = self._dock_sizes()
+        elif kind == QEvent.Type.MouseButtonRelease and self._sizes:
+            self.arranged |= self._sizes != self._dock_sizes()
+            self._sizes = ()
+        return super().event(event)
+
+    def _on_moved(self) -> None:
+        self.arranged = True
+
+    def _dock_sizes(self) -> tuple[int, ...]:
+        topology, trend = self.topology_dock.size(), self.trend_dock.size()
+        return topology.width(), topology.height(), trend.width(), trend.height()
+
+
+class _Room(QWidget):
+    """Where a view stands; while that is still to come, its room in the colour of its ground.
+
+    Docks ask what is in them how large it wants to be: the room always gives the same answer, so
+    that nothing moves when the view comes.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setMinimumWidth(_ROOM_WIDTH)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAutoFillBackground(True)
+
+    def take(self, view: QWidget) -> None:
+        """Let ``view`` fill this room from now on."""
+        self.setAutoFillBackground(False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(view)
+
+    def sizeHint(self) -> QSize:
+        return QSize(_ROOM_WIDTH, _ROOM_HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_ROOM_WIDTH, _ROOM_HEIGHT)

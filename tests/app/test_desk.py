@@ -1,0 +1,168 @@
+"""The docks: arranged by the user, they come back as they were left, and the window as it was."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QByteArray, QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDockWidget, QWidget
+
+from app.desk import Desk
+from app.main_window import MainWindow
+
+RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
+BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
+LEFT = Qt.DockWidgetArea.LeftDockWidgetArea
+
+
+@pytest.fixture
+def opened(qtbot):
+    """Opens one window after another, as a user does from day to day."""
+    windows = []
+
+    def open_window() -> MainWindow:
+        window = MainWindow()
+        qtbot.addWidget(window)
+        window.resize(1440, 900)
+        window.show()
+        qtbot.waitExposed(window)
+        QTest.qWait(20)
+        windows.append(window)
+        return window
+
+    yield open_window
+    for window in windows:
+        window.close()
+
+
+def separator_below_table(desk: Desk) -> QPoint:
+    return QPoint(desk.width() // 2, desk.trend_dock.y() - 2)
+
+
+def resize(window: MainWindow, width: int) -> None:
+    window.resize(width, 800)
+    QTest.qWait(20)
+
+
+def drag(desk: Desk, start: QPoint, by: QPoint) -> None:
+    QTest.mousePress(desk, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(desk, start + by)
+    QTest.qWait(20)  # Qt moves a separator in its next turn
+    QTest.mouseRelease(desk, Qt.MouseButton.LeftButton, pos=start + by)
+
+
+def test_the_network_stands_right_and_the_trend_below_at_first(opened):
+    desk = opened().views.desk
+    assert desk.dockWidgetArea(desk.topology_dock) is RIGHT
+    assert desk.dockWidgetArea(desk.trend_dock) is BOTTOM
+    assert desk.topology_dock.width() > 300
+    assert desk.trend_dock.width() == desk.width()
+    assert not desk.arranged
+
+
+def test_the_sizes_follow_the_window_until_something_is_arranged(qtbot, opened):
+    window = opened()
+    desk = window.views.desk
+    resize(window, 1100)
+    narrow = desk.topology_dock.width()
+    resize(window, 1400)
+    assert desk.topology_dock.width() > narrow
+    drag(desk, separator_below_table(desk), QPoint(0, -60))
+    assert desk.arranged
+    by_hand = desk.trend_dock.height()
+    resize(window, 1100)
+    assert desk.trend_dock.height() == by_hand
+
+
+def test_a_click_that_moves_nothing_arranges_nothing(opened):
+    desk = opened().views.desk
+    drag(desk, separator_below_table(desk), QPoint(0, 0))
+    assert not desk.arranged
+
+
+def test_docks_come_back_as_they_were_left(opened):
+    first = opened()
+    desk = first.views.desk
+    desk.addDockWidget(LEFT, desk.topology_dock)
+    desk.trend_dock.setFloating(True)
+    first.close()
+    again = opened().views.desk
+    assert again.dockWidgetArea(again.topology_dock) is LEFT
+    assert again.trend_dock.isFloating()
+    assert again.trend_dock.isVisible()
+
+
+def test_a_closed_dock_stays_closed_and_its_action_knows(opened):
+    first = opened()
+    first.views.desk.topology_dock.close()
+    assert not first.actions_by_name["show_topology"].isChecked()
+    first.close()
+    second = opened()
+    assert second.views.desk.topology_dock.isHidden()
+    assert not second.actions_by_name["show_topology"].isChecked()
+    second.actions_by_name["show_topology"].trigger()
+    assert second.views.desk.topology_dock.isVisible()
+
+
+def test_a_floating_dock_goes_with_the_window(opened):
+    window = opened()
+    dock = window.views.desk.trend_dock
+    dock.setFloating(True)
+    assert dock.isVisible()
+    window.close()
+    assert not dock.isVisible()
+
+
+def test_arrange_views_puts_everything_back(opened):
+    window = opened()
+    desk = window.views.desk
+    width, height = desk.topology_dock.width(), desk.trend_dock.height()
+    desk.tabifyDockWidget(desk.trend_dock, desk.topology_dock)
+    desk.trend_dock.setFloating(True)
+    desk.topology_dock.close()
+    window.actions_by_name["arrange_views"].trigger()
+    QTest.qWait(20)
+    assert desk.dockWidgetArea(desk.topology_dock) is RIGHT
+    assert desk.dockWidgetArea(desk.trend_dock) is BOTTOM
+    assert desk.topology_dock.isVisible()
+    assert desk.trend_dock.isVisible()
+    assert (desk.topology_dock.width(), desk.trend_dock.height()) == (width, height)
+    assert not desk.arranged
+
+
+def test_the_network_is_brought_forward_from_behind_the_trend(qtbot, opened):
+    desk = opened().views.desk
+    desk.tabifyDockWidget(desk.topology_dock, desk.trend_dock)
+    desk.trend_dock.raise_()
+    qtbot.waitUntil(lambda: not is_seen(desk.topology_dock))
+    desk.bring_topology()
+    qtbot.waitUntil(lambda: is_seen(desk.topology_dock))
+
+
+def is_seen(dock: QDockWidget) -> bool:
+    return not dock.visibleRegion().isEmpty()
+
+
+@pytest.mark.parametrize("state", [b"", b"nonsense", b"\0\0\0\xff" * 9])
+def test_a_state_that_is_none_changes_nothing(qtbot, state):
+    desk = Desk()
+    qtbot.addWidget(desk)
+    assert not desk.restore_state(QByteArray(state), arranged=True)
+    assert not desk.arranged
+    assert desk.dockWidgetArea(desk.trend_dock) is BOTTOM
+
+
+def test_a_view_takes_the_room_that_was_kept_for_it(qtbot):
+    desk = Desk()
+    qtbot.addWidget(desk)
+    desk.resize(1200, 700)
+    desk.show()
+    qtbot.wait(50)
+    before = [room.geometry() for room in desk.rooms]
+    views = QWidget(), QWidget(), QWidget()
+    for view in views:
+        view.setMinimumSize(500, 300)
+    desk.put(*views)
+    qtbot.wait(50)  # a change of the layout would come now
+    assert [room.geometry() for room in desk.rooms] == before
+    assert [view.parentWidget() for view in views] == list(desk.rooms)
