@@ -79,12 +79,23 @@ MENUS: tuple[tuple[str, str, tuple[ActionSpec, ...]], ...] = (
             ),
             ActionSpec("theme_light", _noop("actions", "&Light Colours"), "", True, "theme"),
             ActionSpec("theme_dark", _noop("actions", "&Dark Colours"), "", True, "theme"),
+            SEPARATOR,
+            ActionSpec(
+                "language_system", _noop("actions", "Lan&guage of the System"), "", True, "language"
+            ),
+            # In their own language, whatever the window speaks.
+            ActionSpec("language_en", "&English", "", True, "language"),
+            ActionSpec("language_zh_CN", "简体中文 (&Chinese)", "", True, "language"),
         ),
     ),
     (
         "help",
         _noop("actions", "&Help"),
-        (ActionSpec("about", _noop("actions", "&About Cosight")),),
+        (
+            ActionSpec("handbook", _noop("actions", "&Handbook"), "F1"),
+            SEPARATOR,
+            ActionSpec("about", _noop("actions", "&About Cosight")),
+        ),
     ),
 )
 

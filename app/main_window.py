@@ -17,6 +17,8 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 from app.about import show_about
 from app.actions import build_menus
 from app.early_warm_up import EarlyWarmUp
+from app.handbook import Handbook
+from app.language import Language, language_of, set_language, speak
 from app.settings import Settings
 from app.steps import Steps
 from app.theme import Theme, ThemeController, use_style
@@ -57,12 +59,14 @@ class MainWindow(QMainWindow):
 
     ``ready`` comes once all of it stands; what the user asks for before is kept and done then.
     ``settled`` comes once nothing is made ready behind it any more. ``failed(error)``: the rest of
-    it cannot be built.
+    it cannot be built. ``rebuildWanted``: the user chose another language; this window keeps
+    speaking the one it was built in.
     """
 
     ready = Signal()
     settled = Signal()
     failed = Signal(object)
+    rebuildWanted = Signal()
 
     session: Session
     summary: SummaryBar
@@ -85,6 +89,7 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         self.theme = ThemeController(application)
+        speak(application, language_of(self.settings))
         self._is_ready = False
         self._waiting: list[Callable[[], object]] = []
         self._rest = Steps(self._build_rest(), self)
@@ -95,6 +100,7 @@ class MainWindow(QMainWindow):
         self.views = views = Views()
         self.sources, self.algorithm, self.commands = views.sources, views.algorithm, views.commands
         self.progress = views.progress
+        self._handbook = Handbook(self, views)
         self._warm_up = EarlyWarmUp(self.progress, self)
         self._warm_up.over.connect(self.settled)
         self.setCentralWidget(views)
@@ -163,6 +169,12 @@ class MainWindow(QMainWindow):
         """Show these colours from now on."""
         self.theme.apply(theme)
 
+    def choose_language(self, language: Language) -> None:
+        """Speak this language from the next window on, and ask for that."""
+        if language is not language_of(self.settings):
+            set_language(self.settings, language)
+            self.rebuildWanted.emit()
+
     def open_elements(self, index: int) -> ElementWindow | None:
         """Show the elements of a pair (its place in the plan); None while it is not measured."""
         plan = self.session.plan
@@ -170,6 +182,12 @@ class MainWindow(QMainWindow):
         if plan is None or result is None:
             return None
         return self._elements.show(plan, result)
+
+    @property
+    def has_comparison(self) -> bool:
+        """Whether something was compared, is being compared, or will be in a moment."""
+        waiting = self.start_comparison in self._waiting
+        return waiting or (self._is_ready and self.session.plan is not None)
 
     def when_ready(self, call: Callable[[], object]) -> None:
         """Do this now, or once the window stands."""
@@ -200,6 +218,7 @@ class MainWindow(QMainWindow):
             "compare": self.start_comparison,
             "cancel": self._cancel,
             "arrange_views": self.views.desk.arrange,
+            "handbook": self._handbook.open,
             "about": lambda: show_about(self),
         }
         when_ready: dict[str, Callable[[], object]] = {
@@ -218,6 +237,10 @@ class MainWindow(QMainWindow):
             acts[name].triggered.connect(lambda _=False, call=handler: call())
         for name, handler in when_ready.items():
             acts[name].triggered.connect(lambda _=False, call=handler: self.when_ready(call))
+        for language in Language:
+            acts[f"language_{language}"].triggered.connect(
+                lambda _=False, chosen=language: self.choose_language(chosen)
+            )
         acts["show_sources"].toggled.connect(self.commands.set_open)
         desk = self.views.desk
         acts["show_topology"].toggled.connect(desk.show_topology)
@@ -401,6 +424,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._memory.save()
+        self._handbook.close()
         # Waiting for a thread must not leave a dead window on the screen.
         self.hide()
         self._rest.stop()
@@ -413,4 +437,5 @@ class MainWindow(QMainWindow):
             self.session.close()
         self.views.stop()
         self._warm_up.close()
+        self.theme.release()
         event.accept()

@@ -108,6 +108,7 @@ class ThemeController:
     def __init__(self, application: QApplication) -> None:
         self._application = application
         self._theme = Theme.SYSTEM
+        self._following = True
         application.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
 
     @property
@@ -119,6 +120,12 @@ class ThemeController:
         self._theme = theme
         self._application.styleHints().setColorScheme(_SCHEMES[theme])
         self._apply_palette()
+
+    def release(self) -> None:
+        """Follow the system no longer: another window's controller may."""
+        if self._following:
+            self._following = False
+            self._application.styleHints().colorSchemeChanged.disconnect(self._on_scheme_changed)
 
     def _on_scheme_changed(self) -> None:
         self._apply_palette()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from app.language import language_of
 from app.settings import Settings
 from app.theme import Theme, ThemeController
 from app.views import Views
@@ -46,6 +47,7 @@ class WindowMemory(QObject):
         theme = Theme(name) if name in set(Theme) else Theme.SYSTEM
         self._theme.apply(theme)
         self._actions[f"theme_{theme}"].setChecked(True)
+        self._actions[f"language_{language_of(settings)}"].setChecked(True)
         window.restoreGeometry(settings.state("window/geometry"))
         views.desk.restore_state(
             settings.state("window/docks"), settings.flag("window/arranged", False)

@@ -1,0 +1,67 @@
+"""F1: the handbook, at the chapter of the view that has the focus."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from app.views import Views
+
+if TYPE_CHECKING:
+    from app.help_window import HelpWindow
+
+
+class Chapter(IntEnum):
+    """The chapters, in the order of the handbook of every language."""
+
+    START = 0
+    SOURCES = 1
+    TABLE = 2
+    NETWORK = 3
+    TREND = 4
+    ELEMENTS = 5
+    KEYS = 6
+    METRICS = 7
+    TROUBLE = 8
+
+
+class Handbook:
+    """Opens the handbook beside ``window``; it is read when it is first asked for."""
+
+    def __init__(self, window: QWidget, views: Views) -> None:
+        self._window = window
+        self._views = views
+        self._shown: HelpWindow | None = None
+
+    def open(self) -> None:
+        """Show the handbook at the chapter of what has the focus."""
+        from app.help_window import HelpWindow
+
+        if self._shown is None:
+            self._shown = HelpWindow(self._window)
+        self._shown.open_at(self.chapter_in_focus())
+
+    def close(self) -> None:
+        """Close the handbook; it would outlive the window."""
+        if self._shown is not None:
+            self._shown.close()
+
+    def chapter_in_focus(self) -> Chapter:
+        """The chapter of the view that has the focus, else the first."""
+        views = self._views
+        chapters: dict[QWidget, Chapter] = {
+            views.sources: Chapter.SOURCES,
+            views.algorithm: Chapter.SOURCES,
+        }
+        if views.has_results:
+            chapters |= {
+                views.table: Chapter.TABLE,
+                views.topology: Chapter.NETWORK,
+                views.trend: Chapter.TREND,
+            }
+        widget: QWidget | None = self._window.focusWidget()
+        while widget is not None and widget not in chapters:
+            widget = widget.parentWidget()
+        return chapters[widget] if widget is not None else Chapter.START
