@@ -28,7 +28,7 @@ INCLUDED: dict[str, frozenset[Kind]] = {
 }
 """What ``--include`` accepts."""
 
-LATER_OPTIONS = ("--html", "--xlsx", "--junit")
+LATER_OPTIONS = ("--xlsx", "--junit")
 
 _WINDOW_USAGE = f"""{PROGRAM} [LEFT RIGHT [RIGHT ...]]
        {PROGRAM} --demo
@@ -112,7 +112,7 @@ class _NotYet(argparse.Action):
     ) -> None:
         parser.error(
             translate(
-                "terminal", "{option} is not in this version; there are --json and --csv"
+                "terminal", "{option} is not in this version; there are --json, --csv and --html"
             ).format(option=option_string)
         )
 
@@ -214,6 +214,12 @@ def compare_parser() -> argparse.ArgumentParser:
     )
     output.add_argument(
         "--csv", type=_text("--csv"), metavar="FILE", help='a line for each pair; "-" likewise'
+    )
+    output.add_argument(
+        "--html",
+        type=_text("--html"),
+        metavar="FILE",
+        help='a page to look at, which opens in any browser without a network; "-" likewise',
     )
     output.add_argument(
         "--quiet", action="store_true", help="say nothing but errors; files are still written"

@@ -204,6 +204,7 @@ def _compare(argv: list[str]) -> int:
             thresholds=Thresholds(arguments.cosine, arguments.red),
             json=arguments.json,
             csv=arguments.csv,
+            html=arguments.html,
             quiet=arguments.quiet,
             use_cache=not arguments.no_cache,
         )

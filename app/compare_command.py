@@ -53,13 +53,14 @@ EXPLAIN_NOTHING = NO_NETWORK_HELPS | {
 
 @dataclass(frozen=True, slots=True)
 class CompareOptions:
-    """What ``compare`` was asked for; ``json`` and ``csv`` may be ``-``."""
+    """What ``compare`` was asked for; ``json``, ``csv`` and ``html`` may be ``-``."""
 
     request: Request
     pairs_file: Path | None = None
     thresholds: Thresholds = field(default_factory=Thresholds)
     json: str | None = None
     csv: str | None = None
+    html: str | None = None
     quiet: bool = False
     use_cache: bool = True
 
@@ -70,7 +71,7 @@ def run_compare(options: CompareOptions) -> int:
     Raises:
         CosightError: the input cannot be used, or a report cannot be written.
     """
-    reports = reports_for(options.json, options.csv)
+    reports = reports_for(options.json, options.csv, options.html, options.thresholds)
     request = options.request
     check_places(
         reports,

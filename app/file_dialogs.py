@@ -9,19 +9,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from widgets.background import BackgroundTask
+from widgets.background import BackgroundTask, Handle
 
 if TYPE_CHECKING:
-    from core.comparison.model import Comparison, ManualPair, Plan
+    from core.comparison.model import Comparison, ManualPair, Plan, Thresholds
 
 
 class FileDialogs(QObject):
     """The main window's dialogs.
 
-    ``saved(Path)`` after a file was written, ``partners_loaded(tuple[ManualPair, ...])`` after
-    one was read, ``failed(error)`` where either went wrong.
+    ``writing(Path)`` when a file is begun, ``saved(Path)`` after it was written,
+    ``partners_loaded(tuple[ManualPair, ...])`` after one was read, ``failed(error)`` where either
+    went wrong.
     """
 
+    writing = Signal(object)
     saved = Signal(object)
     partners_loaded = Signal(object)
     failed = Signal(object)
@@ -40,25 +42,29 @@ class FileDialogs(QObject):
         """A folder the user chose, or empty."""
         return QFileDialog.getExistingDirectory(self._owner, self.tr("Choose a Folder"), start)
 
-    def save_report(self, comparison: Comparison) -> None:
-        """Ask for a file and write the report: JSON by its ending, else CSV."""
+    def save_report(self, comparison: Comparison, thresholds: Thresholds) -> None:
+        """Ask for a file and write the report: JSON or HTML by its ending, else CSV.
+
+        The HTML marks numbers beyond ``thresholds``.
+        """
         start = comparison.plan.rights[0].folder.parent / "cosight_report.csv"
         name, chosen = QFileDialog.getSaveFileName(
             self._owner,
             self.tr("Save Report"),
             str(start),
-            self.tr("Table (*.csv);;All numbers (*.json)"),
+            self.tr("Table (*.csv);;Report to look at (*.html *.htm);;All numbers (*.json)"),
         )
         if not name:
             return
         path = Path(name)
         if not path.suffix:
-            path = path.with_suffix(".json" if "json" in chosen else ".csv")
-        from core.report.csv_report import save_csv
-        from core.report.json_report import save_json
+            ending = next((one for one in (".json", ".html") if one in chosen), ".csv")
+            path = path.with_suffix(ending)
 
-        save = save_json if path.suffix.lower() == ".json" else save_csv
-        self._save(path, comparison.plan, lambda: save(comparison, path))
+        def write(handle: Handle) -> None:
+            write_report(comparison, path, thresholds, handle.cancelled)
+
+        self._save(path, comparison.plan, write)
 
     def save_partners(self, pairs: Sequence[ManualPair], plan: Plan) -> None:
         """Ask for a file and write the partners chosen by hand."""
@@ -72,7 +78,7 @@ class FileDialogs(QObject):
             path = Path(name)
             from core.report.pairs_file import write_pairs
 
-            self._save(path, plan, lambda: write_pairs(pairs, path))
+            self._save(path, plan, lambda _: write_pairs(pairs, path))
 
     def load_partners(self) -> None:
         """Ask for a file of partners and read it."""
@@ -84,17 +90,41 @@ class FileDialogs(QObject):
 
             self._read.start(lambda _: read_pairs(Path(name)))
 
+    def cancel_writing(self) -> None:
+        """Call off what is being written; what can still be stopped is."""
+        self._write.cancel()
+
     def close(self) -> None:
         """Wait for what is being written."""
         self._write.join()
         self._read.join()
 
-    def _save(self, path: Path, plan: Plan, write: Callable[[], None]) -> None:
+    def _save(self, path: Path, plan: Plan, write: Callable[[Handle], None]) -> None:
         from app.report_files import check_place
 
-        def work(_: object) -> Path:
+        def work(handle: Handle) -> Path:
             check_place(path, plan)
-            write()
+            write(handle)
             return path
 
         self._write.start(work)
+        self.writing.emit(path)
+
+
+def write_report(
+    comparison: Comparison, path: Path, thresholds: Thresholds, cancelled: Callable[[], bool]
+) -> None:
+    """Write what the ending of ``path`` asks for; on any thread."""
+    ending = path.suffix.lower()
+    if ending in (".html", ".htm"):
+        from core.report.html_report import HtmlSettings, save_html
+
+        save_html(comparison, path, HtmlSettings(thresholds), cancelled=cancelled)
+    elif ending == ".json":
+        from core.report.json_report import save_json
+
+        save_json(comparison, path)
+    else:
+        from core.report.csv_report import save_csv
+
+        save_csv(comparison, path)

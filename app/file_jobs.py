@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.file_dialogs import FileDialogs
 from app.session import Session
+from core.comparison.vocabulary import Thresholds
 from widgets.sources_panel import SourcesPanel
 
 
@@ -39,12 +40,12 @@ class FileJobs(QObject):
         if folder:
             self._sources.set_right(folder)
 
-    def save_report(self) -> None:
-        """Write the comparison as CSV or JSON."""
+    def save_report(self, thresholds: Thresholds) -> None:
+        """Write the comparison as CSV, JSON or HTML, which marks what is beyond ``thresholds``."""
         if self._session.comparison is None:
             self.refused.emit(self.tr("There is nothing to save yet: press Compare first."))
             return
-        self._dialogs.save_report(self._session.comparison)
+        self._dialogs.save_report(self._session.comparison, thresholds)
 
     def load_partners(self) -> None:
         """Read partners chosen before."""

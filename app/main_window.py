@@ -226,7 +226,7 @@ class MainWindow(QMainWindow):
             "open_right": lambda: self._files.choose_right(),
             "load_partners": lambda: self._files.load_partners(),
             "save_partners": lambda: self._files.save_partners(),
-            "save_report": lambda: self._files.save_report(),
+            "save_report": lambda: self._files.save_report(self.algorithm.thresholds()),
             "convert": lambda: self._files.convert(),
             "show_result": self._show_result,
             "next_red": lambda: self._selection.step_red(1),
@@ -278,6 +278,7 @@ class MainWindow(QMainWindow):
         from app.file_dialogs import FileDialogs
         from app.file_jobs import FileJobs
         from app.kept_results import KeptResults
+        from app.saving_progress import SavingProgress
         from app.selection import Selection
         from app.session import Session
         from app.session_display import SessionDisplay
@@ -300,6 +301,7 @@ class MainWindow(QMainWindow):
         self._selection = Selection(self.table, self.topology, self.trend, self)
         self._dialogs = FileDialogs(self)
         self._files = FileJobs(self.session, self.sources, self._dialogs, self)
+        SavingProgress(self.session, self._dialogs, self.progress, self)
         clear_kept = self.actions_by_name["clear_kept"]
         self._kept = KeptResults(clear_kept, lambda: self.session.comparing, self)
         self.views.place_results(self.summary, self.table, self.topology, self.trend)
@@ -318,9 +320,6 @@ class MainWindow(QMainWindow):
         self.summary.layerClicked.connect(self._selection.select_layer)
         self.table.partnerPicked.connect(self._pick_partner)
         self.table.partnerCleared.connect(self._clear_partner)
-        self._dialogs.saved.connect(
-            lambda path: self.progress.end(self.tr("Saved {file}.").format(file=path))
-        )
         self._dialogs.partners_loaded.connect(self.session.replace_partners)
         self._dialogs.failed.connect(self._display.show_error)
         self._selection.activated.connect(self.open_elements)

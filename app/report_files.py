@@ -7,11 +7,12 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
 from app.terminal import Terminal
-from core.comparison.model import Comparison, Plan
+from core.comparison.model import Comparison, Plan, Thresholds
 from core.errors import CosightError
 from core.messages import translate
 
@@ -28,8 +29,10 @@ class ReportFile:
     save: Callable[[Comparison, Path], None]
 
 
-def reports_for(json: str | None, csv: str | None) -> list[ReportFile]:
-    """The reports behind ``--json`` and ``--csv``."""
+def reports_for(
+    json: str | None, csv: str | None, html: str | None, thresholds: Thresholds
+) -> list[ReportFile]:
+    """The reports behind ``--json``, ``--csv`` and ``--html``."""
     reports = []
     if json is not None:
         from core.report.json_report import save_json, write_json
@@ -39,6 +42,12 @@ def reports_for(json: str | None, csv: str | None) -> list[ReportFile]:
         from core.report.csv_report import save_csv, write_csv
 
         reports.append(ReportFile("--csv", csv, write_csv, save_csv))
+    if html is not None:
+        from core.report.html_report import HtmlSettings, save_html, write_html
+
+        settings = HtmlSettings(thresholds)
+        write, save = partial(write_html, settings=settings), partial(save_html, settings=settings)
+        reports.append(ReportFile("--html", html, write, save))
     return reports
 
 

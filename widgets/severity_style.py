@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QPalette
 
+from core.comparison.colouring import severity_colours
 from core.comparison.vocabulary import Severity
 
 
@@ -19,23 +20,15 @@ class SeverityStyle(NamedTuple):
     sign: str
 
 
-def _style(fill: str, on_fill: str, accent: str, sign: str) -> SeverityStyle:
-    return SeverityStyle(QColor(fill), QColor(on_fill), QColor(accent), sign)
+def _styles(dark: bool) -> dict[Severity, SeverityStyle]:
+    styles = {}
+    for severity in Severity:
+        fill, on_fill, accent, sign = severity_colours(severity, dark)
+        styles[severity] = SeverityStyle(QColor(fill), QColor(on_fill), QColor(accent), sign)
+    return styles
 
 
-# Text on fill and accent on background keep a contrast of 4.5:1 (WCAG AA).
-_LIGHT = {
-    Severity.GOOD: _style("#e3e6ea", "#2b3138", "#59636e", "✓"),
-    Severity.WARN: _style("#f5a623", "#2b1d00", "#9a5b00", "▲"),
-    Severity.BAD: _style("#d1342f", "#ffffff", "#c02621", "●"),
-    Severity.BROKEN: _style("#6f42c1", "#ffffff", "#6f42c1", "✕"),
-}
-_DARK = {
-    Severity.GOOD: _style("#444c56", "#e6edf3", "#9aa5b1", "✓"),
-    Severity.WARN: _style("#d08a1a", "#1c1300", "#f0ab3c", "▲"),
-    Severity.BAD: _style("#c93a35", "#ffffff", "#ff7b72", "●"),
-    Severity.BROKEN: _style("#8957e5", "#ffffff", "#bc9cff", "✕"),
-}
+_LIGHT, _DARK = _styles(dark=False), _styles(dark=True)
 
 
 def is_dark(palette: QPalette) -> bool:

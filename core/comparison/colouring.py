@@ -1,0 +1,323 @@
+"""What colours a pair: its severity, or where one of its metrics stands on a scale.
+
+The one source of colours for table, topology, trend and report. Quick to import: no NumPy, no Qt.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from typing import NamedTuple
+
+from core.comparison.vocabulary import Severity
+
+BY_SEVERITY = "severity"
+"""``Colouring.by`` where no metric is asked for."""
+
+# --- severity -------------------------------------------------------------------------------
+
+
+class SeverityColours(NamedTuple):
+    """How one severity looks, as ``#rrggbb``: a box fill with the text on it, an accent for text
+    and lines on the plain background, and a sign that says the same without colour."""
+
+    fill: str
+    on_fill: str
+    accent: str
+    sign: str
+
+
+# Text on fill and accent on background keep a contrast of 4.5:1 (WCAG AA).
+_LIGHT = {
+    Severity.GOOD: SeverityColours("#e3e6ea", "#2b3138", "#59636e", "✓"),
+    Severity.WARN: SeverityColours("#f5a623", "#2b1d00", "#9a5b00", "▲"),
+    Severity.BAD: SeverityColours("#d1342f", "#ffffff", "#c02621", "●"),
+    Severity.BROKEN: SeverityColours("#6f42c1", "#ffffff", "#6f42c1", "✕"),
+}
+_DARK = {
+    Severity.GOOD: SeverityColours("#444c56", "#e6edf3", "#9aa5b1", "✓"),
+    Severity.WARN: SeverityColours("#d08a1a", "#1c1300", "#f0ab3c", "▲"),
+    Severity.BAD: SeverityColours("#c93a35", "#ffffff", "#ff7b72", "●"),
+    Severity.BROKEN: SeverityColours("#8957e5", "#ffffff", "#bc9cff", "✕"),
+}
+
+
+def severity_colours(severity: Severity, dark: bool) -> SeverityColours:
+    """The colours of ``severity`` in the light or the dark theme."""
+    return (_DARK if dark else _LIGHT)[severity]
+
+
+# --- where a metric stands ------------------------------------------------------------------
+
+_FLOAT32 = 1e-7
+"""Distances from 1 below this are the rounding of the float32 that dumps hold."""
+_DECADES = 8
+"""So many decades below its high end an error's scale ends at the latest: 0 has no logarithm."""
+_DECIBEL_STEP = 5.0
+
+
+class _Kind(Enum):
+    COSINE = "cosine"
+    ERROR = "error"
+    DECIBEL = "decibel"
+
+
+# A further metric takes one line here, and another in ``_USUAL``.
+_KINDS = {
+    "cosine_similarity": _Kind.COSINE,
+    "max_absolute_error": _Kind.ERROR,
+    "relative_euclidean_distance": _Kind.ERROR,
+    "mean_absolute_error": _Kind.ERROR,
+    "root_mean_square_error": _Kind.ERROR,
+    "sqnr_db": _Kind.DECIBEL,
+    "centred_cosine": _Kind.COSINE,
+}
+_USUAL = {_Kind.COSINE: (0.9, 0.9999), _Kind.ERROR: (1e-3, 1.0), _Kind.DECIBEL: (10.0, 50.0)}
+
+COLOUR_METRICS = tuple(_KINDS)
+"""Metrics that can colour, by their names in ``Metrics``."""
+
+
+def higher_is_better(metric: str) -> bool:
+    """Whether the high end of the metric's range is the good one."""
+    return _KINDS[metric] is not _Kind.ERROR
+
+
+def position(metric: str, value: float, low: float, high: float) -> float | None:
+    """Where ``value`` stands between the best (0) and the worst (1) of ``low`` … ``high``.
+
+    ``low`` ≤ ``high`` are finite and in the metric's own unit, whichever of them is the good one.
+    A cosine stands by log10(1 − c), so that 0.99 and 0.9999 are apart, an error by its log10,
+    an SQNR by its dB. Beyond the range, infinite too, it stands at the end. None for NaN.
+
+    Raises:
+        KeyError: the metric is not one of ``COLOUR_METRICS``.
+        ValueError: the range is none.
+    """
+    kind = _KINDS[metric]
+    _check_range(low, high)
+    if math.isnan(value):
+        return None
+    if kind is _Kind.COSINE:
+        badness: Callable[[float], float] = _nines_missing
+        best, worst = high, low
+    elif kind is _Kind.DECIBEL:
+        badness, best, worst = float.__neg__, high, low
+    else:
+        badness, best, worst = _decade_above(high), low, high
+    start, end, here = badness(float(best)), badness(float(worst)), badness(float(value))
+    if end > start and math.isfinite(here):
+        return min(max((here - start) / (end - start), 0.0), 1.0)
+    # A range without length parts what is better from what is worse.
+    return 0.5 if here == start == end else float(here > start)
+
+
+def _nines_missing(cosine: float) -> float:
+    """log10(1 − c)."""
+    return math.log10(max(1.0 - cosine, _FLOAT32)) if cosine > -math.inf else math.inf
+
+
+def _decade_above(high: float) -> Callable[[float], float]:
+    """log10 of errors, with an end for those that are next to nothing beside ``high``."""
+    least = max(high * 10.0**-_DECADES, 5e-324)
+
+    def decade(error: float) -> float:
+        return math.log10(max(error, least)) if error < math.inf else math.inf
+
+    return decade
+
+
+def _check_range(low: float, high: float) -> None:
+    if not (math.isfinite(low) and math.isfinite(high) and low <= high):
+        raise ValueError(f"{low} … {high} is no range")
+
+
+def default_range(metric: str, values: Iterable[float]) -> tuple[float, float]:
+    """``(low, high)`` that holds all but the outermost twentieth of ``values`` at either end.
+
+    Both are round numbers with some room between them; the metric's usual range where no value is
+    finite. What is perfect is left out: it stands at the good end of any range.
+    """
+    kind = _KINDS[metric]
+    finite = sorted(value for value in values if math.isfinite(value))
+    if kind is _Kind.DECIBEL:
+        if not finite:
+            return _USUAL[kind]
+        low = math.floor(_share(finite, 0.05) / _DECIBEL_STEP) * _DECIBEL_STEP
+        high = math.ceil(_share(finite, 0.95) / _DECIBEL_STEP) * _DECIBEL_STEP
+        return (low, high) if high - low >= 2 * _DECIBEL_STEP else (low, low + 2 * _DECIBEL_STEP)
+    if kind is _Kind.COSINE:
+        distances = sorted(1.0 - value for value in finite if 1.0 - value > _FLOAT32)
+        if not distances:
+            return _USUAL[kind]
+        near, far = _decades_around(distances)
+        return 1.0 - min(far, 2.0), 1.0 - near
+    errors = [value for value in finite if value > 0.0]
+    return _decades_around(errors) if errors else _USUAL[kind]
+
+
+def _decades_around(values: Sequence[float]) -> tuple[float, float]:
+    """Round numbers around ascending positive ``values``, a decade apart at the least."""
+    high = _round_up(_share(values, 0.95))
+    low = max(_share(values, 0.05), high * 10.0**-_DECADES)
+    return min(_round_down(low), _round_down(high / 10.0)), high
+
+
+def _share(ascending: Sequence[float], share: float) -> float:
+    """The value below which ``share`` of them lie; one that is there, never between two."""
+    return ascending[round(share * (len(ascending) - 1))]
+
+
+def _round_down(value: float) -> float:
+    """The next of 1, 2, 5, 10 … that is not above ``value``."""
+    return max((mark for mark in _marks_about(value) if mark <= value * (1 + 1e-9)), default=value)
+
+
+def _round_up(value: float) -> float:
+    """The next of 1, 2, 5, 10 … that is not below ``value``."""
+    return min((mark for mark in _marks_about(value) if mark >= value * (1 - 1e-9)), default=value)
+
+
+def _marks_about(value: float) -> list[float]:
+    """1, 2, 5 and 10 of the decade ``value`` lies in; fewer at the very ends of a double."""
+    power = 10.0 ** math.floor(math.log10(value))
+    return [step * power for step in (1.0, 2.0, 5.0, 10.0) if 0.0 < step * power < math.inf]
+
+
+def scale_ticks(metric: str, low: float, high: float) -> tuple[tuple[float, str], ...]:
+    """``(position, number)`` of the marks of a legend, from the best to the worst.
+
+    The ends, and between them the whole decades (steps of 5, 10, 20 … dB) that fit.
+    """
+    kind = _KINDS[metric]
+    _check_range(low, high)
+    if kind is _Kind.DECIBEL:
+        step = next(s for s in (5, 10, 20, 50, 100, 1000) if (high - low) / s <= 5 or s == 1000)
+        inner = [float(k * step) for k in range(math.ceil(low / step), math.floor(high / step) + 1)]
+    elif kind is _Kind.COSINE:
+        inner = [1.0 - 10.0**power for power in range(-7, 1)]
+    else:
+        top = math.floor(math.log10(high)) if high > 0.0 else 0
+        inner = [10.0**power for power in range(top - _DECADES, top + 1)]
+    best, worst = (high, low) if higher_is_better(metric) else (low, high)
+    ticks = [(0.0, tick_text(metric, best)), (1.0, tick_text(metric, worst))]
+    for value in inner:
+        place = position(metric, value, low, high)
+        # A number that would stand on another one is left out.
+        if place is not None and all(abs(place - other) >= 0.12 for other, _ in ticks):
+            ticks.append((place, tick_text(metric, value)))
+    return tuple(sorted(ticks))
+
+
+def tick_text(metric: str, value: float) -> str:
+    """A limit of a scale as short as it can be said."""
+    if _KINDS[metric] is _Kind.COSINE and 0.0 < 1.0 - value < 1.0:
+        decimals = 1 - math.floor(math.log10(1.0 - value))
+        return f"{value:.{decimals}f}".rstrip("0")
+    text = f"{abs(value):g}".replace("e-0", "e-").replace("e+0", "e")
+    return f"−{text}" if value < 0.0 else text
+
+
+# --- the scale's colours --------------------------------------------------------------------
+
+# Even steps of lightness in OKLCH, from next to the background to what stands out most from it:
+# worse is more salient, and without any sense of hue the order stays.
+_SCALE_LIGHT = (
+    "#dfeaeb", "#b7dada", "#91cac8", "#6cb8b3", "#40a5ae", "#068fa9", "#07779e", "#025f97",
+    "#19448d", "#252c76", "#24155d",
+)  # fmt: skip
+_SCALE_DARK = (
+    "#3d434a", "#3f5465", "#3a687c", "#327c8d", "#269295", "#2ba893", "#4ebb8b", "#77cc7f",
+    "#a6da6c", "#cee763", "#f7f35a",
+)  # fmt: skip
+_NO_NUMBER_LIGHT, _NO_NUMBER_DARK = "#ffffff", "#262c34"
+STEPS = 101
+"""So many colours a scale has: with more, rounding to eight bits would make some lighter again."""
+
+
+def colour_at(place: float | None, dark: bool) -> str:
+    """The colour (``#rrggbb``) of a ``position``: next to the background for 0, the most salient
+    for 1; the background itself for None, which wants a dashed outline beside it."""
+    if place is None:
+        return _NO_NUMBER_DARK if dark else _NO_NUMBER_LIGHT
+    return scale_colours(dark)[round(min(max(place, 0.0), 1.0) * (STEPS - 1))]
+
+
+@cache
+def scale_colours(dark: bool) -> tuple[str, ...]:
+    """The ``STEPS`` colours of the scale, best first."""
+    anchors = [_channels(anchor) for anchor in (_SCALE_DARK if dark else _SCALE_LIGHT)]
+    colours = []
+    for step in range(STEPS):
+        place = step / (STEPS - 1) * (len(anchors) - 1)
+        at = min(int(place), len(anchors) - 2)
+        share = place - at
+        mixed = (
+            round(a + share * (b - a)) for a, b in zip(anchors[at], anchors[at + 1], strict=True)
+        )
+        colours.append("#" + "".join(f"{channel:02x}" for channel in mixed))
+    return tuple(colours)
+
+
+def text_on(colour: str) -> str:
+    """Black or white, whichever reads better on ``colour``: a contrast of 4.5:1 at the least."""
+    luminance = _luminance(colour)
+    # WCAG: (lighter + 0.05) / (darker + 0.05).
+    on_black, on_white = (luminance + 0.05) / 0.05, 1.05 / (luminance + 0.05)
+    return "#000000" if on_black >= on_white else "#ffffff"
+
+
+def _channels(colour: str) -> tuple[int, int, int]:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def _luminance(colour: str) -> float:
+    """Relative luminance of sRGB (WCAG 2.1)."""
+    red, green, blue = (
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
+        for c in (channel / 255 for channel in _channels(colour))
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+# --- what a view is told --------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Colouring:
+    """By what pairs are coloured: ``severity``, or a metric on the scale ``low`` … ``high``.
+
+    ``low`` and ``high`` are in the metric's own unit; by severity they say nothing.
+
+    Raises:
+        ValueError: ``by`` is neither, or the range is none.
+    """
+
+    by: str = BY_SEVERITY
+    low: float = 0.0
+    high: float = 1.0
+
+    def __post_init__(self) -> None:
+        if self.by != BY_SEVERITY and self.by not in _KINDS:
+            raise ValueError(f"{self.by} cannot colour")
+        _check_range(self.low, self.high)
+
+    @classmethod
+    def fitted(cls, by: str, values: Iterable[float]) -> Colouring:
+        """By a metric, on the range that fits ``values``."""
+        return cls(by, *default_range(by, values))
+
+    def fill(self, severity: Severity, value: float, dark: bool) -> str:
+        """What fills a pair's box; ``value`` is its number for ``by``, NaN where there is none."""
+        if self.by == BY_SEVERITY:
+            return severity_colours(severity, dark).fill
+        return colour_at(position(self.by, value, self.low, self.high), dark)
+
+    def ink(self, severity: Severity, value: float, dark: bool) -> str:
+        """What is written with on that ``fill``."""
+        if self.by == BY_SEVERITY:
+            return severity_colours(severity, dark).on_fill
+        return text_on(self.fill(severity, value, dark))

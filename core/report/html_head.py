@@ -1,0 +1,188 @@
+"""What the HTML report says first: what was compared, what came out, and where to look."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from core.comparison.colouring import COLOUR_METRICS, default_range, scale_colours, scale_ticks
+from core.comparison.model import Severity
+from core.messages import translate
+from core.report.html_parts import RANKS, Subject, metric_of
+from core.report.html_text import (
+    cosine_text,
+    escape,
+    metric_title,
+    severity_sign,
+    severity_word,
+    shown,
+)
+
+
+def title_text(subject: Subject) -> str:
+    """``caffe ↔ mapper_quant_8bit``: the folders' own names."""
+    plan = subject.comparison.plan
+    rights = ", ".join(_folder_name(run.folder) for run in plan.rights)
+    return f"{_folder_name(plan.left.folder)} ↔ {rights}"
+
+
+def _folder_name(folder: Path) -> str:
+    return shown(folder.name or str(folder))
+
+
+def facts(subject: Subject) -> Iterator[str]:
+    """The list of what was compared, and how."""
+    request, plan = subject.comparison.plan.request, subject.comparison.plan
+    thresholds = subject.settings.thresholds
+    rows = [(translate("core", "Left"), str(request.left))]
+    for number, folder in enumerate(request.rights, start=1):
+        right = translate("core", "Right {run}") if subject.has_several_runs else ""
+        rows.append((right.format(run=number) or translate("core", "Right"), str(folder)))
+    if request.prototxt is not None:
+        rows.append((translate("core", "Prototxt"), str(request.prototxt)))
+    if request.dot is not None:
+        rows.append((translate("core", "Dot"), str(request.dot)))
+    if plan.network is None:
+        rows.append((translate("core", "Network"), translate("core", "not known")))
+    rows.append((translate("core", "Compared"), ", ".join(sorted(map(str, request.include)))))
+    rows.append((translate("core", "Linear hex"), str(request.hex_format)))
+    limits = translate("core", "cosine below {cosine}, relative distance above {red}")
+    rows.append(
+        (
+            translate("core", "Marked"),
+            limits.format(cosine=f"{thresholds.cosine:g}", red=f"{thresholds.red:g}"),
+        )
+    )
+    for name, value in rows:
+        yield f"<div><dt>{escape(name)}</dt><dd><bdi>{escape(value)}</bdi></dd></div>"
+
+
+def made_text(made: datetime) -> str:
+    """When the report was made, with the offset of the time zone."""
+    return made.strftime("%Y-%m-%d %H:%M %z").rstrip()
+
+
+def verdict(subject: Subject) -> str:
+    """The layer to look at first, or why none is named."""
+    comparison = subject.comparison
+    summary = comparison.summary
+    if not summary.pairs:
+        sentence = translate("core", "Not one pair of dumps was found.")
+        return f'<p class="verdict">{escape(sentence)}</p>'
+    if subject.first_bad >= 0:
+        result = subject.results[subject.first_bad]
+        if subject.node_of(result) >= 0:
+            text = translate("core", "Look at {layer} first: what feeds it is still fine.")
+        else:
+            text = translate("core", "Look at {layer} first.")
+        # The layer becomes a link; the sentence around it is escaped on its own.
+        before, _, after = escape(text).partition("{layer}")
+        link = (
+            f'<a href="#p{subject.first_bad}" class="look"><bdi>{escape(result.pair.title)}'
+            "</bdi></a>"
+        )
+        return f'<p class="verdict">{before}{link}{after}</p>'
+    if summary.bad or summary.broken:
+        sentence = translate(
+            "core",
+            "Some pairs are bad or broken. Which to look at first is known once the network is: "
+            "give its prototxt or dot.",
+        )
+        if comparison.plan.network is not None:
+            sentence = translate("core", "Some pairs are bad or broken.")
+        return f'<p class="verdict">{escape(sentence)}</p>'
+    cosines = (metric_of(result, "cosine_similarity") for result in subject.results)
+    lowest = min((cosine for cosine in cosines if not math.isnan(cosine)), default=math.nan)
+    sentence = translate("core", "Every pair is good or warn; the lowest cosine is {cosine}.")
+    return f'<p class="verdict">{escape(sentence.format(cosine=cosine_text(lowest)))}</p>'
+
+
+def counts(subject: Subject) -> Iterator[str]:
+    """How many pairs are of each severity, in numbers and as a bar of shares."""
+    summary = subject.comparison.summary
+    number = _numbers(subject)
+    pairs = translate("core", "1 pair")
+    if summary.pairs != 1:
+        pairs = translate("core", "{count} pairs").format(count=summary.pairs)
+    yield f'<div class="counts"><b>{escape(pairs)}</b>'
+    for severity in Severity:
+        kind = f"pill s-{severity.value}" if number[severity] else "pill none"
+        yield (
+            f'<span class="{kind}" id="count-{severity.value}">{severity_sign(severity)} '
+            f"<b>{number[severity]}</b> {escape(severity_word(severity))}</span>"
+        )
+    lost = translate("core", "{left} without a partner on the left, {right} on the right")
+    if summary.unmatched_left or summary.unmatched_right:
+        text = lost.format(left=summary.unmatched_left, right=summary.unmatched_right)
+        yield f'<a href="#unmatched">{escape(text)}</a>'
+    yield "</div>"
+    if summary.pairs:
+        yield '<div class="shares" aria-hidden="true">'
+        for severity in Severity:
+            if number[severity]:
+                yield f'<i class="s-{severity.value}" style="flex-grow:{number[severity]}"></i>'
+        yield "</div>"
+
+
+def _numbers(subject: Subject) -> dict[Severity, int]:
+    summary = subject.comparison.summary
+    return {
+        Severity.GOOD: summary.good,
+        Severity.WARN: summary.warn,
+        Severity.BAD: summary.bad,
+        Severity.BROKEN: summary.broken,
+    }
+
+
+def findings(subject: Subject) -> Iterator[str]:
+    """The findings about the whole comparison."""
+    found = subject.comparison.plan.findings
+    if found:
+        yield f"<section id='findings'><h2>{escape(translate('core', 'Findings'))}</h2><ul>"
+        yield from (f"<li>{escape(finding.text)}</li>" for finding in found)
+        yield "</ul></section>"
+
+
+def colour_options() -> Iterator[str]:
+    """What the page can be coloured by."""
+    yield f'<option value="severity">{escape(translate("core", "Severity"))}</option>'
+    for metric in COLOUR_METRICS:
+        yield f'<option value="{metric}">{escape(metric_title(metric))}</option>'
+
+
+def severity_buttons(subject: Subject) -> Iterator[str]:
+    """Each severity as the legend shows it: a button that hides and shows its pairs."""
+    number = _numbers(subject)
+    for severity in Severity:
+        yield (
+            f'<button type="button" class="pill s-{severity.value}" '
+            f'data-severity="{RANKS[severity]}" aria-pressed="true"'
+            f"{'' if number[severity] else ' disabled'}>"
+            f"{severity_sign(severity)} {escape(severity_word(severity))}</button>"
+        )
+
+
+def legends(subject: Subject) -> Iterator[str]:
+    """The scale of every metric with its marks, hidden at first."""
+    light, dark = (
+        f"linear-gradient(to right,{','.join(scale_colours(dark)[::10])})" for dark in (False, True)
+    )
+    for metric in COLOUR_METRICS:
+        low, high = default_range(metric, subject.values(metric))
+        title = escape(metric_title(metric))
+        yield f'<div class="legend" data-by="{metric}" data-title="{title}" hidden>'
+        yield f'<i style="background:var(--light,{light}) var(--dark,{dark})"></i>'
+        for place, text in scale_ticks(metric, low, high):
+            yield f'<span style="left:{place * 100:.1f}%">{text}</span>'
+        yield "</div>"
+
+
+def run_options(subject: Subject) -> Iterator[str]:
+    """Which right runs are shown; nothing where there is one."""
+    if subject.has_several_runs:
+        yield f'<option value="-1">{escape(translate("core", "all runs"))}</option>'
+        for run, right in enumerate(subject.comparison.plan.rights):
+            name = _folder_name(right.folder)
+            yield f'<option value="{run}">{run + 1}: {escape(name)}</option>'
