@@ -115,6 +115,48 @@ def position(metric: str, value: float, low: float, high: float) -> float | None
     return 0.5 if here == start == end else float(here > start)
 
 
+def value_at(metric: str, place: float, low: float, high: float) -> float:
+    """The value that stands at ``place`` (0 best, 1 worst): what ``position`` undoes.
+
+    Raises:
+        KeyError, ValueError: as ``position``.
+    """
+    kind = _KINDS[metric]
+    _check_range(low, high)
+    if kind is _Kind.DECIBEL:
+        return high + place * (low - high)
+    if kind is _Kind.COSINE:
+        start, end = _nines_missing(high), _nines_missing(low)
+        return 1.0 - float(10.0 ** (start + place * (end - start)))
+    decade = _decade_above(high)
+    start, end = decade(low), decade(high)
+    return float(10.0 ** (start + place * (end - start)))
+
+
+def domain(metric: str, low: float, high: float) -> tuple[float, float]:
+    """A range around ``low`` … ``high`` with room on both sides: what its ends can be moved in."""
+    kind = _KINDS[metric]
+    _check_range(low, high)
+    if kind is _Kind.DECIBEL:
+        return low - 4 * _DECIBEL_STEP, high + 4 * _DECIBEL_STEP
+    if kind is _Kind.COSINE:
+        near, far = max(1.0 - high, _FLOAT32), max(1.0 - low, _FLOAT32)
+        return 1.0 - min(far * 30.0, 2.0), 1.0 - max(near / 30.0, _FLOAT32)
+    most = min(high * 30.0, 1e300)
+    return max(low / 30.0, most * 10.0**-_DECADES), most
+
+
+def rounded_limit(metric: str, value: float) -> float:
+    """A limit near ``value`` that can be said in a few digits: two of a distance or an error,
+    whole dB."""
+    kind = _KINDS[metric]
+    if kind is _Kind.DECIBEL:
+        return float(round(value))
+    if kind is _Kind.COSINE:
+        return 1.0 - float(f"{1.0 - value:.1e}")
+    return float(f"{value:.1e}")
+
+
 def _nines_missing(cosine: float) -> float:
     """log10(1 − c)."""
     return math.log10(max(1.0 - cosine, _FLOAT32)) if cosine > -math.inf else math.inf

@@ -1,0 +1,142 @@
+"""By what everything is coloured: the severity, or a metric on a scale, with its legend."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedLayout, QWidget
+
+from core.comparison.colouring import BY_SEVERITY, COLOUR_METRICS, Colouring
+from core.comparison.model import PairResult
+from widgets.scale_bar import ScaleBar
+from widgets.severity_legend import SeverityLegend
+
+
+def metric_of(result: PairResult, name: str) -> float:
+    """A pair's number for a metric by its name in ``Metrics``; NaN where it has none."""
+    if result.metrics is None or name == BY_SEVERITY:
+        return math.nan
+    return float(getattr(result.metrics, name))
+
+
+def colouring_title(name: str) -> str:
+    """What the user reads for ``Colouring.by``."""
+    translate = QCoreApplication.translate
+    return {
+        BY_SEVERITY: translate("ColouringBar", "Severity"),
+        "cosine_similarity": translate("ColouringBar", "Cosine similarity"),
+        "max_absolute_error": translate("ColouringBar", "Max absolute error"),
+        "relative_euclidean_distance": translate("ColouringBar", "Relative distance"),
+        "mean_absolute_error": translate("ColouringBar", "Mean absolute error"),
+        "root_mean_square_error": translate("ColouringBar", "RMS error"),
+        "sqnr_db": translate("ColouringBar", "SQNR (dB)"),
+        "centred_cosine": translate("ColouringBar", "Centred cosine"),
+    }[name]
+
+
+class ColouringBar(QWidget):
+    """A choice and the legend that goes with it.
+
+    ``colouringChanged(Colouring)`` comes with every change, by the user or because a metric's
+    range was fitted anew to its values. A range set by hand stays until another metric is chosen
+    or it is reset.
+    """
+
+    colouringChanged = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("colouringBar")
+        self._colouring = Colouring()
+        self._results: list[PairResult] = []
+        self._fitted = Colouring()
+        self._by_hand = False
+        label = QLabel(self.tr("Colour:"))
+        self.choice = QComboBox()
+        self.choice.setObjectName("colourBy")
+        self.choice.setAccessibleName(self.tr("Colour by"))
+        self.choice.setToolTip(
+            self.tr("What the colours of the network, the table and the trend stand for")
+        )
+        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        for name in (BY_SEVERITY, *COLOUR_METRICS):
+            self.choice.addItem(colouring_title(name), name)
+        label.setBuddy(self.choice)
+        self.legend = SeverityLegend()
+        self.scale = ScaleBar()
+        self._pages = QStackedLayout()
+        self._pages.addWidget(_centred(self.legend))
+        self._pages.addWidget(_centred(self.scale))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(4, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(label)
+        row.addWidget(self.choice)
+        row.addLayout(self._pages, 1)
+        self.choice.currentIndexChanged.connect(self._on_choice)
+        self.scale.rangeChanged.connect(self._on_range)
+        self.scale.resetWanted.connect(self._on_reset)
+
+    @property
+    def colouring(self) -> Colouring:
+        """What is chosen."""
+        return self._colouring
+
+    def choose(self, name: str) -> None:
+        """Choose as the user would: ``BY_SEVERITY`` or one of ``COLOUR_METRICS``; an unknown
+        name changes nothing."""
+        place = self.choice.findData(name)
+        if place >= 0:
+            self.choice.setCurrentIndex(place)
+
+    def set_results(self, results: Iterable[PairResult]) -> None:
+        """The results that a range is fitted to from now on."""
+        self._results = list(results)
+        if self._colouring.by != BY_SEVERITY and not self._by_hand:
+            self._fit()
+
+    def _values(self, name: str) -> list[float]:
+        return [metric_of(result, name) for result in self._results]
+
+    def _on_choice(self) -> None:
+        name = str(self.choice.currentData())
+        self._by_hand = False
+        self._pages.setCurrentIndex(0 if name == BY_SEVERITY else 1)
+        if name == BY_SEVERITY:
+            self._set(Colouring())
+        else:
+            self._fit()
+
+    def _fit(self) -> None:
+        name = str(self.choice.currentData())
+        self._fitted = Colouring.fitted(name, self._values(name))
+        self.scale.show_scale(self._fitted)
+        self._set(self._fitted)
+
+    def _on_range(self, low: float, high: float) -> None:
+        self._by_hand = True
+        self._set(Colouring(self._colouring.by, low, high))
+
+    def _on_reset(self) -> None:
+        self._by_hand = False
+        self._fit()
+
+    def _set(self, colouring: Colouring) -> None:
+        if colouring != self._colouring:
+            self._colouring = colouring
+            self.colouringChanged.emit(colouring)
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), 240), hint.height())
+
+
+def _centred(widget: QWidget) -> QWidget:
+    """On a page of the same height as the others: nothing moves when they take turns."""
+    page = QWidget()
+    row = QHBoxLayout(page)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(widget, 1, Qt.AlignmentFlag.AlignVCenter)
+    return page
