@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from widgets.trend_plot import TrendPlot
 
 TABLE_WIDTH = 700
-"""Width at which the table shows State to RelativeEuclideanDistance without scrolling."""
+"""Width at which the table shows Severity to RelativeEuclideanDistance without scrolling."""
 
 _ROOM_WIDTH = 240
 """No view that is still to come needs more, so that none of them pushes another aside."""
