@@ -59,7 +59,7 @@ class SessionDisplay(QObject):
         session.preparing.connect(self._on_preparing)
         session.planned.connect(self._on_planned)
         self._table.model.layoutAboutToBeChanged.connect(self._let_window_go_first)
-        self._table.pairSelected.connect(self._let_window_go_first)
+        self._table.table.selectionModel().currentRowChanged.connect(self._let_window_go_first)
         self._trend_plan: Plan | None = None
         self._feed = ResultFeed(
             (

@@ -135,7 +135,7 @@ class Scenario:
             ("sort", lambda: view.sortByColumn(Column.COSINE, down)),
             ("filter", lambda: table.set_words("conv1")),
             ("clear filter", lambda: table.set_words("")),
-            ("select", lambda: table.select_pair(1)),
+            ("select", lambda: view.setCurrentIndex(table.model.index(1, Column.LAYER))),
             ("show result", self._window.commands.show_result.click),
         ):
             self._step(f"{name} while it compares", act, 0.05)

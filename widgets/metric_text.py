@@ -21,7 +21,7 @@ _ONE = 1.0 - 4 * 2.0**-53
 class Column(IntEnum):
     """Columns of the result table; RuyiStudio's stand in RuyiStudio's order."""
 
-    STATE = 0
+    SEVERITY = 0
     INDEX = 1
     LAYER = 2
     FILE1 = 3
@@ -56,7 +56,7 @@ def header_text(column: Column) -> str:
     """Name of a column; the metrics bear RuyiStudio's names."""
     tr = QCoreApplication.translate
     return {
-        Column.STATE: tr("metric_text", "State"),
+        Column.SEVERITY: tr("metric_text", "Severity"),
         Column.INDEX: tr("metric_text", "Index"),
         Column.LAYER: tr("metric_text", "Layer"),
         Column.FILE1: tr("metric_text", "CompareFile1"),
@@ -80,12 +80,13 @@ def header_help(column: Column) -> str:
     """What a column says, with its formula and how to read it (plain text, several lines)."""
     tr = QCoreApplication.translate
     return {
-        Column.STATE: tr(
+        Column.SEVERITY: tr(
             "metric_text",
             "How far the pair is apart, from its cosine similarity:\n"
             "✓ good ≥ 0.99 · ▲ warn between · ● bad ≤ 0.95\n"
             "✕ broken: the pair could not be judged (the Note says why)\n"
-            "○ unmatched: the file has no partner",
+            "○ unmatched: the file has no partner\n"
+            "Single red numbers are another thing: they lie beyond the Algorithm Setting.",
         ),
         Column.INDEX: tr("metric_text", "Place in network order; in file order without a network"),
         Column.LAYER: tr("metric_text", "The network's name of the layer, else the files' own"),
@@ -157,6 +158,23 @@ def severity_word(severity: Severity) -> str:
         Severity.BAD: tr("metric_text", "bad"),
         Severity.BROKEN: tr("metric_text", "broken"),
     }[severity]
+
+
+def severity_meaning(severity: Severity) -> str:
+    """The severity, and when a pair is that."""
+    tr = QCoreApplication.translate
+    return {
+        Severity.GOOD: tr("metric_text", "good: cosine similarity ≥ 0.99"),
+        Severity.WARN: tr("metric_text", "warn: cosine similarity between 0.95 and 0.99"),
+        Severity.BAD: tr("metric_text", "bad: cosine similarity ≤ 0.95"),
+        Severity.BROKEN: tr("metric_text", "broken: the pair could not be judged"),
+    }[severity]
+
+
+def limit_text(value: float) -> str:
+    """A threshold as it was set, with two decimals at the least."""
+    short = f"{value:.2f}"
+    return short if float(short) == value else repr(value)
 
 
 def cosine_text(value: float) -> str:

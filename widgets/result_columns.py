@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
@@ -14,7 +15,9 @@ from widgets.result_table import ResultTable
 HIDDEN_AT_FIRST = frozenset(
     {Column.MEAN_ERROR, Column.RMSE, Column.SQNR, Column.CENTRED_COSINE, Column.ELEMENTS}
 )
-_ALWAYS_SHOWN = frozenset({Column.STATE, Column.LAYER})
+_FORMER_NAMES = {"STATE": Column.SEVERITY}
+"""What columns were called in states saved by earlier versions."""
+_ALWAYS_SHOWN = frozenset({Column.SEVERITY, Column.LAYER})
 
 
 class ColumnChoice(QObject):
@@ -52,29 +55,30 @@ class ColumnChoice(QObject):
     def save(self) -> bytes:
         """Columns, their order, their widths when set by hand, and the sorting, as JSON."""
         header = self._table.horizontalHeader()
+        sort = header.sortIndicatorSection()
         widths = {column.name: self._table.columnWidth(column) for column in self.shown()}
         state = {
             "order": [column.name for column in sorted(Column, key=header.visualIndex)],
             "hidden": sorted(column.name for column in self._hidden),
             "widths": {} if self._table.fits else widths,
-            "sort": header.sortIndicatorSection(),
+            "sort": Column(sort).name if sort >= 0 else None,
             "ascending": header.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder,
         }
         return json.dumps(state).encode()
 
     def restore(self, state: bytes) -> bool:
         """Take what ``save`` gave; False, and nothing changed, when it is not that."""
-        known = Column.__members__
+        known = {**Column.__members__, **_FORMER_NAMES}
         try:
             held = json.loads(state)
             order = [known[name] for name in held["order"] if name in known]
             hidden = {known[name] for name in held["hidden"] if name in known}
             widths = {known[name]: int(w) for name, w in held["widths"].items() if name in known}
-            sort, ascending = int(held["sort"]), bool(held["ascending"])
+            sort, ascending = _sorted_by(held["sort"], known), bool(held["ascending"])
         except (ValueError, TypeError, KeyError, AttributeError):
             return False
         header = self._table.horizontalHeader()
-        for place, column in enumerate(dict.fromkeys(order)):
+        for place, column in enumerate(_with_all(list(dict.fromkeys(order)))):
             header.moveSection(header.visualIndex(column), place)
         self._hidden = hidden - _ALWAYS_SHOWN
         self._apply()
@@ -84,7 +88,7 @@ class ColumnChoice(QObject):
                 if not header.isSectionHidden(column):
                     self._table.setColumnWidth(column, max(header.minimumSectionSize(), width))
         way = Qt.SortOrder.AscendingOrder if ascending else Qt.SortOrder.DescendingOrder
-        self._table.sortByColumn(sort if -1 <= sort < len(Column) else -1, way)
+        self._table.sortByColumn(sort, way)
         return True
 
     def _make_menu(self, table: ResultTable) -> QMenu:
@@ -118,3 +122,29 @@ class ColumnChoice(QObject):
         self._actions[Column.STD].setEnabled(self._deviation_wanted)
         if self._table.fits:
             self._table.fit_columns()
+
+
+def _sorted_by(held: object, known: Mapping[str, Column]) -> int:
+    """The column a state says; −1 for none and for one that there is no more.
+
+    Raises:
+        TypeError: it is no column at all.
+    """
+    if isinstance(held, str):
+        return known.get(held, -1)
+    if held is None:
+        return -1
+    # Earlier versions saved the place.
+    place = int(held) if isinstance(held, int) else -2
+    if place < -1:
+        raise TypeError(held)
+    return place if place < len(Column) else -1
+
+
+def _with_all(order: list[Column]) -> list[Column]:
+    """``order`` and, each behind the one before it at first, the columns it does not know."""
+    for column in Column:
+        if column not in order:
+            before = order.index(Column(column - 1)) if column else -1
+            order.insert(before + 1, column)
+    return order

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPalette
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
@@ -13,13 +13,17 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.metric_text import Column
-from widgets.result_model import INVITATION_ROLE, ResultModel, alignment_of
-from widgets.severity_legend import paint_sign
+from widgets.result_cells import CellFace, alignment_of
+from widgets.result_model import ResultModel
+from widgets.severity_legend import paint_swatch
 
 CELL_MARGIN = 10
 """Pixels of a cell that its text cannot have."""
 _TEXT_INSET = 3
+_SWATCH_GAP = 5
 _MOST_CUTS = 20_000
+_SELECTED_SHARE, _HOVERED_SHARE = 30, 9
+"""Percent of the highlight in the colour of a selected row, and of one under the mouse."""
 
 Index = QModelIndex | QPersistentModelIndex
 _SELECTED = QStyle.StateFlag.State_Selected
@@ -30,8 +34,17 @@ _FLAGS = {
 }
 
 
+def swatch_room(metrics: QFontMetrics) -> int:
+    """Pixels that the swatch takes from the word behind it."""
+    return _swatch_side(metrics) + 2 * _SWATCH_GAP
+
+
+def _swatch_side(metrics: QFontMetrics) -> int:
+    return metrics.ascent() + 1
+
+
 class ResultDelegate(QStyledItemDelegate):
-    """Draws the state as a shape, and keeps a cell's own colour when its row is selected.
+    """Draws the severity as the legend does, and keeps a cell's own colour in a selected row.
 
     Qt's own delegate asks the model for seven roles of each cell, and between two of them any
     other thread may take Python's lock: beside a comparison a page took a quarter of a second.
@@ -40,7 +53,9 @@ class ResultDelegate(QStyledItemDelegate):
     def __init__(self, model: ResultModel, parent: QWidget) -> None:
         super().__init__(parent)
         self._model = model
-        self._cuts: dict[tuple[str, int, bool], str] = {}
+        self._cuts: dict[tuple[str, str, int], str] = {}
+        self.hovered_pair = -1
+        """Index into ``plan.pairs`` of the row that the mouse points at here or elsewhere."""
 
     def forget_widths(self) -> None:
         """The font has changed."""
@@ -49,61 +64,76 @@ class ResultDelegate(QStyledItemDelegate):
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
         palette = option.palette
-        palette.setColor(QPalette.ColorRole.Highlight, _tint(palette))
-        ink = index.data(Qt.ItemDataRole.ForegroundRole) or palette.color(QPalette.ColorRole.Text)
+        palette.setColor(QPalette.ColorRole.Highlight, _tint(palette, _SELECTED_SHARE))
+        face = self._model.face(index.row(), Column(index.column()))
+        ink = face.ink or palette.color(QPalette.ColorRole.Text)
         palette.setBrush(QPalette.ColorRole.HighlightedText, QBrush(ink))
-        short = index.data(INVITATION_ROLE)
-        if short:
-            # Names differ at their ends, a sentence is understood by its beginning.
-            option.textElideMode = Qt.TextElideMode.ElideRight
-            # Without a rectangle the room that the cell would like is asked for.
-            room = option.rect.width() - CELL_MARGIN
-            if room > 0 and option.fontMetrics.horizontalAdvance(option.text) > room:
-                option.text = short
+        # Without a rectangle the room that the cell would like is asked for.
+        if not face.has_swatch and option.rect.width() > CELL_MARGIN:
+            option.textElideMode = face.elide
+            option.text = self._cut(face, option.rect.width() - 2 * _TEXT_INSET, option)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        column = Column(index.column())
-        face = self._model.face(index.row(), column)
+        face = self._model.face(index.row(), Column(index.column()))
         rect, state, palette = option.rect, option.state, option.palette
         if state & _SELECTED:
             # A full highlight would swallow the reds: a selected row is tinted instead.
-            painter.fillRect(rect, _tint(palette))
-        elif face.fill is not None:
-            painter.fillRect(rect, face.fill)
-        ink = face.ink or palette.color(QPalette.ColorRole.Text)
-        if face.severity is not None:
-            side = round(option.fontMetrics.ascent() * 0.85)
-            box = QRect(0, 0, side, side)
-            box.moveCenter(rect.center())
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_sign(painter, QRectF(box), face.severity, ink)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        elif face.text:
-            painter.setPen(ink)
+            painter.fillRect(rect, _tint(palette, _SELECTED_SHARE))
+        else:
+            if 0 <= self.hovered_pair == self._model.pair_index(index.row()):
+                painter.fillRect(rect, _tint(palette, _HOVERED_SHARE))
+            if face.fill is not None:
+                painter.fillRect(rect, face.fill)
+        room = rect.adjusted(_TEXT_INSET, 0, -_TEXT_INSET, 0)
+        if face.has_swatch:
+            text = self._paint_swatch(painter, face, room, option)
+        else:
+            text = self._cut(face, room.width(), option)
+        if text:
+            painter.setPen(face.ink or palette.color(QPalette.ColorRole.Text))
             if face.font is not None:
                 painter.setFont(face.font)
-            room = rect.adjusted(_TEXT_INSET, 0, -_TEXT_INSET, 0)
-            text = self._cut(face.text, face.short, room.width(), option)
-            painter.drawText(room, _FLAGS[column], text)
+            painter.drawText(room, _FLAGS[Column(index.column())], text)
             if face.font is not None:
                 painter.setFont(option.font)
         if state & _FOCUSED:
             self._paint_focus(painter, option)
 
-    def _cut(self, text: str, short: str, room: int, option: QStyleOptionViewItem) -> str:
-        """``text`` as it fits: names in the middle, an invitation at its end or in short."""
-        key = text, room, bool(short)
+    def _paint_swatch(
+        self, painter: QPainter, face: CellFace, room: QRect, option: QStyleOptionViewItem
+    ) -> str:
+        """Draw the swatch, take its place from ``room``, and give the words to write there: none
+        where they do not fit, for the sign says the same."""
+        side = _swatch_side(option.fontMetrics)
+        box = QRect(0, 0, side, side)
+        box.moveCenter(room.center())
+        left = room.left() + side + 2 * _SWATCH_GAP - _TEXT_INSET
+        fits = option.fontMetrics.horizontalAdvance(face.text) <= room.right() - left + 1
+        if fits:
+            box.moveLeft(room.left() + _SWATCH_GAP - _TEXT_INSET)
+            room.setLeft(left)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_swatch(painter, QRectF(box), face.severity, option.palette)
+        painter.restore()
+        return face.text if fits else ""
+
+    def _cut(self, face: CellFace, room: int, option: QStyleOptionViewItem) -> str:
+        """The text as it fits, else the short one, else that cut where the cell says."""
+        text = face.text
+        if not text:
+            return text
+        key = text, face.short, room
         cut = self._cuts.get(key)
         if cut is None:
             metrics = option.fontMetrics
-            mode = Qt.TextElideMode.ElideMiddle
-            if short:
-                mode = Qt.TextElideMode.ElideRight
-                if metrics.horizontalAdvance(text) > room:
-                    text = short
+            if metrics.horizontalAdvance(text) <= room:
+                cut = text
+            else:
+                cut = metrics.elidedText(face.short or text, face.elide, room)
             if len(self._cuts) >= _MOST_CUTS:
                 self._cuts.clear()
-            cut = self._cuts[key] = metrics.elidedText(text, mode, room)
+            self._cuts[key] = cut
         return cut
 
     @staticmethod
@@ -113,7 +143,7 @@ class ResultDelegate(QStyledItemDelegate):
         frame.state = option.state | QStyle.StateFlag.State_KeyboardFocusChange
         frame.state |= QStyle.StateFlag.State_Item
         palette = QPalette(option.palette)
-        palette.setColor(QPalette.ColorRole.Highlight, _tint(palette))
+        palette.setColor(QPalette.ColorRole.Highlight, _tint(palette, _SELECTED_SHARE))
         frame.palette = palette
         widget = option.widget
         widget.style().drawPrimitive(
@@ -121,12 +151,12 @@ class ResultDelegate(QStyledItemDelegate):
         )
 
 
-def _tint(palette: QPalette) -> QColor:
-    """The highlight at three tenths over the base."""
+def _tint(palette: QPalette, percent: int) -> QColor:
+    """So much of the highlight over the base."""
     strong = palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Highlight)
     base = palette.color(QPalette.ColorRole.Base)
     mixed = (
-        (3 * over + 7 * under) // 10
+        (percent * over + (100 - percent) * under) // 100
         for over, under in (
             (strong.red(), base.red()),
             (strong.green(), base.green()),

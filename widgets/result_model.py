@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from copy import copy
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from PySide6.QtCore import (
@@ -14,65 +14,19 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtGui import QPalette
 
-from core.comparison.model import Pair, PairResult, Plan, Severity, Thresholds, Unmatched
-from widgets.metric_text import (
-    NOTHING,
-    NUMBER_COLUMNS,
-    PENDING,
-    Column,
-    exact_text,
-    header_help,
-    header_text,
-    note_text,
-    severity_word,
-)
+from core.comparison.model import Pair, PairResult, Plan, Thresholds, Unmatched
+from widgets.metric_text import Column, header_help, header_text
 from widgets.plain_tip import plain_tip
-from widgets.result_rows import (
-    BROKEN,
-    MEASURED_COLUMNS,
-    PENDING_STATE,
-    SEVERITIES,
-    UNMATCHED_STATE,
-    ResultRows,
-    ShownRows,
-)
-from widgets.severity_style import severity_style
+from widgets.result_cells import CellFace, ResultCells, alignment_of, severity_of_state
+from widgets.result_rows import ResultRows, ShownRows
 
 Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 
 SEVERITY_ROLE = Qt.ItemDataRole.UserRole + 1
 """Gives the ``Severity`` of a row as text (Qt makes a string of it), None while it has none."""
-INVITATION_ROLE = Qt.ItemDataRole.UserRole + 2
-"""A shorter text where a cell stands for the missing partner of an unmatched dump, else None."""
-_UNMATCHED_SIGN = "○"
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_CENTRE = Qt.AlignmentFlag.AlignCenter
-_ALIGNMENT = {
-    **dict.fromkeys(Column, _LEFT),
-    **dict.fromkeys((*NUMBER_COLUMNS, Column.INDEX, Column.ELEMENTS), _RIGHT),
-    **dict.fromkeys((Column.STATE, Column.SHAPE, Column.RULE), _CENTRE),
-}
-
-
-def alignment_of(column: Column) -> Qt.AlignmentFlag:
-    """Numbers stand right, words left, signs in the middle."""
-    return _ALIGNMENT[column]
-
-
-class CellFace(NamedTuple):
-    """All that is drawn of one cell. ``severity`` is drawn as its sign in place of the text;
-    ``short`` takes the text's place where that does not fit; None: as the table has it."""
-
-    text: str
-    short: str = ""
-    ink: QColor | None = None
-    fill: QColor | None = None
-    font: QFont | None = None
-    severity: Severity | None = None
 
 
 class ResultModel(QAbstractTableModel):
@@ -85,16 +39,13 @@ class ResultModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows = ResultRows()
-        self._thresholds = Thresholds()
-        self._max_error_count = 5
-        self._italic = QFont()
-        self._italic.setItalic(True)
-        self.set_palette(QGuiApplication.palette())
+        self._cells = ResultCells(self._rows)
 
     # ---------------------------------------------------------------- content
 
     def set_plan(self, plan: Plan) -> None:
-        """Show every pair of ``plan`` as not yet measured; sorting and filter stay."""
+        """Show every pair of ``plan`` as not yet measured; sorting and filter stay, a stretch
+        does not. A pair of the same two files waits where it stood."""
         self._load(plan)
 
     def clear(self) -> None:
@@ -106,7 +57,7 @@ class ResultModel(QAbstractTableModel):
         if not results:
             return
         self._rows.put(results)
-        recoloured = self._rows.mark_largest(self._max_error_count)
+        recoloured = self._rows.mark_largest(self._cells.max_error_count)
         self._relayout()
         places = np.array([*(place for place, _ in results), *recoloured], dtype=np.intp)
         rows = self._rows.row_of[places]
@@ -116,21 +67,13 @@ class ResultModel(QAbstractTableModel):
 
     def set_thresholds(self, thresholds: Thresholds, max_error_count: int) -> None:
         """Mark cells red beyond ``thresholds`` and the ``max_error_count`` largest errors."""
-        if (thresholds, max_error_count) == (self._thresholds, self._max_error_count):
-            return
-        self._thresholds, self._max_error_count = thresholds, max_error_count
-        self._rows.mark_largest(max_error_count)
-        self._emit_recoloured()
+        if self._cells.set_thresholds(thresholds, max_error_count):
+            self._rows.mark_largest(max_error_count)
+            self._emit_recoloured()
 
     def set_palette(self, palette: QPalette) -> None:
         """Take the colours of ``palette``; call again when the theme changes."""
-        styles = [severity_style(severity, palette) for severity in SEVERITIES]
-        self._accents = [style.accent for style in styles]
-        self._signs = [style.sign for style in styles]
-        bad = severity_style(Severity.BAD, palette)
-        self._red_text, self._red_fill = bad.accent, QColor(bad.fill)
-        self._red_fill.setAlphaF(0.12)
-        self._faint = palette.color(QPalette.ColorRole.PlaceholderText)
+        self._cells.set_palette(palette)
         self._emit_recoloured()
 
     # ------------------------------------------------------- rows and filters
@@ -144,6 +87,17 @@ class ResultModel(QAbstractTableModel):
         """Keep only the pairs of one severity, the red or the unmatched rows; None keeps all."""
         self._rows.shown = shown
         self._relayout()
+
+    def set_stretch(self, first: int, last: int | None) -> None:
+        """Keep only pairs from ``first`` to ``last`` of ``plan.pairs``, both included; None as
+        the last keeps all rows."""
+        self._rows.stretch = None if last is None else (first, last)
+        self._relayout()
+
+    @property
+    def stretch(self) -> tuple[int, int] | None:
+        """First and last pair of the stretch shown alone; None where all are shown."""
+        return self._rows.stretch
 
     @property
     def shown(self) -> ShownRows:
@@ -187,13 +141,21 @@ class ResultModel(QAbstractTableModel):
         """The longest text of the layer's or a file's column, whatever is shown."""
         return self._rows.longest_text(column)
 
+    def longest_short_text(self, column: Column) -> str:
+        """The longest text of a file's column, each without its layer's name where it can be."""
+        return self._rows.longest_short_text(column)
+
     def short_invitation(self) -> str:
         """What stands for ``choose partner…`` in a narrow column; empty if nothing is unmatched."""
-        return self.tr("choose…") if self._rows.unmatched else ""
+        return self._cells.short_invitation()
+
+    def longest_severity(self) -> str:
+        """The longest word that the severity's column may show."""
+        return self._cells.longest_severity()
 
     def copy_text(self, row: int, column: Column) -> str:
-        """A cell for the clipboard: numbers in full precision, the state in words."""
-        return self._copied(self._rows, int(self._rows.order[row]), column)
+        """A cell for the clipboard: numbers in full precision, the severity in a word."""
+        return ResultCells.copied(self._rows, int(self._rows.order[row]), column)
 
     def copy_lines(self, rows: Sequence[int], columns: Sequence[Column]) -> Iterator[str]:
         """The rows for the clipboard, cells apart by tabs; they stay these rows even when others
@@ -202,20 +164,11 @@ class ResultModel(QAbstractTableModel):
         places = held.order[np.asarray(rows, dtype=np.intp)].tolist()
         return (
             "\t".join(
-                self._copied(held, place, column).replace("\t", " ").replace("\n", " ")
+                ResultCells.copied(held, place, column).replace("\t", " ").replace("\n", " ")
                 for column in columns
             )
             for place in places
         )
-
-    def _copied(self, rows: ResultRows, place: int, column: Column) -> str:
-        if column is Column.STATE:
-            return self._word_of(int(rows.state[place]))
-        if column in NUMBER_COLUMNS and rows.result(place) is not None:
-            value = float(rows.numbers[column][place])
-            return "" if np.isnan(value) else exact_text(value)
-        text = rows.text(place, column)
-        return "" if text in (NOTHING, PENDING) else text
 
     # ------------------------------------------------------------- Qt's model
 
@@ -240,7 +193,7 @@ class ResultModel(QAbstractTableModel):
             lines = f"{header_text(column)}\n{header_help(column)}{self._folder_lines(column)}"
             return plain_tip(lines)
         if role == _Role.TextAlignmentRole:
-            return _ALIGNMENT[column]
+            return alignment_of(column)
         return None
 
     def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
@@ -249,134 +202,36 @@ class ResultModel(QAbstractTableModel):
             return None
         column, place = Column(index.column()), int(self._rows.order[index.row()])
         if role == _Role.DisplayRole:
-            return self._text(place, column)
+            return self._cells.text(place, column)
         if role == _Role.TextAlignmentRole:
-            return _ALIGNMENT[column]
+            return alignment_of(column)
         if role == _Role.ForegroundRole:
-            return self._foreground(place, column)
+            return self._cells.ink(place, column)
         if role == _Role.BackgroundRole:
-            return self._red_fill if self._is_red(place, column) else None
+            return self._cells.fill(place, column)
         if role == _Role.ToolTipRole:
-            return plain_tip(self._tooltip(place, column))
+            return plain_tip(self._cells.tooltip(place, column))
         if role == _Role.AccessibleTextRole:
-            reason = self._red_reason(place, column)
-            text = self._state_word(place) if column is Column.STATE else self._text(place, column)
-            return f"{text}, {reason}" if reason else text
+            return self._cells.accessible(place, column)
         if role == SEVERITY_ROLE:
-            state = int(self._rows.state[place])
-            return SEVERITIES[state].value if state <= BROKEN else None
-        if role in (_Role.FontRole, INVITATION_ROLE) and self._is_invitation(place, column):
-            return self._italic if role == _Role.FontRole else self.short_invitation()
+            severity = severity_of_state(int(self._rows.state[place]))
+            return None if severity is None else severity.value
+        if role == _Role.FontRole and self._cells.is_invitation(place, column):
+            return self._cells.italic
         return None
 
     def face(self, row: int, column: Column) -> CellFace:
-        """What ``data`` says of a shown cell's looks, in one call."""
-        place = int(self._rows.order[row])
-        ink = self._foreground(place, column)
-        if column is Column.STATE:
-            state = int(self._rows.state[place])
-            severity = SEVERITIES[state] if state <= BROKEN else None
-            return CellFace(self._text(place, column), ink=ink, severity=severity)
-        if self._is_invitation(place, column):
-            text = self._text(place, column)
-            return CellFace(text, self.short_invitation(), ink, font=self._italic)
-        fill = self._red_fill if self._is_red(place, column) else None
-        return CellFace(self._text(place, column), "", ink, fill)
+        """What is drawn of a shown cell, in one call."""
+        return self._cells.face(int(self._rows.order[row]), column)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Order by a column; −1 is network order."""
         self._rows.sort_column = column
         self._rows.ascending = order == Qt.SortOrder.AscendingOrder
+        self._rows.forget_former()
         self._relayout()
 
-    # ------------------------------------------------------------------ cells
-
-    def _text(self, place: int, column: Column) -> str:
-        if column is Column.STATE:
-            state = int(self._rows.state[place])
-            if state == PENDING_STATE:
-                return PENDING
-            return _UNMATCHED_SIGN if state == UNMATCHED_STATE else self._signs[state]
-        if self._is_invitation(place, column):
-            return self.tr("choose partner…")
-        return self._rows.text(place, column)
-
-    def _is_invitation(self, place: int, column: Column) -> bool:
-        """Whether the cell stands for the missing partner of an unmatched dump."""
-        if column not in (Column.FILE1, Column.FILE2):
-            return False
-        unmatched = self._rows.unmatched_at(place)
-        return unmatched is not None and (column is Column.FILE1) != (unmatched.side < 0)
-
-    def _is_red(self, place: int, column: Column) -> bool:
-        result = self._rows.result(place)
-        if result is None or result.metrics is None:
-            return False
-        # Asked this way round, a value that is not a number is red, never silently good.
-        if column is Column.COSINE:
-            return not result.metrics.cosine_similarity >= self._thresholds.cosine
-        if column is Column.RED:
-            return not result.metrics.relative_euclidean_distance <= self._thresholds.red
-        return column is Column.MAX_ERROR and place in self._rows.largest
-
-    def _red_reason(self, place: int, column: Column) -> str:
-        if not self._is_red(place, column):
-            return ""
-        if column is Column.COSINE:
-            return self.tr("red: below {limit}").format(limit=self._thresholds.cosine)
-        if column is Column.RED:
-            return self.tr("red: above {limit}").format(limit=self._thresholds.red)
-        return self.tr("red: one of the {count} largest").format(count=self._max_error_count)
-
-    def _foreground(self, place: int, column: Column) -> QColor | None:
-        state = int(self._rows.state[place])
-        if column is Column.STATE:
-            return self._accents[state] if state <= BROKEN else self._faint
-        if column is Column.NOTE and state == BROKEN:
-            return self._accents[BROKEN]
-        if self._is_red(place, column):
-            return self._red_text
-        waiting = state == PENDING_STATE and column in MEASURED_COLUMNS
-        if column is Column.INDEX or waiting or self._is_invitation(place, column):
-            return self._faint
-        return None
-
-    def _state_word(self, place: int) -> str:
-        return self._word_of(int(self._rows.state[place]))
-
-    def _word_of(self, state: int) -> str:
-        if state == PENDING_STATE:
-            return self.tr("not measured yet")
-        return (
-            self.tr("unmatched") if state == UNMATCHED_STATE else severity_word(SEVERITIES[state])
-        )
-
-    def _tooltip(self, place: int, column: Column) -> str:
-        unmatched = self._rows.unmatched_at(place)
-        if unmatched is not None:
-            is_file = column in (Column.FILE1, Column.FILE2)
-            if self._is_invitation(place, column):
-                call = self.tr("Double-click to choose a partner by hand")
-                return f"{unmatched.reason}\n{call}"
-            return str(unmatched.dump.path) if is_file else unmatched.reason
-        pair, result = self._rows.pairs[place], self._rows.results[place]
-        if column is Column.FILE1:
-            return str(pair.left.path)
-        if column is Column.FILE2:
-            return str(pair.right.path)
-        if column is Column.LAYER:
-            rule = self.tr("paired by the rule {rule}").format(rule=pair.rule.value)
-            return f"{pair.title}\n{rule}"
-        if result is None:
-            return ""
-        if column is Column.STATE:
-            lines = (self._state_word(place), note_text(result))
-        elif column in NUMBER_COLUMNS:
-            exact = exact_text(float(self._rows.numbers[column][place]))
-            lines = (exact, self._red_reason(place, column))
-        else:
-            return self._rows.text(place, column)
-        return "\n".join(line for line in lines if line)
+    # ---------------------------------------------------------------- changes
 
     def _folder_lines(self, column: Column) -> str:
         plan = self._rows.plan
@@ -385,8 +240,6 @@ class ResultModel(QAbstractTableModel):
         left = column is Column.FILE1
         folders = (plan.request.left,) if left else plan.request.rights
         return "".join(f"\n{folder}" for folder in folders)
-
-    # ---------------------------------------------------------------- changes
 
     def _load(self, plan: Plan | None) -> None:
         self.beginResetModel()

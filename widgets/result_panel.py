@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from pathlib import Path
-from time import perf_counter
+from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSignalBlocker, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -19,21 +17,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.comparison.model import Pair, PairResult, Plan, Rule, Severity, Thresholds, Unmatched
-from core.dumps.model import Dump
-from widgets.metric_text import Column, header_text
+from core.comparison.model import Pair, PairResult, Plan, Severity, Thresholds
+from widgets.metric_text import Column
+from widgets.result_actions import RowActions
 from widgets.result_columns import ColumnChoice
+from widgets.result_copy import RowCopy
 from widgets.result_model import ResultModel
 from widgets.result_rows import RowFilter, ShownRows
 from widgets.result_table import ResultTable
-
-_SLICE_SECONDS = 0.01
 
 
 class ResultPanel(QWidget):
     """Shows pairs and unmatched dumps; tells what the user picks.
 
-    ``pairSelected`` and ``pairActivated`` carry an index into ``plan.pairs`` (−1: none).
+    The signals speak of what the user did: what is done through the methods below tells nobody,
+    but for ``filterChanged``, by which others keep step.
+    ``pairSelected``, ``pairActivated`` and ``pairHovered`` carry an index into ``plan.pairs``
+    (−1: none); ``stretchCleared`` tells that the stretch of ``set_stretch`` has come to its end.
     ``partnerPicked`` and ``partnerCleared`` carry left file, right file and right index.
     ``filterChanged`` carries what is shown alone: a ``Severity``, a ``RowFilter``, None for all.
     """
@@ -43,16 +43,17 @@ class ResultPanel(QWidget):
     partnerPicked = Signal(str, str, int)
     partnerCleared = Signal(str, str, int)
     filterChanged = Signal(object)
+    pairHovered = Signal(int)
+    stretchCleared = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = ResultModel(self)
         self._selected = -1
-        self._copying: Iterator[str] = iter(())
-        self._copied: list[str] = []
-        self._copy_timer = QTimer(self)
-        self._copy_timer.setSingleShot(True)
-        self._copy_timer.timeout.connect(self._copy_some)
+        self._filling = False
+        self._follows = True
+        self._copy = RowCopy(self._model, self)
+        self._actions = RowActions(self._model, self)
         self._table = ResultTable(self._model, self)
         self._table.setObjectName("resultTable")
         self._table.setAccessibleName(self.tr("Result table"))
@@ -92,34 +93,42 @@ class ResultPanel(QWidget):
         return self._model
 
     def set_plan(self, plan: Plan) -> None:
-        """Show ``plan`` with every pair not yet measured; a selected pair stays selected if the
-        same two files still meet."""
+        """Show ``plan`` with every pair not yet measured.
+
+        A selected pair stays selected if the same two files still meet, and in view if it was.
+        Else the rows stay where they are while the folders do.
+        """
         old = self._model.plan
         kept = old.pairs[self._selected] if old is not None and self._selected >= 0 else None
+        self._follows = self._shows_current()
+        same = old is not None and _same_folders(old, plan)
+        place = self._table.verticalScrollBar().value() if same else 0
         self._model.set_plan(plan)
         if self._table.fits:
             self._table.fit_columns()
-        place = next(
-            (
-                place
-                for place, pair in enumerate(plan.pairs if kept else ())
-                if kept and (pair.left, pair.right) == (kept.left, kept.right)
-            ),
-            -1,
-        )
-        self._selected = -1
-        self.select_pair(place)
-        if place < 0 and kept is not None:
-            self.pairSelected.emit(-1)
+        self._selected = _place_of(kept, plan) if kept is not None else -1
+        row = self._model.row_of_pair(self._selected)
+        if row >= 0:
+            self._table.make_current(self._current_column(row))
+        self._table.scroll_to_place(place)
+        if row >= 0 and self._follows:
+            self._table.reveal_row(row)
 
     def clear(self) -> None:
         """Show nothing but the empty text."""
         self._model.clear()
-        self._take_selected(-1)
+        self._selected = -1
 
     def add_results(self, results: Sequence[tuple[int, PairResult]]) -> None:
-        """Take in a batch of results by their index into ``plan.pairs``."""
+        """Take in a batch of results by their index into ``plan.pairs``; the selected row stays in
+        view, wherever they send it."""
+        in_view = self._shows_current()
+        self._filling = True
         self._model.add_results(results)
+        self._filling = False
+        current = self._table.currentIndex()
+        if in_view and current.isValid():
+            self._table.reveal_row(current.row())
 
     def set_thresholds(self, thresholds: Thresholds, max_error_count: int) -> None:
         """Mark single cells red beyond these."""
@@ -149,10 +158,22 @@ class ResultPanel(QWidget):
         """Show only the files without a partner, or all."""
         self.show_only(RowFilter.UNMATCHED if on else None)
 
+    def set_stretch(self, first: int, last: int | None) -> None:
+        """Show only pairs from ``first`` to ``last`` of ``plan.pairs``, both included; None as the
+        last shows all again. Goes with the other filters, and ends with the plan."""
+        self._model.set_stretch(first, last)
+
+    def set_hovered(self, pair_index: int) -> None:
+        """Tint the row of a pair as if the mouse pointed at it; −1 tints none."""
+        self._table.set_hovered(pair_index)
+
     def clear_filter(self) -> None:
         """Show all rows, whatever hid some."""
         self._filter.clear()
         self.show_only(None)
+        if self._model.stretch is not None:
+            self._model.set_stretch(0, None)
+            self.stretchCleared.emit()
         self._table.setFocus()
 
     def select_pair(self, pair_index: int) -> None:
@@ -163,14 +184,14 @@ class ResultPanel(QWidget):
         plan = self._model.plan
         if plan is None or pair_index >= len(plan.pairs):
             pair_index = -1
+        self._selected = pair_index
         row = self._model.row_of_pair(pair_index)
         if row >= 0:
-            self._table.setCurrentIndex(self._current_column(row))
-            self._table.scrollTo(self._table.currentIndex())
+            self._table.make_current(self._current_column(row))
+            self._table.reveal_row(row)
         else:
             self._table.clearSelection()
             self._table.setCurrentIndex(QModelIndex())
-        self._take_selected(pair_index)
 
     def set_empty_text(self, text: str) -> None:
         """What stands in the table's place while there are no rows."""
@@ -217,6 +238,11 @@ class ResultPanel(QWidget):
         self._table.opened.connect(self._open_row)
         self._table.selectionModel().currentRowChanged.connect(self._on_current_row)
         self._table.menuWanted.connect(self._show_menu)
+        self._actions.opened.connect(self.pairActivated)
+        self._actions.copyWanted.connect(self.copy_selection)
+        self._actions.partnerPicked.connect(self.partnerPicked)
+        self._actions.partnerCleared.connect(self.partnerCleared)
+        self._table.hovered.connect(self.pairHovered)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(self.focus_filter)
@@ -231,12 +257,26 @@ class ResultPanel(QWidget):
             self._model.set_palette(self.palette())
         super().changeEvent(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc shows all rows again."""
+        if event.key() == Qt.Key.Key_Escape and self._model.rowCount() < self._model.total_rows:
+            self.clear_filter()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
     def _on_layout_changed(self) -> None:
         self._refresh_count()
         row = self._model.row_of_pair(self._selected)
         # The filter let a hidden pair through again: it is still the one that is looked at.
         if row >= 0 and not self._table.currentIndex().isValid():
-            self._table.setCurrentIndex(self._current_column(row))
+            self._table.make_current(self._current_column(row))
+            if self._follows or not self._filling:
+                self._table.reveal_row(row)
+
+    def _shows_current(self) -> bool:
+        current = self._table.currentIndex()
+        return current.isValid() and self._table.shows_row(current.row())
 
     def _refresh_count(self) -> None:
         shown, total = self._model.rowCount(), self._model.total_rows
@@ -245,10 +285,9 @@ class ResultPanel(QWidget):
 
     def _on_current_row(self, current: QModelIndex) -> None:
         # An invalid current row is Qt's doing (filter, reset), never a choice of the user.
-        if current.isValid():
-            self._take_selected(self._model.pair_index(current.row()))
-
-    def _take_selected(self, pair_index: int) -> None:
+        if not current.isValid():
+            return
+        pair_index = self._model.pair_index(current.row())
         if pair_index != self._selected:
             self._selected = pair_index
             self.pairSelected.emit(pair_index)
@@ -262,7 +301,7 @@ class ResultPanel(QWidget):
         if pair_index >= 0:
             self.pairActivated.emit(pair_index)
         else:
-            self._choose_partner(None, self._model.unmatched_at(row))
+            self._actions.choose_partner(None, self._model.unmatched_at(row))
 
     # ------------------------------------------------------------------- menu
 
@@ -272,92 +311,26 @@ class ResultPanel(QWidget):
         menu.popup(place)
 
     def make_row_menu(self, row: int, column: Column) -> QMenu:
-        """What can be done with a row; file actions mean the file under the cursor, else the
-        left one. The actions hold on to the pair: the row may move while the menu is open."""
-        menu = QMenu(self)
-        pair, unmatched = self._model.pair_at(row), self._model.unmatched_at(row)
-        pair_index = self._model.pair_index(row)
-        opening = menu.addAction(self.tr("Open Elements"))
-        opening.setEnabled(pair is not None)
-        opening.triggered.connect(lambda: self.pairActivated.emit(pair_index))
-        menu.addSeparator()
-        choosing = menu.addAction(self.tr("Choose Partner…"))
-        choosing.triggered.connect(lambda: self._choose_partner(pair, unmatched))
-        removing = menu.addAction(self.tr("Remove Chosen Partner"))
-        removing.setEnabled(pair is not None and pair.rule is Rule.MANUAL)
-        removing.triggered.connect(lambda: self._clear_partner(pair))
-        menu.addSeparator()
-        menu.addAction(self.tr("Copy")).triggered.connect(self.copy_selection)
-        path = _file_of(pair, unmatched, column)
-        if path is not None:
-            copying = menu.addAction(self.tr("Copy File Path"))
-            copying.triggered.connect(lambda: QGuiApplication.clipboard().setText(str(path)))
-            folder = QUrl.fromLocalFile(str(path.parent))
-            revealing = menu.addAction(self.tr("Reveal Folder"))
-            revealing.triggered.connect(lambda: QDesktopServices.openUrl(folder))
-        return menu
+        """What can be done with a row; see ``RowActions.menu``."""
+        return self._actions.menu(row, column)
 
     def copy_selection(self) -> None:
-        """Put the selected rows on the clipboard: tab-separated, with headers, as shown.
-
-        Many rows take more than one turn of the event loop; then they are there together.
-        """
+        """Put the selected rows on the clipboard; see ``RowCopy.copy``."""
         # Not ``selectedRows``, which looks at every cell of every selected row.
         ranges = self._table.selectionModel().selection().toList()
         rows = sorted({row for one in ranges for row in range(one.top(), one.bottom() + 1)})
-        if not rows:
-            return
-        columns = self._columns.shown()
-        self._copied = ["\t".join(header_text(column) for column in columns)]
-        self._copying = self._model.copy_lines(rows, columns)
-        self._copy_some()
-
-    def _copy_some(self) -> None:
-        until = perf_counter() + _SLICE_SECONDS
-        for line in self._copying:
-            self._copied.append(line)
-            if perf_counter() > until:
-                self._copy_timer.start()
-                return
-        QGuiApplication.clipboard().setText("\n".join(self._copied) + "\n")
-        self._copied = []
-
-    def _choose_partner(self, pair: Pair | None, unmatched: Unmatched | None) -> None:
-        plan = self._model.plan
-        if plan is None:
-            return
-        if unmatched is not None:
-            side, right_index = unmatched.side, max(unmatched.side, 0)
-            self._ask_partner(plan, unmatched.dump, side, right_index, unmatched.reason)
-        elif pair is not None:
-            self._ask_partner(plan, pair.left, -1, pair.right_index, "")
-
-    def _ask_partner(
-        self, plan: Plan, dump: Dump, side: int, right_index: int, reason: str
-    ) -> None:
-        from widgets.partner_dialog import PartnerDialog
-
-        dialog = PartnerDialog(plan, dump, side, right_index, reason, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-
-        def pick() -> None:
-            mine, other = dump.name.file_name, dialog.chosen()
-            left, right = (mine, other) if side < 0 else (other, mine)
-            if other:
-                self.partnerPicked.emit(left, right, right_index)
-
-        dialog.accepted.connect(pick)
-        dialog.open()
-
-    def _clear_partner(self, pair: Pair | None) -> None:
-        if pair is not None:
-            files = pair.left.name.file_name, pair.right.name.file_name
-            self.partnerCleared.emit(*files, pair.right_index)
+        self._copy.copy(rows, self._columns.shown())
 
 
-def _file_of(pair: Pair | None, unmatched: Unmatched | None, column: Column) -> Path | None:
-    if unmatched is not None:
-        return unmatched.dump.path
-    if pair is None:
-        return None
-    return (pair.right if column is Column.FILE2 else pair.left).path
+def _same_folders(one: Plan, other: Plan) -> bool:
+    return (one.left.folder, [run.folder for run in one.rights]) == (
+        other.left.folder,
+        [run.folder for run in other.rights],
+    )
+
+
+def _place_of(pair: Pair, plan: Plan) -> int:
+    """Where the same two files meet in ``plan``; −1 where they do not."""
+    files = (pair.left, pair.right)
+    same = (place for place, one in enumerate(plan.pairs) if (one.left, one.right) == files)
+    return next(same, -1)

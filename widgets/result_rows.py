@@ -22,17 +22,29 @@ from widgets.metric_text import (
     shape_text,
 )
 from widgets.natural_order import natural_ranks
+from widgets.result_order import (
+    BROKEN,
+    MEASURED_COLUMNS,
+    PENDING_STATE,
+    SEVERITIES,
+    UNMATCHED_STATE,
+    Measured,
+    by_key,
+    by_measure,
+    by_severity,
+)
+from widgets.short_names import ShortName, short_file_name
 
-SEVERITIES = (Severity.GOOD, Severity.WARN, Severity.BAD, Severity.BROKEN)
-BROKEN, PENDING_STATE, UNMATCHED_STATE = 3, 4, 5
 _CODE = {severity: code for code, severity in enumerate(SEVERITIES)}
 
 _NAME_COLUMNS = (Column.LAYER, Column.FILE1, Column.FILE2)
-MEASURED_COLUMNS = frozenset({*NUMBER_COLUMNS, Column.STD, Column.ELEMENTS})
-"""Columns that stay empty until a pair is measured."""
 _METRIC_NAMES = (*NUMBER_COLUMNS.values(), "left_std", "right_std")
 _metrics_of = attrgetter(*_METRIC_NAMES)
+_MANY = 500
 _MISSING = (math.nan,) * len(_METRIC_NAMES)
+
+
+_FileNames = tuple[list[str], list[str], list[int]]
 
 
 class RowFilter(StrEnum):
@@ -48,39 +60,92 @@ ShownRows = Severity | RowFilter | None
 
 
 class ResultRows:
-    """Places 0 … n−1 are ``plan.pairs``, then ``plan.unmatched``; ``order`` maps rows to places.
-
-    What cannot be sorted by a metric (not measured, not a number, broken, unmatched) stands
-    at the end in both directions and is never lost.
-    """
+    """Places 0 … n−1 are ``plan.pairs``, then ``plan.unmatched``; ``order`` maps rows to places."""
 
     def __init__(self) -> None:
         self.sort_column = -1
         self.ascending = True
         self.shown: ShownRows = None
         self._words: tuple[str, ...] = ()
+        self.plan: Plan | None = None
+        self._expected: Measured
         self.load(None)
 
     # ---------------------------------------------------------------- content
 
     def load(self, plan: Plan | None) -> None:
-        """Hold ``plan`` with nothing measured yet; order and filter stay as they were set."""
+        """Hold ``plan`` with nothing measured yet; order and filter stay as they were set.
+
+        A pair of the same two files waits where it stood. A stretch of the old plan is none of
+        the new one.
+        """
+        old = self.plan
+        comes_again = old is not None and plan is not None and _same_folders(old, plan)
+        former = (self._expected, self._file_names()) if comes_again else None
         self.plan = plan
         self.pairs: tuple[Pair, ...] = plan.pairs if plan else ()
         self.unmatched: tuple[Unmatched, ...] = plan.unmatched if plan else ()
         places = len(self.pairs) + len(self.unmatched)
         self.results: list[PairResult | None] = [None] * len(self.pairs)
-        self.state: NDArray[np.int8] = np.full(places, PENDING_STATE, dtype=np.int8)
-        """Severity code (place in ``SEVERITIES``), ``PENDING_STATE`` or ``UNMATCHED_STATE``."""
-        self.state[len(self.pairs) :] = UNMATCHED_STATE
-        self.numbers = {column: np.full(places, np.nan) for column in MEASURED_COLUMNS}
-        """Sort key of each measured column, shape (places,); NaN where there is none."""
+        state = np.full(places, PENDING_STATE, dtype=np.int8)
+        state[len(self.pairs) :] = UNMATCHED_STATE
+        self.measured = Measured(
+            state, {column: np.full(places, np.nan) for column in MEASURED_COLUMNS}
+        )
         self.largest: frozenset[int] = frozenset()
+        self.stretch: tuple[int, int] | None = None
         self._ranks: dict[Column, NDArray[np.float64]] = {}
         self._name_lists: dict[Column, list[str]] = {}
+        self._longest_shorts: dict[Column, str] = {}
         self._haystacks: list[str] | None = None
+        self._expected = self._nothing_yet()
+        if former is not None:
+            self._expect(*former)
         self._text_mask = self._match_words()
         self.show(self.compute_order())
+
+    @property
+    def state(self) -> NDArray[np.int8]:
+        """What ``Measured`` calls so."""
+        return self.measured.state
+
+    @property
+    def numbers(self) -> dict[Column, NDArray[np.float64]]:
+        """What ``Measured`` calls so."""
+        return self.measured.numbers
+
+    def _nothing_yet(self) -> Measured:
+        """What rows are sorted by: what is measured, before that what is known of old."""
+        state, numbers = self.measured
+        return Measured(state.copy(), {column: keys.copy() for column, keys in numbers.items()})
+
+    def _expect(self, known: Measured, files: _FileNames) -> None:
+        """Take over what was known of the pairs of these files."""
+        new = self._file_names()
+        if new == files:
+            here = there = np.arange(len(self.pairs))
+        else:
+            place_of = {of_pair: place for place, of_pair in enumerate(zip(*files, strict=True))}
+            old = [place_of.get(of_pair, -1) for of_pair in zip(*new, strict=True)]
+            there = np.array(old, dtype=np.intp)
+            here = np.flatnonzero(there >= 0)
+            there = there[here]
+        self._expected.state[here] = known.state[there]
+        for column, keys in self._expected.numbers.items():
+            keys[here] = known.numbers[column][there]
+
+    def _file_names(self) -> _FileNames:
+        """The two files of each pair, whose folders are known, and which right run it is of."""
+        count = len(self.pairs)
+        several = self.plan is not None and len(self.plan.request.rights) > 1
+        runs = [pair.right_index for pair in self.pairs] if several else [0] * count
+        return self._names(Column.FILE1)[:count], self._names(Column.FILE2)[:count], runs
+
+    def forget_former(self) -> None:
+        """Sort by what was measured alone."""
+        self._expected.state[:] = self.state
+        for column, keys in self._expected.numbers.items():
+            keys[:] = self.numbers[column]
 
     def put(self, results: Sequence[tuple[int, PairResult]]) -> None:
         """Take in results by their index into ``plan.pairs``."""
@@ -103,6 +168,9 @@ class ResultRows:
             self.numbers[column][places] = column_values
         self.numbers[Column.STD][places] = np.abs(left_std - right_std)
         self.numbers[Column.ELEMENTS][places] = [result.elements for _, result in results]
+        self._expected.state[places] = self.state[places]
+        for column, keys in self._expected.numbers.items():
+            keys[places] = self.numbers[column][places]
         self._ranks.pop(Column.NOTE, None)
         self._ranks.pop(Column.SHAPE, None)
 
@@ -165,9 +233,29 @@ class ResultRows:
             return note_text(result)
         return number_text(column, float(self.numbers[column][place]))
 
+    def short_name(self, place: int, column: Column) -> ShortName:
+        """A file's name without what it has of the layer's, which stands beside it."""
+        return short_file_name(self._names(column)[place], self._layer_of(place))
+
     def longest_text(self, column: Column) -> str:
         """The longest text of the layer's or a file's column."""
         return max(self._names(column), key=len, default="")
+
+    def longest_short_text(self, column: Column) -> str:
+        """The longest text of a file's column, each in short where it can be; of very many files
+        some stand for all."""
+        if column not in self._longest_shorts:
+            names = self._names(column)
+            places = range(0, len(names), len(names) // _MANY + 1)
+            shorts = (self.short_name(place, column).text or names[place] for place in places)
+            self._longest_shorts[column] = max(shorts, key=len, default="")
+        return self._longest_shorts[column]
+
+    def _layer_of(self, place: int) -> str:
+        unmatched = self.unmatched_at(place)
+        if unmatched is None:
+            return self.pairs[place].layer
+        return unmatched.node or unmatched.dump.name.layer
 
     def _names(self, column: Column) -> list[str]:
         """Texts of the layer's or a file's column, which stay while results come in."""
@@ -201,37 +289,35 @@ class ResultRows:
 
     def compute_order(self) -> NDArray[np.intp]:
         """Places that pass the filter, sorted."""
-        places = np.flatnonzero(self._text_mask & self._shown_mask())
+        passing = self._text_mask & self._shown_mask()
         if not 0 <= self.sort_column < len(Column):
-            return places
-        keys, tail = (array[places] for array in self._sort_keys(Column(self.sort_column)))
-        head, head_keys = places[tail == 0], keys[tail == 0]
-        head = head[np.argsort(head_keys if self.ascending else -head_keys, kind="stable")]
-        rest = places[tail > 0][np.argsort(tail[tail > 0], kind="stable")]
-        return np.concatenate([head, rest])
+            return np.flatnonzero(passing)
+        order = self._sorted(Column(self.sort_column))
+        return order[passing[order]]
 
     def _shown_mask(self) -> NDArray[np.bool_]:
         if self.shown is None:
-            return np.ones(len(self.state), dtype=np.bool_)
-        if self.shown is RowFilter.RED:
-            return np.isin(self.state, (_CODE[Severity.BAD], BROKEN))
-        code = UNMATCHED_STATE if isinstance(self.shown, RowFilter) else _CODE[self.shown]
-        return np.equal(self.state, code)
+            mask = np.ones(len(self.state), dtype=np.bool_)
+        elif self.shown is RowFilter.RED:
+            mask = np.isin(self.state, (_CODE[Severity.BAD], BROKEN))
+        else:
+            code = UNMATCHED_STATE if isinstance(self.shown, RowFilter) else _CODE[self.shown]
+            mask = np.equal(self.state, code)
+        if self.stretch is not None:
+            first, last = self.stretch
+            mask[: max(first, 0)] = False
+            mask[min(last + 1, len(self.pairs)) :] = False
+        return mask
 
-    def _sort_keys(self, column: Column) -> tuple[NDArray[np.float64], NDArray[np.int8]]:
-        """Key of every place, and the group at the end it belongs to (0 = it takes part)."""
-        tail = np.where(self.state == UNMATCHED_STATE, 4, 0).astype(np.int8)
-        if column is Column.INDEX:
-            return np.arange(len(self.state), dtype=np.float64), tail
-        if column is Column.STATE:
-            tail[self.state == PENDING_STATE] = 3
-            return self.state.astype(np.float64), tail
+    def _sorted(self, column: Column) -> NDArray[np.intp]:
+        """All places in the order of a column."""
         if column in MEASURED_COLUMNS:
-            keys = self.numbers[column]
-            tail[self.state == PENDING_STATE] = 3
-            tail[self.state == BROKEN] = 2
-            tail[np.isnan(keys) & (tail == 0)] = 1
-            return keys, tail
+            return by_measure(self._expected, column, self.ascending)
+        if column is Column.SEVERITY:
+            return by_severity(self._expected.state, self.ascending)
+        if column is Column.INDEX:
+            keys = np.arange(len(self.state), dtype=np.float64)
+            return by_key(keys, self.state, self.ascending)
         if column not in self._ranks:
             texts = (
                 self._names(column)
@@ -239,7 +325,7 @@ class ResultRows:
                 else [self.text(place, column) for place in range(len(self.state))]
             )
             self._ranks[column] = natural_ranks(texts)
-        return self._ranks[column], tail
+        return by_key(self._ranks[column], self.state, self.ascending)
 
     def _match_words(self) -> NDArray[np.bool_]:
         places = len(self.state)
@@ -251,3 +337,7 @@ class ResultRows:
         words = self._words
         hits = (all(word in text for word in words) for text in self._haystacks)
         return np.fromiter(hits, dtype=np.bool_, count=places)
+
+
+def _same_folders(one: Plan, other: Plan) -> bool:
+    return (one.request.left, one.request.rights) == (other.request.left, other.request.rights)

@@ -10,13 +10,16 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
+    QSignalBlocker,
     Qt,
     Signal,
 )
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QFocusEvent,
     QFont,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -25,36 +28,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QPushButton, QTableView, QWidget
 
 from widgets.metric_text import Column
-from widgets.result_delegate import CELL_MARGIN, ResultDelegate
+from widgets.result_delegate import ResultDelegate
 from widgets.result_header import ResultHeader
 from widgets.result_model import ResultModel
-
-_SAMPLE_TEXT = {
-    Column.STATE: "State",
-    Column.INDEX: "8888",
-    Column.COSINE: "0.888888",
-    Column.MAX_ERROR: "8.88888e-08",
-    Column.RED: "8.88888e-08",
-    Column.STD: "(-88.888,888.888)(-88.888,888.888)",
-    Column.MEAN_ERROR: "8.88888e-08",
-    Column.RMSE: "8.88888e-08",
-    Column.SQNR: "188.88",
-    Column.CENTRED_COSINE: "0.888888",
-    Column.ELEMENTS: "88888888",
-    Column.SHAPE: "888×888×888",
-    Column.RULE: "inplace",
-    Column.NOTE: "The two files differ in length: 49152 ≠ 49151 ",
-}
-"""What a column must show in full; the layer and the files share what is left."""
-_ELASTIC = (Column.LAYER, Column.FILE1, Column.FILE2)
-_LEAST = {Column.LAYER: "mobilenet0_ba…8", Column.FILE1: "mobi…oat", Column.FILE2: "mobi…hex"}
-_MOST = {
-    Column.LAYER: "mobilenet0_batchnorm_mobilenet0_batchnorm",
-    Column.FILE1: "mobilenet0_batchnor…_caffe.linear.float",
-    Column.FILE2: "mobilenet0_batchnor…_quant.linear.hex",
-}
-_ESSENTIAL = (Column.STATE, Column.INDEX, Column.COSINE, Column.MAX_ERROR, Column.RED)
-
+from widgets.result_widths import fitting_widths
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -64,12 +41,14 @@ class ResultTable(QTableView):
 
     ``opened`` tells of a double click or Enter on a row, ``menuWanted`` of a right click or the
     menu key with the cell and the place on the screen, ``unfilterWanted`` of the button that
-    stands where the filter left no rows.
+    stands where the filter left no rows. ``hovered`` carries the pair whose row the mouse has come
+    to (index into ``plan.pairs``), or −1 where that is no pair.
     """
 
     opened = Signal(int)
     menuWanted = Signal(QModelIndex, QPoint)
     unfilterWanted = Signal()
+    hovered = Signal(int)
 
     # Qt may send change events while the constructor still runs.
     _delegate: ResultDelegate | None = None
@@ -80,6 +59,8 @@ class ResultTable(QTableView):
         self._filtered_text = self.tr("Nothing fits the filter")
         self._fitting = False
         self._fits = True
+        self._mouse: QPoint | None = None
+        self._pointed_at = -1
         self._model = model
         header = ResultHeader(self)
         self.setHorizontalHeader(header)
@@ -100,6 +81,7 @@ class ResultTable(QTableView):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
+        self.setMouseTracking(True)
         rows = self.verticalHeader()
         rows.hide()
         rows.setMinimumSectionSize(8)
@@ -113,6 +95,7 @@ class ResultTable(QTableView):
         self._unfilter.hide()
         model.layoutChanged.connect(self._place_unfilter)
         model.modelReset.connect(self._place_unfilter)
+        model.modelReset.connect(self._forget_hovered)
         header.sectionResized.connect(self._on_section_resized)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
         self.fit_columns()
@@ -178,27 +161,13 @@ class ResultTable(QTableView):
         """Give the numbers the width they need, and the layer and the files what is left."""
         self._fits = True
         self._fitting = True
-        metrics, header = self.fontMetrics(), self.horizontalHeader()
-        for column, sample in _SAMPLE_TEXT.items():
-            self.setColumnWidth(column, self._least_width(column, sample))
-        shown = [column for column in _ELASTIC if not header.isSectionHidden(column)]
-        taken = sum(self.columnWidth(c) for c in _ESSENTIAL if not header.isSectionHidden(c))
-        free = self.viewport().width() - taken
-        least = {c: metrics.horizontalAdvance(_LEAST[c]) + CELL_MARGIN for c in shown}
-        invitation = metrics.horizontalAdvance(self._model.short_invitation()) + CELL_MARGIN
-        for column in least.keys() - {Column.LAYER}:
-            least[column] = max(least[column], invitation)
-        # The layer comes first and the files share the rest: their names say the same once more.
-        for place, column in enumerate(shown):
-            most = metrics.horizontalAdvance(_MOST[column]) + CELL_MARGIN
-            later = shown[place + 1 :]
-            if column is Column.LAYER:
-                share = free - sum(least[other] for other in later)
-            else:
-                share = free // (len(later) + 1)
-            width = max(least[column], min(share, most, self._longest(column)))
+        header = self.horizontalHeader()
+        assert isinstance(header, ResultHeader)
+        shown = [column for column in Column if not header.isSectionHidden(column)]
+        room = self.viewport().width()
+        widths = fitting_widths(self._model, self.fontMetrics(), header.word_width, room, shown)
+        for column, width in widths.items():
             self.setColumnWidth(column, width)
-            free -= width
         self._fitting = False
 
     def keep_widths(self) -> None:
@@ -211,22 +180,90 @@ class ResultTable(QTableView):
         if self._fits and event.size().width() != event.oldSize().width():
             self.fit_columns()
 
-    def _least_width(self, column: Column, sample: str) -> int:
-        header = self.horizontalHeader()
-        assert isinstance(header, ResultHeader)
-        text = self.fontMetrics().horizontalAdvance(sample) + CELL_MARGIN
-        return max(text, header.word_width(column))
-
-    def _longest(self, column: Column) -> int:
-        metrics = self.fontMetrics()
-        return metrics.horizontalAdvance(self._model.longest_text(column)) + 2 * CELL_MARGIN
-
     def _on_section_resized(self, section: int, old: int, new: int) -> None:
         # Hiding and showing a column resizes it as well: to or from nothing.
         if not self._fitting and old and new:
             self._fits = False
 
+    # ---------------------------------------------------------- what is in view
+
+    def shows_row(self, row: int) -> bool:
+        """Whether a row, or a part of it, is in view."""
+        rect = self.visualRect(self._model.index(row, Column.LAYER))
+        # A row that is partly under the header or the lower edge counts.
+        return rect.isValid() and rect.bottom() >= 0 and rect.top() < self.viewport().height()
+
+    def reveal_row(self, row: int) -> None:
+        """Scroll as little as it takes to have the whole row in view, and never sidewards."""
+        sideways = self.horizontalScrollBar().value()
+        self.scrollTo(self._model.index(row, Column.LAYER))
+        self.horizontalScrollBar().setValue(sideways)
+
+    def make_current(self, index: Index) -> None:
+        """Select the row of ``index`` where it is, in view or not."""
+        scrolls = self.hasAutoScroll()
+        self.setAutoScroll(False)
+        self.setCurrentIndex(index)
+        self.setAutoScroll(scrolls)
+
+    def scroll_to_place(self, place: int) -> None:
+        """Have the scroll bar where it was before the rows were replaced, as far as they reach."""
+        self.executeDelayedItemsLayout()
+        self.updateGeometries()
+        self.verticalScrollBar().setValue(place)
+
+    # --------------------------------------------------------------- the mouse
+
+    def set_hovered(self, pair_index: int) -> None:
+        """Tint the row of a pair as if the mouse pointed at it, and tell nobody; −1: none."""
+        if self._delegate is None or pair_index == self._delegate.hovered_pair:
+            return
+        before, self._delegate.hovered_pair = self._delegate.hovered_pair, pair_index
+        for pair in (before, pair_index):
+            row = self._model.row_of_pair(pair)
+            if row >= 0:
+                y, height = self.rowViewportPosition(row), self.rowHeight(row)
+                self.viewport().update(0, y, self.viewport().width(), height)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Which row the mouse points at."""
+        if event.type() == QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
+            self._mouse = event.position().toPoint()
+            self._point()
+        elif event.type() == QEvent.Type.Leave:
+            self._mouse = None
+            self._point()
+        return super().viewportEvent(event)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Another row may come under the mouse."""
+        super().scrollContentsBy(dx, dy)
+        if self._mouse is not None:
+            self._point()
+
+    def _point(self) -> None:
+        row = self.rowAt(self._mouse.y()) if self._mouse is not None else -1
+        pair = self._model.pair_index(row)
+        self.set_hovered(pair)
+        if pair != self._pointed_at:
+            self._pointed_at = pair
+            self.hovered.emit(pair)
+
+    def _forget_hovered(self) -> None:
+        """The rows are others now."""
+        self._pointed_at = -1
+        if self._delegate is not None:
+            self._delegate.hovered_pair = -1
+
     # ------------------------------------------------------------ menu and keys
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt makes the first row the current one, which nobody has chosen."""
+        chosen = self.currentIndex().isValid()
+        with QSignalBlocker(self.selectionModel()):
+            super().focusInEvent(event)
+            if not chosen:
+                self.selectionModel().clearCurrentIndex()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The mouse means the cell under it, the keyboard the current one, wherever that is."""

@@ -96,41 +96,53 @@ def legend_entries() -> tuple[LegendEntry, ...]:
 
 
 class LegendPainter:
-    """Measures and draws the legend in one row, for the widget and for an exported picture."""
+    """Measures and draws the legend, for the widget and for an exported picture.
 
-    def __init__(self, font: QFont, with_limits: bool = True, with_words: bool = True) -> None:
+    In one row, or where ``width`` is given in as many as that takes: no word is ever dropped.
+    """
+
+    def __init__(self, font: QFont, with_limits: bool = True, width: float | None = None) -> None:
         self._font = font
         self._metrics = QFontMetricsF(font)
-        self._entries = [
-            (e.severity, (e.limit if with_limits else e.word) if with_words else "")
-            for e in legend_entries()
-        ]
         self._side = round(self._metrics.height() * 0.95)
         self._gap = self._metrics.height() * 0.4
+        entries = [(e.severity, e.limit if with_limits else e.word) for e in legend_entries()]
+        self._places: list[tuple[float, int, Severity | None, str]] = []
+        x, row, self._width = 0.0, 0, 0.0
+        for severity, text in entries:
+            end = x + self._side + self._gap + self._metrics.horizontalAdvance(text)
+            if width is not None and x > 0.0 and end > width:
+                end, x, row = end - x, 0.0, row + 1
+            self._places.append((x, row, severity, text))
+            self._width = max(self._width, end)
+            x = end + 2 * self._gap
+
+    @property
+    def rows(self) -> int:
+        """How many rows it takes."""
+        return self._places[-1][1] + 1
 
     def size(self) -> tuple[float, float]:
         """Width and height in the font's pixels."""
-        width = sum(self._advance(text) for _, text in self._entries) - 2 * self._gap
-        return width, self._metrics.height() * 1.25
+        return self._width, self._row_height() * self.rows
 
-    def _advance(self, text: str) -> float:
-        words = self._gap + self._metrics.horizontalAdvance(text) if text else 0.0
-        return self._side + words + 2 * self._gap
+    def _row_height(self) -> float:
+        return self._metrics.height() * 1.25
 
     def paint(self, painter: QPainter, left: float, middle: float, palette: QPalette) -> None:
         """Draw from ``left`` on, centred on the line ``middle``."""
         ink = palette.color(QPalette.ColorRole.WindowText)
+        top = middle - self.size()[1] / 2
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self._font)
-        x = left
-        for severity, text in self._entries:
-            swatch = QRectF(x, middle - self._side / 2, self._side, self._side)
+        for x, row, severity, text in self._places:
+            centre = top + (row + 0.5) * self._row_height()
+            swatch = QRectF(left + x, centre - self._side / 2, self._side, self._side)
             paint_swatch(painter, swatch, severity, palette)
             painter.setPen(ink)
-            base = middle + (self._metrics.ascent() - self._metrics.descent()) / 2
+            base = centre + (self._metrics.ascent() - self._metrics.descent()) / 2
             painter.drawText(QPointF(swatch.right() + self._gap, base), text)
-            x += self._advance(text)
         painter.restore()
 
 
@@ -155,12 +167,14 @@ def paint_swatch(
 
 
 class SeverityLegend(QWidget):
-    """The legend in one line; drops the limits, then the words, where room is scarce."""
+    """The legend in one line; where room is scarce the limits go, then more lines come."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("severityLegend")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._say()
 
     def _say(self) -> None:
@@ -169,8 +183,9 @@ class SeverityLegend(QWidget):
         self.setAccessibleDescription(said)
         self.setToolTip(
             self.tr(
-                "Severity comes from cosine similarity; broken: lengths differ, a file is "
-                "unreadable, or NaN or Inf stand on one side only"
+                "Severity comes from cosine similarity: good from 0.99 on, bad up to 0.95, warn "
+                "between; broken: lengths differ, a file is unreadable, or NaN or Inf stand on one "
+                "side only"
             )
         )
 
@@ -179,18 +194,30 @@ class SeverityLegend(QWidget):
         return QSize(int(width) + 2, int(height) + 2)
 
     def minimumSizeHint(self) -> QSize:
-        width, height = LegendPainter(self.font(), with_words=False).size()
-        return QSize(int(width) + 2, int(height) + 2)
+        # One below the other; how high that is, ``heightForWidth`` says.
+        width = LegendPainter(self.font(), with_limits=False, width=0.0).size()[0]
+        return QSize(int(width) + 2, self.sizeHint().height())
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return int(self._fitting(width).size()[1]) + 2
+
+    def _fitting(self, width: int) -> LegendPainter:
+        """What is drawn in so much room."""
+        for with_limits in (True, False):
+            one_line = LegendPainter(self.font(), with_limits)
+            if one_line.size()[0] <= width:
+                return one_line
+        words = LegendPainter(self.font(), with_limits=False, width=width)
+        limits = LegendPainter(self.font(), width=width)
+        as_low = limits.rows == words.rows and limits.size()[0] <= width
+        return limits if as_low else words
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        candidates = [
-            LegendPainter(self.font()),
-            LegendPainter(self.font(), with_limits=False),
-            LegendPainter(self.font(), with_words=False),
-        ]
-        fitting = next((c for c in candidates if c.size()[0] <= self.width()), candidates[-1])
         painter = QPainter(self)
-        fitting.paint(painter, 0.0, self.height() / 2, self.palette())
+        self._fitting(self.width()).paint(painter, 0.0, self.height() / 2, self.palette())
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

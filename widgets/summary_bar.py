@@ -288,7 +288,7 @@ class SummaryBar(QWidget):
     def _lay_out(self) -> None:
         line = QHBoxLayout()
         line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(2)
+        line.setSpacing(4)
         for chip in (self._pairs, *self._chips.values(), self._unmatched):
             line.addWidget(chip)
         line.addStretch(1)
@@ -324,7 +324,8 @@ class SummaryBar(QWidget):
         self._link.setVisible(bool(layer))
         self._link.set_sentence(self.tr("Look at {layer} first →"), layer)
         tip = self.tr(
-            "{layer}: the first bad or broken layer in the network whose inputs are neither"
+            "{layer}: the first bad or broken layer in the network none of whose inputs is bad or "
+            "broken; they may be warn"
         )
         self._link.setToolTip(plain_tip(tip.format(layer=layer)))
 

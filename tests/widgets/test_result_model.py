@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,6 +19,7 @@ from result_rows_made_up import (
 )
 
 from core.comparison.model import Problem, Severity, Thresholds
+from core.report.csv_report import COLUMNS
 from widgets.metric_text import Column
 from widgets.natural_order import natural_ranks
 from widgets.result_model import SEVERITY_ROLE, ResultModel
@@ -106,12 +109,12 @@ def test_file_headers_tell_their_folder(model):
 
 def test_a_pair_says_pending_until_measured(model):
     late = LAYERS.index("late")
-    assert cell(model, late, Column.STATE) == "…"
+    assert cell(model, late, Column.SEVERITY) == "…"
     assert cell(model, late, Column.COSINE) == "…"
     assert cell(model, late, SEVERITY_ROLE) is None
     model.add_results([(late, make_result(model.plan.pairs[late], 0.5))])
     assert cell(model, late, Column.COSINE) == "0.500000"
-    assert cell(model, late, Column.STATE, SEVERITY_ROLE) == Severity.BAD
+    assert cell(model, late, Column.SEVERITY, SEVERITY_ROLE) == Severity.BAD
 
 
 def test_six_nines_are_not_one(model):
@@ -136,12 +139,12 @@ def test_broken_pairs_say_why(model):
 
 
 def test_state_is_told_without_colour(model):
-    said = [cell(model, r, Column.STATE, Qt.ItemDataRole.AccessibleTextRole) for r in range(10)]
+    said = [cell(model, r, Column.SEVERITY, Qt.ItemDataRole.AccessibleTextRole) for r in range(10)]
     assert said[0] == "good"
     assert said[3] == "bad"
     assert said[5] == "broken"
     assert said[8] == "unmatched"
-    signs = texts(model, Column.STATE)
+    signs = texts(model, Column.SEVERITY)
     assert len({signs[0], signs[1], signs[3], signs[5], signs[7], signs[8]}) == 6
 
 
@@ -165,6 +168,50 @@ def test_cells_are_red_beyond_the_thresholds(model):
     assert [is_red(model, r, Column.RED) for r in range(4)] == [False, False, False, True]
 
 
+@pytest.mark.parametrize(
+    ("row", "column", "reason"),
+    [
+        (1, Column.COSINE, "CosineSimilarity 0.970000 is below 0.99 set in Algorithm Setting"),
+        (3, Column.RED, "RelativeEuclideanDistance 0.5 is above 0.10 set in Algorithm Setting"),
+        (1, Column.MAX_ERROR, "MaxAbsoluteError 3 is one of the 5 largest (Algorithm Setting)"),
+    ],
+)
+def test_a_red_cell_says_why(model, row, column, reason):
+    assert reason in cell(model, row, column, Qt.ItemDataRole.ToolTipRole)
+    assert reason in cell(model, row, column, Qt.ItemDataRole.AccessibleTextRole)
+    model.set_thresholds(Thresholds(cosine=0.5, red=0.9), 0)
+    for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+        assert "Algorithm Setting" not in cell(model, row, column, role)
+
+
+def test_the_reason_names_the_limit_in_full(model):
+    model.set_thresholds(Thresholds(cosine=0.9999, red=0.125), 1)
+    assert "below 0.9999 set" in cell(model, 0, Column.COSINE, Qt.ItemDataRole.ToolTipRole)
+    assert "above 0.125 set" in cell(model, 1, Column.RED, Qt.ItemDataRole.ToolTipRole)
+    tip = cell(model, LAYERS.index("nan"), Column.MAX_ERROR, Qt.ItemDataRole.ToolTipRole)
+    assert "MaxAbsoluteError 9 is the largest" in tip
+
+
+@pytest.mark.parametrize(
+    ("row", "text", "meaning"),
+    [
+        (0, "✓ good", "cosine similarity ≥ 0.99"),
+        (1, "▲ warn", "cosine similarity between 0.95 and 0.99"),
+        (3, "● bad", "cosine similarity ≤ 0.95"),
+        (5, "✕ broken", "could not be judged"),
+        (8, "○ unmatched", "nothing is named lost"),
+    ],
+)
+def test_the_severity_stands_in_words_and_says_what_it_means(model, row, text, meaning):
+    assert cell(model, row, Column.SEVERITY) == text
+    assert meaning in cell(model, row, Column.SEVERITY, Qt.ItemDataRole.ToolTipRole)
+
+
+def test_the_severity_is_called_alike_in_table_and_csv(model):
+    name = model.headerData(Column.SEVERITY, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole)
+    assert name in COLUMNS
+
+
 def test_a_value_on_the_threshold_is_not_red(model):
     model.set_thresholds(Thresholds(cosine=0.97, red=0.2), 5)
     assert not is_red(model, 1, Column.COSINE)
@@ -175,6 +222,8 @@ def test_what_is_not_a_number_is_never_silently_good(model):
     odd = LAYERS.index("odd")
     assert is_red(model, odd, Column.COSINE)
     assert is_red(model, odd, Column.RED)
+    tip = cell(model, odd, Column.RED, Qt.ItemDataRole.ToolTipRole)
+    assert "RelativeEuclideanDistance is not defined here" in tip
 
 
 def test_the_largest_errors_are_red(model):
@@ -205,27 +254,44 @@ def test_equal_pairs_have_no_largest_error(qapp):
     assert not any(is_red(model, row, Column.MAX_ERROR) for row in range(2))
 
 
-def test_sorting_keeps_what_has_no_number_at_the_end_both_ways(model):
-    model.sort(Column.COSINE, UP)
-    up = texts(model, Column.LAYER)
-    assert up == [
-        "pool",
-        "conv2",
-        "conv10",
-        "Conv1",
-        "odd",
-        "short",
-        "nan",
-        "late",
-        "lost",
-        "extra",
-    ]
-    model.sort(Column.COSINE, DOWN)
-    down = texts(model, Column.LAYER)
-    assert down[:4] == up[:4][::-1]
-    assert down[4:] == up[4:]
+NUMBERS_UP = {
+    Column.COSINE: ["pool", "conv2", "conv10", "Conv1"],
+    Column.CENTRED_COSINE: ["pool", "conv2", "conv10", "Conv1"],
+    Column.MAX_ERROR: ["conv10", "Conv1", "odd", "pool", "conv2"],
+    Column.RED: ["Conv1", "conv10", "conv2", "pool"],
+}
+"""The measured and defined numbers of ``model``, lowest first, read off its fixture."""
+
+
+@pytest.mark.parametrize("way", [UP, DOWN])
+@pytest.mark.parametrize("column", list(NUMBERS_UP))
+def test_broken_pairs_stand_where_the_worst_stand(model, column, way):
+    numbers = NUMBERS_UP[column][:: 1 if way is UP else -1]
+    undefined = [] if "odd" in numbers else ["odd"]
+    lowest_is_worst = column in (Column.COSINE, Column.CENTRED_COSINE)
+    worst_first = lowest_is_worst == (way is UP)
+    broken = ["short", "nan"]
+    head, tail = (broken, []) if worst_first else ([], broken)
+    model.sort(column, way)
+    shown = texts(model, Column.LAYER)
+    assert shown == [*head, *numbers, *undefined, *tail, "late", "lost", "extra"]
     model.sort(-1)
     assert texts(model, Column.LAYER) == [*LAYERS, "lost", "extra"]
+
+
+def test_an_infinite_number_is_not_taken_for_a_broken_pair(qapp):
+    model = ResultModel()
+    plan = make_plan(["equal", "broken", "noisy"])
+    model.set_plan(plan)
+    equal = make_result(plan.pairs[0], 1.0, 0.0, 0.0)
+    equal = replace(equal, metrics=replace(equal.metrics, sqnr_db=math.inf))
+    hopeless = make_result(plan.pairs[2], 0.1)
+    hopeless = replace(hopeless, metrics=replace(hopeless.metrics, sqnr_db=-math.inf))
+    model.add_results([(0, equal), (1, make_broken(plan.pairs[1])), (2, hopeless)])
+    model.sort(Column.SQNR, UP)
+    assert texts(model, Column.LAYER) == ["broken", "noisy", "equal"]
+    model.sort(Column.SQNR, DOWN)
+    assert texts(model, Column.LAYER) == ["equal", "noisy", "broken"]
 
 
 def test_names_sort_as_people_count(model):
@@ -235,8 +301,8 @@ def test_names_sort_as_people_count(model):
 
 
 def test_worst_state_comes_first_downwards(model):
-    model.sort(Column.STATE, DOWN)
-    states = [cell(model, row, Column.STATE, SEVERITY_ROLE) for row in range(5)]
+    model.sort(Column.SEVERITY, DOWN)
+    states = [cell(model, row, Column.SEVERITY, SEVERITY_ROLE) for row in range(5)]
     assert states == [Severity.BROKEN, Severity.BROKEN, Severity.BAD, Severity.BAD, Severity.WARN]
 
 
@@ -271,7 +337,7 @@ def test_new_results_find_their_place_while_sorted(model):
     model.sort(Column.COSINE, UP)
     late = LAYERS.index("late")
     model.add_results([(late, make_result(model.plan.pairs[late], -0.5))])
-    assert texts(model, Column.LAYER)[0] == "late"
+    assert texts(model, Column.LAYER)[:4] == ["short", "nan", "late", "pool"]
 
 
 @pytest.mark.parametrize(
@@ -326,6 +392,86 @@ def test_filter_and_order_outlive_a_new_plan(model):
     assert texts(model, Column.LAYER) == ["conv2", "conv1"]
 
 
+def finish(model, cosines):
+    pairs = model.plan.pairs
+    model.add_results([(i, make_result(pairs[i], c)) for i, c in enumerate(cosines)])
+
+
+def test_pairs_measured_again_wait_where_they_stood(qapp):
+    model = ResultModel()
+    model.set_plan(make_plan("abcd"))
+    finish(model, (0.9, 0.7, 0.8, 0.6))
+    model.sort(Column.COSINE, UP)
+    model.set_plan(make_plan("abcd"))
+    assert texts(model, Column.LAYER) == ["d", "b", "c", "a"]
+    assert set(texts(model, Column.COSINE)) == {"…"}
+    model.add_results([(0, make_result(model.plan.pairs[0], 0.65))])
+    assert texts(model, Column.LAYER) == ["d", "a", "b", "c"]
+    finish(model, (0.65, 0.1, 0.2, 0.3))
+    assert texts(model, Column.LAYER) == ["b", "c", "d", "a"]
+
+
+def test_pairs_that_meet_again_are_known_in_another_plan(qapp):
+    model = ResultModel()
+    model.set_plan(make_plan("abcd"))
+    finish(model, (0.9, 0.7, 0.8, 0.6))
+    model.sort(Column.COSINE, UP)
+    model.set_plan(make_plan(["new", "d", "c", "a"]))
+    assert texts(model, Column.LAYER) == ["d", "c", "a", "new"]
+
+
+def test_broken_pairs_wait_where_they_stood_even_twice(qapp):
+    model = ResultModel()
+    plan = make_plan("abc")
+    model.set_plan(plan)
+    model.add_results([(0, make_result(plan.pairs[0], 0.5)), (2, make_broken(plan.pairs[2]))])
+    model.sort(Column.COSINE, UP)
+    for _ in range(2):
+        model.set_plan(make_plan("abc"))
+        assert texts(model, Column.LAYER) == ["c", "a", "b"]
+
+
+def test_who_sorts_anew_sorts_what_is_measured(qapp):
+    model = ResultModel()
+    model.set_plan(make_plan("abcd"))
+    finish(model, (0.9, 0.7, 0.8, 0.6))
+    model.set_plan(make_plan("abcd"))
+    model.add_results([(3, make_result(model.plan.pairs[3], 0.99))])
+    model.sort(Column.COSINE, UP)
+    assert texts(model, Column.LAYER) == ["d", "a", "b", "c"]
+
+
+def test_other_folders_know_nothing_of_these(qapp):
+    model = ResultModel()
+    model.set_plan(make_plan("ab"))
+    finish(model, (0.9, 0.7))
+    model.sort(Column.COSINE, UP)
+    other = make_plan("ab")
+    model.set_plan(replace(other, request=replace(other.request, left=Path("/elsewhere"))))
+    assert texts(model, Column.LAYER) == ["a", "b"]
+
+
+def test_a_stretch_of_the_network_alone(model):
+    model.set_stretch(2, 4)
+    assert texts(model, Column.LAYER) == ["Conv1", "pool", "odd"]
+    model.set_filter("o")
+    model.set_shown(RowFilter.RED)
+    assert texts(model, Column.LAYER) == ["pool", "odd"]
+    assert model.stretch == (2, 4)
+    model.set_stretch(0, None)
+    model.set_shown(None)
+    model.set_filter("")
+    assert texts(model, Column.LAYER) == [*LAYERS, "lost", "extra"]
+    assert model.stretch is None
+
+
+def test_a_stretch_ends_with_its_plan(model):
+    model.set_stretch(5, 99)
+    assert texts(model, Column.LAYER) == ["short", "nan", "late"]
+    model.set_plan(make_plan(LAYERS))
+    assert model.rowCount() == len(LAYERS)
+
+
 def test_indexes_follow_their_pair(model):
     held = [QPersistentModelIndex(model.index(row, Column.LAYER)) for row in range(10)]
     model.sort(Column.MAX_ERROR, DOWN)
@@ -344,7 +490,7 @@ def test_a_selection_follows_its_rows(model, qtbot):
     model.sort(Column.COSINE, UP)
     model.add_results([(7, make_result(model.plan.pairs[7], -0.9))])
     assert [i.row() for i in view.selectionModel().selectedRows()] == [model.row_of_pair(1)]
-    assert view.currentIndex().row() == model.row_of_pair(1) == 2
+    assert view.currentIndex().row() == model.row_of_pair(1) == 4
 
 
 def test_a_batch_is_told_once(model, qtbot):
@@ -366,7 +512,7 @@ def test_a_batch_is_told_once(model, qtbot):
 def test_clipboard_gets_full_precision(model):
     model.add_results([(0, make_result(model.plan.pairs[0], 0.12345678901234567))])
     assert float(model.copy_text(0, Column.COSINE)) == 0.12345678901234567
-    assert model.copy_text(0, Column.STATE) == "bad"
+    assert model.copy_text(0, Column.SEVERITY) == "bad"
     assert model.copy_text(5, Column.COSINE) == ""
     assert model.copy_text(7, Column.COSINE) == ""
     assert model.copy_text(8, Column.FILE2) == ""

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QPalette
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QMouseEvent, QPalette
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -15,12 +16,14 @@ from PySide6.QtWidgets import (
     QPushButton,
     QStyleOptionViewItem,
     QTableView,
+    QWidget,
 )
 from result_rows_made_up import make_broken, make_plan, make_result, make_unmatched
 
 from core.comparison.model import Rule, Severity, Summary, Thresholds
 from widgets.metric_text import Column
 from widgets.partner_dialog import PartnerDialog
+from widgets.result_delegate import swatch_room
 from widgets.result_panel import ResultPanel
 from widgets.result_rows import RowFilter
 from widgets.summary_bar import Chip, SummaryBar
@@ -64,6 +67,16 @@ class Watched:
     def point(self, row, column) -> QPoint:
         return self.table.visualRect(self.table.model().index(row, column)).center()
 
+    def click(self, qtbot, row):
+        place = self.point(row, Column.LAYER)
+        qtbot.mouseClick(self.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+    def current_layer(self):
+        """The layer of the one selected row; None where none is."""
+        rows = self.table.selectionModel().selectedRows(Column.LAYER)
+        assert len(rows) <= 1
+        return rows[0].data() if rows else None
+
     def menu_action(self, row, column, text):
         menu = self.panel.make_row_menu(row, column)
         return next(action for action in menu.actions() if action.text() == text)
@@ -106,14 +119,61 @@ def test_indexes_are_the_plans_even_when_sorted(watched, qtbot):
     assert watched.selected == [3]
 
 
-def test_an_unmatched_row_selects_no_pair(watched):
-    watched.panel.select_pair(0)
-    watched.table.setCurrentIndex(watched.table.model().index(4, Column.LAYER))
+def test_an_unmatched_row_selects_no_pair(watched, qtbot):
+    watched.click(qtbot, 0)
+    watched.click(qtbot, 4)
     assert watched.selected == [0, -1]
 
 
-def test_the_unmatched_alone_and_all_again(watched):
-    watched.panel.select_pair(0)
+def test_only_the_user_selects_aloud(watched, qtbot):
+    panel = watched.panel
+    panel.select_pair(1)
+    assert watched.current_layer() == "b"
+    panel.select_pair(1)
+    panel.select_pair(len(LAYERS))
+    assert watched.current_layer() is None
+    panel.select_pair(2)
+    panel.set_plan(make_plan(["new", *LAYERS]))
+    assert watched.current_layer() == "c"
+    panel.set_plan(make_plan(["other"]))
+    assert watched.current_layer() is None
+    panel.select_pair(0)
+    panel.clear()
+    assert watched.selected == []
+    panel.set_plan(watched.plan)
+    watched.click(qtbot, 3)
+    assert watched.selected == [3]
+
+
+def test_what_was_selected_for_the_user_is_no_news_when_clicked(watched, qtbot):
+    watched.panel.select_pair(1)
+    watched.click(qtbot, 1)
+    assert watched.selected == []
+    qtbot.keyClick(watched.table, Qt.Key.Key_Down)
+    assert watched.selected == [2]
+
+
+def test_the_focus_selects_nothing(watched, qtbot):
+    watched.panel.activateWindow()
+    watched.filter.setFocus()
+    qtbot.waitUntil(watched.filter.hasFocus)
+    watched.panel.clear_filter()
+    qtbot.waitUntil(watched.table.hasFocus)
+    assert watched.selected == []
+    watched.click(qtbot, 0)
+    assert watched.selected == [0]
+
+
+def test_the_first_key_in_a_table_selects_the_first_row(watched, qtbot):
+    watched.panel.activateWindow()
+    watched.filter.setFocus()
+    watched.table.setFocus()
+    qtbot.keyClick(watched.table, Qt.Key.Key_Down)
+    assert watched.selected == [0]
+
+
+def test_the_unmatched_alone_and_all_again(watched, qtbot):
+    watched.click(qtbot, 0)
     watched.panel.show_unmatched(True)
     assert watched.layers() == ["lost", "extra"]
     watched.panel.show_unmatched(False)
@@ -276,8 +336,8 @@ def test_filter_counts_what_is_shown(watched):
     assert watched.count.text() == "1 of 6 shown"
 
 
-def test_the_selection_comes_back_with_its_row(watched):
-    watched.panel.select_pair(0)
+def test_the_selection_comes_back_with_its_row(watched, qtbot):
+    watched.click(qtbot, 0)
     watched.filter.setText("extra")
     assert not watched.table.currentIndex().isValid()
     watched.filter.clear()
@@ -291,22 +351,6 @@ def test_a_hidden_pair_can_be_selected_and_appears_later(watched):
     assert not watched.table.currentIndex().isValid()
     watched.panel.set_severity_filter(None)
     assert watched.table.currentIndex().row() == 3
-
-
-def test_selecting_the_same_pair_twice_tells_once(watched):
-    watched.panel.select_pair(1)
-    watched.panel.select_pair(1)
-    watched.panel.select_pair(-1)
-    assert watched.selected == [1, -1]
-    assert not watched.table.selectionModel().hasSelection()
-
-
-def test_the_pair_stays_selected_in_a_new_plan_if_it_still_meets(watched):
-    watched.panel.select_pair(2)
-    watched.panel.set_plan(make_plan(["new", *LAYERS]))
-    assert watched.selected == [2, 3]
-    watched.panel.set_plan(make_plan(["other"]))
-    assert watched.selected == [2, 3, -1]
 
 
 def test_ctrl_f_goes_to_the_filter(watched, qtbot):
@@ -343,7 +387,7 @@ def test_copied_rows_carry_headers_and_full_numbers(watched, qtbot):
     row = dict(zip(lines[0].split("\t"), lines[1].split("\t"), strict=True))
     assert float(row["CosineSimilarity"]) == 0.12345678901234
     assert row["CompareFile1"] == model.index(1, Column.FILE1).data()
-    assert row["State"] == "bad"
+    assert row["Severity"] == "bad"
     assert "SQNR (dB)" not in row
 
 
@@ -370,7 +414,7 @@ def test_standard_deviation_goes_and_comes_as_it_was(watched):
 def test_essentials_fit_half_a_window(watched):
     watched.panel.resize(700, 400)
     viewport = watched.table.viewport().width()
-    for column in (Column.STATE, Column.LAYER, Column.COSINE, Column.MAX_ERROR, Column.RED):
+    for column in (Column.SEVERITY, Column.LAYER, Column.COSINE, Column.MAX_ERROR, Column.RED):
         left = watched.table.columnViewportPosition(column)
         assert left >= 0
         assert left + watched.table.columnWidth(column) <= viewport
@@ -486,7 +530,7 @@ def test_thresholds_reach_the_cells(watched):
 
 def test_colours_follow_the_theme(watched):
     watched.panel.add_results([(0, make_broken(watched.plan.pairs[0]))])
-    state = watched.table.model().index(0, Column.STATE)
+    state = watched.table.model().index(0, Column.NOTE)
     light = state.data(Qt.ItemDataRole.ForegroundRole)
     dark = QPalette(QColor("#222222"))
     watched.panel.setPalette(dark)
@@ -496,14 +540,343 @@ def test_colours_follow_the_theme(watched):
 def test_clear_forgets_the_selection(watched):
     watched.panel.select_pair(1)
     watched.panel.clear()
-    assert watched.selected == [1, -1]
     assert watched.layers() == []
+    watched.panel.set_plan(watched.plan)
+    assert watched.current_layer() is None
 
 
-def test_a_pair_the_plan_does_not_have_is_none(qtbot):
-    watched = Watched(qtbot)
+def test_a_pair_the_plan_does_not_have_is_none(watched):
     watched.panel.select_pair(1)
     watched.panel.select_pair(len(LAYERS))
-    assert watched.selected[-1] == -1
     watched.panel.set_plan(watched.plan)
+    assert watched.current_layer() is None
     assert watched.layers()[: len(LAYERS)] == list(LAYERS)
+
+
+# ------------------------------------------------------------------ compare again
+
+MANY = [f"layer{n}" for n in range(60)]
+
+
+def fill(panel, plan, cosines, indexes=None):
+    """Results of these pairs, a few at a time as a comparison tells them."""
+    indexes = list(indexes or range(len(cosines)))
+    for first in range(0, len(indexes), 7):
+        some = indexes[first : first + 7]
+        panel.add_results([(i, make_result(plan.pairs[i], cosines[i])) for i in some])
+        yield
+
+
+@pytest.fixture
+def long(watched):
+    """Sixty pairs, each worse than the one before, sorted with the worst first."""
+    plan = make_plan(MANY)
+    watched.panel.set_plan(plan)
+    watched.falling = [0.99 - n / 100 for n in range(60)]
+    for _ in fill(watched.panel, plan, watched.falling):
+        pass
+    watched.table.sortByColumn(Column.COSINE, UP)
+    assert watched.layers()[0] == "layer59"
+    return watched
+
+
+def in_view(watched):
+    current = watched.table.currentIndex()
+    rect = watched.table.visualRect(current)
+    return rect.top() >= 0 and rect.bottom() < watched.table.viewport().height()
+
+
+@pytest.mark.parametrize("chosen", [None, 59, 57, 3])
+def test_compared_again_a_sorted_table_stays_at_its_worst_row(long, chosen):
+    bar = long.table.verticalScrollBar()
+    if chosen is not None:
+        long.panel.select_pair(chosen)
+        bar.setValue(0)
+    was_in_view = chosen is not None and in_view(long)
+    assert was_in_view == (chosen in (59, 57))
+    plan = make_plan(MANY)
+    long.panel.set_plan(plan)
+    assert bar.value() == 0
+    for _ in fill(long.panel, plan, long.falling):
+        assert bar.value() == 0
+        assert long.layers()[0] == "layer59"
+        assert in_view(long) or not was_in_view
+    assert long.current_layer() == (None if chosen is None else f"layer{chosen}")
+
+
+def test_compared_again_the_selected_row_stays_in_view(long):
+    long.panel.select_pair(30)
+    long.table.scrollTo(long.table.currentIndex(), QTableView.ScrollHint.PositionAtCenter)
+    place = long.table.verticalScrollBar().value()
+    assert place > 0
+    plan = make_plan(MANY)
+    long.panel.set_plan(plan)
+    assert long.table.verticalScrollBar().value() == place
+    rising = long.falling[::-1]
+    rising[30] = 0.995
+    for _ in fill(long.panel, plan, rising):
+        assert in_view(long)
+        assert long.current_layer() == "layer30"
+    assert long.layers()[-1] == "layer30"
+
+
+def test_results_move_no_view_that_the_selected_row_is_out_of(long):
+    long.panel.select_pair(30)
+    long.table.verticalScrollBar().setValue(0)
+    plan = make_plan(MANY)
+    long.panel.set_plan(plan)
+    for _ in fill(long.panel, plan, long.falling[::-1]):
+        assert long.table.verticalScrollBar().value() == 0
+
+
+def test_the_selected_row_is_in_view_where_others_come_before_it(long):
+    long.table.sortByColumn(-1, UP)
+    long.panel.select_pair(5)
+    assert in_view(long)
+    long.panel.set_plan(make_plan([*(f"new{n}" for n in range(40)), *MANY]))
+    assert long.current_layer() == "layer5"
+    assert in_view(long)
+
+
+def test_a_filtered_table_fills_in_at_its_top(long):
+    long.panel.show_only(RowFilter.RED)
+    long.panel.select_pair(10)
+    long.table.verticalScrollBar().setValue(0)
+    assert not in_view(long)
+    plan = make_plan(MANY)
+    long.panel.set_plan(plan)
+    assert long.layers() == []
+    for _ in fill(long.panel, plan, long.falling, range(59, 3, -1)):
+        assert long.table.verticalScrollBar().value() == 0
+    assert long.current_layer() == "layer10"
+
+
+def test_another_pair_of_folders_starts_at_the_top(long):
+    long.table.verticalScrollBar().setValue(20)
+    plan = make_plan(MANY)
+    other = replace(plan.left, folder=plan.left.folder / "other")
+    request = replace(plan.request, left=other.folder)
+    long.panel.set_plan(replace(plan, left=other, request=request))
+    assert long.table.verticalScrollBar().value() == 0
+
+
+def test_a_pair_selected_elsewhere_does_not_pull_the_table_sidewards(watched):
+    sideways = watched.table.horizontalScrollBar()
+    watched.panel.select_pair(0)
+    sideways.setValue(sideways.maximum())
+    assert sideways.value() > 0
+    watched.panel.select_pair(3)
+    assert sideways.value() == sideways.maximum()
+
+
+# ------------------------------------------------------------------ the mouse
+
+
+def move_mouse(watched, place):
+    viewport = watched.table.viewport()
+    moved = QMouseEvent(
+        QEvent.Type.MouseMove,
+        QPointF(place),
+        QPointF(viewport.mapToGlobal(place)),
+        Qt.MouseButton.NoButton,
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QGuiApplication.sendEvent(viewport, moved)
+
+
+@pytest.fixture
+def hovers(watched):
+    told = []
+    watched.panel.pairHovered.connect(told.append)
+    return told
+
+
+def test_the_mouse_over_a_row_is_told(watched, hovers):
+    watched.table.sortByColumn(Column.COSINE, UP)
+    move_mouse(watched, watched.point(0, Column.LAYER))
+    move_mouse(watched, watched.point(0, Column.RED))
+    move_mouse(watched, watched.point(1, Column.LAYER))
+    move_mouse(watched, watched.point(4, Column.LAYER))
+    move_mouse(watched, watched.point(2, Column.LAYER))
+    move_mouse(watched, watched.table.viewport().rect().bottomLeft())
+    move_mouse(watched, watched.point(3, Column.LAYER))
+    QGuiApplication.sendEvent(watched.table.viewport(), QEvent(QEvent.Type.Leave))
+    assert hovers == [3, 1, -1, 2, -1, 0, -1]
+    assert watched.selected == []
+
+
+def test_a_scrolled_table_has_another_row_under_the_mouse(long, hovers):
+    move_mouse(long, long.point(0, Column.LAYER))
+    long.table.verticalScrollBar().setValue(5)
+    assert hovers == [59, 54]
+
+
+def row_pixels(watched, row):
+    """The ground of a row, where nothing is written."""
+    image = watched.table.viewport().grab().toImage()
+    rect = watched.table.visualRect(watched.table.model().index(row, Column.LAYER))
+    return image.pixelColor(rect.right() - 4, rect.center().y())
+
+
+def test_a_row_hovered_elsewhere_is_tinted_in_silence(watched, hovers):
+    # Rows 0 and 2 have the same ground.
+    plain = row_pixels(watched, 2)
+    watched.panel.set_hovered(2)
+    tinted = row_pixels(watched, 2)
+    assert tinted != plain
+    assert row_pixels(watched, 0) == plain
+    watched.panel.select_pair(2)
+    assert row_pixels(watched, 2) not in (plain, tinted)
+    watched.panel.select_pair(-1)
+    watched.panel.set_hovered(0)
+    assert (row_pixels(watched, 0), row_pixels(watched, 2)) == (tinted, plain)
+    watched.panel.set_hovered(-1)
+    watched.panel.set_hovered(99)
+    assert row_pixels(watched, 0) == plain
+    assert hovers == []
+
+
+def test_a_new_plan_has_no_row_under_the_mouse(watched, hovers):
+    plain = row_pixels(watched, 2)
+    watched.panel.set_hovered(2)
+    watched.panel.set_plan(make_plan(LAYERS))
+    assert row_pixels(watched, 2) == plain
+    assert hovers == []
+
+
+# ------------------------------------------------------------------ a stretch of the network
+
+
+@pytest.fixture
+def endings(watched):
+    told = []
+    watched.panel.stretchCleared.connect(lambda: told.append(True))
+    return told
+
+
+def test_a_stretch_is_shown_alone(watched, endings):
+    watched.panel.set_stretch(1, 2)
+    assert watched.layers() == ["b", "c"]
+    assert watched.count.text() == "2 of 6 shown"
+    watched.only_red.click()
+    assert watched.layers() == ["b"]
+    watched.panel.set_stretch(0, 3)
+    assert watched.layers() == ["b", "d"]
+    watched.panel.set_stretch(0, None)
+    watched.only_red.click()
+    assert len(watched.layers()) == 6
+    assert watched.count.text() == ""
+    assert endings == []
+
+
+@pytest.mark.parametrize("where", ["resultTable", "resultFilter"])
+def test_esc_shows_all_rows_again(watched, qtbot, endings, where):
+    watched.panel.set_stretch(1, 3)
+    watched.filter.setText("b")
+    watched.panel.show_only(RowFilter.RED)
+    part = watched.panel.findChild(QWidget, where)
+    qtbot.keyClick(part, Qt.Key.Key_Escape)
+    assert len(watched.layers()) == 6
+    assert watched.filter.text() == ""
+    assert not watched.only_red.isChecked()
+    assert endings == [True]
+    qtbot.keyClick(part, Qt.Key.Key_Escape)
+    assert endings == [True]
+
+
+def test_a_filter_cleared_without_a_stretch_ends_none(watched, endings):
+    watched.filter.setText("b")
+    watched.panel.clear_filter()
+    assert endings == []
+
+
+def test_the_button_in_an_empty_stretch_ends_it(watched, qtbot, endings):
+    watched.panel.set_stretch(2, 2)
+    watched.only_red.click()
+    assert watched.layers() == []
+    button = watched.panel.findChild(QPushButton, "clearFilter")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert endings == [True]
+    assert len(watched.layers()) == 6
+
+
+# ------------------------------------------------------------------ file names
+
+
+def test_names_of_files_give_way_to_the_layers(watched):
+    model = watched.table.model()
+    plan = make_plan(["mobilenet0_batchnorm12", "mobilenet0_conv7"])
+    watched.panel.set_plan(plan)
+    name = plan.pairs[0].left.name.file_name
+    index = model.index(0, Column.FILE1)
+    metrics = watched.table.fontMetrics()
+    short = "…_output0_2_3_4_caffe.linear.float"
+    for room, expected in ((name, name), (short, short)):
+        watched.table.setColumnWidth(Column.FILE1, metrics.horizontalAdvance(room) + 8)
+        assert painted(watched.table, index)[0] == expected
+    watched.table.setColumnWidth(Column.FILE1, metrics.horizontalAdvance(short) - 20)
+    narrow = painted(watched.table, index)[0]
+    assert narrow.startswith("…")
+    assert short.endswith(narrow[1:])
+    assert str(plan.pairs[0].left.path) == index.data(Qt.ItemDataRole.ToolTipRole)
+    assert index.data() == name == model.copy_text(0, Column.FILE1)
+
+
+def test_a_name_unlike_the_layers_keeps_what_is_unlike(watched):
+    plan = make_plan(["mobilenet0_batchnorm12"])
+    pair = replace(plan.pairs[0], layer="mobilenet0_relu12")
+    watched.panel.set_plan(replace(plan, pairs=(pair,)))
+    watched.table.setColumnWidth(Column.FILE2, 150)
+    text, _ = painted(watched.table, watched.table.model().index(0, Column.FILE2))
+    assert text.startswith("…batchnorm12_")
+    assert text.endswith("…")
+
+
+@pytest.mark.parametrize(("width", "all_of_it"), [(1300, False), (2400, True)])
+def test_with_room_the_names_of_files_have_it(watched, width, all_of_it):
+    plan = make_plan(["mobilenet0_batchnorm12", "mobilenet0_conv7"])
+    watched.panel.resize(width, 400)
+    watched.panel.set_plan(plan)
+    for column, side in ((Column.FILE1, "left"), (Column.FILE2, "right")):
+        text, needed = painted(watched.table, watched.table.model().index(0, column))
+        name = getattr(plan.pairs[0], side).name.file_name
+        assert text == (name if all_of_it else name.replace("mobilenet0_batchnorm12", "…"))
+        assert needed < watched.table.columnWidth(column)
+        layer, needed = painted(watched.table, watched.table.model().index(0, Column.LAYER))
+        assert layer == "mobilenet0_batchnorm12"
+        assert needed < watched.table.columnWidth(Column.LAYER)
+
+
+@pytest.mark.parametrize(
+    ("width", "words"), [(640, "broken"), (700, "broken"), (1400, "unmatched")]
+)
+def test_the_severity_stands_in_words_at_any_width(watched, width, words):
+    watched.panel.resize(width, 400)
+    room = watched.table.columnWidth(Column.SEVERITY) - swatch_room(watched.table.fontMetrics())
+    assert room >= watched.table.fontMetrics().horizontalAdvance(words)
+
+
+def test_the_layer_is_whole_on_a_small_screen(watched):
+    watched.panel.resize(700, 400)
+    watched.panel.set_plan(
+        make_plan(["mobilenet0_batchnorm12", "conv"], (make_unmatched("lost", -1),))
+    )
+    index = watched.table.model().index(0, Column.LAYER)
+    assert painted(watched.table, index)[0] == "mobilenet0_batchnorm12"
+
+
+def test_what_was_saved_before_a_column_came_keeps_its_place(watched):
+    names = [column.name for column in Column if column is not Column.SHAPE]
+    names[0] = "STATE"
+    state = {"order": names, "hidden": [], "widths": {"STATE": 61}, "sort": 5, "ascending": True}
+    assert watched.panel.restore_state(json.dumps(state).encode())
+    header = watched.table.horizontalHeader()
+    assert [header.visualIndex(column) for column in Column] == list(range(len(Column)))
+    assert watched.table.columnWidth(Column.SEVERITY) == 61
+    assert watched.layers()[:4] == ["d", "b", "c", "a"]
+
+
+def test_a_saved_order_survives_columns_to_come(watched):
+    watched.table.sortByColumn(Column.RED, DOWN)
+    assert json.loads(watched.panel.save_state())["sort"] == "RED"

@@ -117,6 +117,13 @@ def test_the_layer_to_look_at_first(bar, qtbot):
     assert told.args == ["mobilenet0_batchnorm6"]
 
 
+def test_it_is_said_what_makes_a_layer_the_first(bar):
+    bar.set_summary(SUMMARY)
+    tip = link(bar).toolTip()
+    assert "none of whose inputs is bad or broken" in tip
+    assert "may be warn" in tip
+
+
 def test_a_long_layer_name_gives_way_but_stays_in_the_tooltip(bar):
     name = "layer_" * 40
     bar.set_summary(Summary(1, 0, 0, 1, 0, 0, 0, name))

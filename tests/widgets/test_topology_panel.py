@@ -10,7 +10,7 @@ from topology_made_up import chain, diamond, diamond_layout, make_result
 
 from core.comparison.model import Severity
 from widgets import topology_panel
-from widgets.severity_legend import LegendPainter, SeverityLegend
+from widgets.severity_legend import SeverityLegend
 from widgets.topology_panel import TopologyPanel
 from widgets.topology_view import READABLE_ZOOM, TopologyView
 
@@ -198,15 +198,6 @@ def test_the_dialog_s_path_gets_its_suffix(qtbot, panel, tmp_path, monkeypatch):
     with qtbot.waitSignal(panel.said, check_params_cb=lambda text: "picture.svg" in text):
         panel._export_svg.trigger()
     assert (tmp_path / "picture.svg").exists()
-
-
-def test_the_legend_gives_way_where_room_is_scarce(qtbot, panel):
-    full = LegendPainter(panel.legend.font()).size()[0]
-    words = LegendPainter(panel.legend.font(), with_limits=False).size()[0]
-    signs = LegendPainter(panel.legend.font(), with_words=False).size()[0]
-    assert full > words > signs
-    assert panel.legend.minimumSizeHint().width() <= signs + 2
-    assert full < 500
 
 
 def test_the_toolbar_fits_a_narrow_panel(panel):

@@ -1,0 +1,86 @@
+"""How wide the columns of the result table are, as long as nobody sets them by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtGui import QFontMetrics
+
+from core.comparison.model import Severity
+from widgets.metric_text import Column, severity_word
+from widgets.result_delegate import CELL_MARGIN, swatch_room
+from widgets.result_model import ResultModel
+
+_SAMPLE_TEXT = {
+    Column.INDEX: "8888",
+    Column.COSINE: "0.888888",
+    Column.MAX_ERROR: "8.88888e-08",
+    Column.RED: "8.88888e-08",
+    Column.STD: "(-88.888,888.888)(-88.888,888.888)",
+    Column.MEAN_ERROR: "8.88888e-08",
+    Column.RMSE: "8.88888e-08",
+    Column.SQNR: "188.88",
+    Column.CENTRED_COSINE: "0.888888",
+    Column.ELEMENTS: "88888888",
+    Column.SHAPE: "888×888×888",
+    Column.RULE: "inplace",
+    Column.NOTE: "The two files differ in length: 49152 ≠ 49151 ",
+}
+"""What a column must show in full; the layer and the files share what is left."""
+_ESSENTIAL = (Column.SEVERITY, Column.INDEX, Column.COSINE, Column.MAX_ERROR, Column.RED)
+"""Seen without scrolling, whatever the layer and the files would like."""
+_FILES = (Column.FILE1, Column.FILE2)
+_LEAST_LAYER, _MOST_LAYER = "mobilenet0_ba…8", "mobilenet0_batchnorm_mobilenet0_batchnorm"
+_LEAST_FILE, _MOST_FILE = (
+    "…r.float",
+    "…_batchnorm_output0_888_888_888_anti_quant.linear.float",
+)
+
+
+def fitting_widths(
+    model: ResultModel,
+    metrics: QFontMetrics,
+    word_width: Callable[[Column], int],
+    room: int,
+    shown: Sequence[Column],
+) -> dict[Column, int]:
+    """Widths in pixels where ``room`` is all there is and ``shown`` are the columns in it.
+
+    Numbers are whole. The layer comes before the files, which repeat its name: they first get
+    what they need in short, and to be whole only what no other column needs.
+    """
+
+    def width(text: str, margin: int = CELL_MARGIN) -> int:
+        return metrics.horizontalAdvance(text) + margin
+
+    widths = {column: max(width(text), word_width(column)) for column, text in _SAMPLE_TEXT.items()}
+    swatch = swatch_room(metrics)
+    longest = max(map(severity_word, Severity), key=metrics.horizontalAdvance)
+    severity = max(swatch + width(longest), word_width(Column.SEVERITY))
+    widths[Column.SEVERITY] = severity
+
+    files = [column for column in _FILES if column in shown]
+    invitation = width(model.short_invitation())
+    least = max(width(_LEAST_FILE), invitation, *(word_width(column) for column in _FILES))
+    free = room - sum(widths[column] for column in _ESSENTIAL if column in shown)
+    whole = width(model.longest_text(Column.LAYER), 2 * CELL_MARGIN)
+    layer = min(free - least * len(files), width(_MOST_LAYER), whole)
+    widths[Column.LAYER] = max(width(_LEAST_LAYER), layer)
+    free -= widths[Column.LAYER]
+    # A row without a severity has a swatch of its own and no number: its word may give way.
+    more = max(swatch + width(model.longest_severity()) - severity, 0)
+    if free - least * len(files) >= more:
+        widths[Column.SEVERITY] += more
+        free -= more
+    for place, column in enumerate(files):
+        short = width(model.longest_short_text(column), 2 * CELL_MARGIN)
+        share = free // (len(files) - place)
+        widths[column] = max(least, min(share, width(_MOST_FILE), short))
+        free -= widths[column]
+    spare = room - sum(widths[column] for column in shown if column in widths)
+    for place, column in enumerate(files):
+        whole = width(model.longest_text(column), 2 * CELL_MARGIN)
+        more = max(min(spare // (len(files) - place), whole - widths[column]), 0)
+        widths[column] += more
+        spare -= more
+    return widths
