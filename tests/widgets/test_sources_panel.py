@@ -7,7 +7,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton, QToolButton
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
 from core.dumps.formats import FixedPoint
 from core.dumps.model import Kind
@@ -62,6 +71,13 @@ def drop(widget, *paths) -> bool:
         ("“/runs/a”", "/runs/a"),
         ("file:///runs/with%20blank", "/runs/with blank"),
         ('"file:///runs/a"', "/runs/a"),
+        ("file:/runs/a", "/runs/a"),
+        ("file://localhost/runs/a", "/runs/a"),
+        ("file:///runs/a/\n", "/runs/a"),
+        ("/runs/a\n", "/runs/a"),
+        ("/runs/a//", "/runs/a"),
+        ("'/runs/a/'\r\n", "/runs/a"),
+        ("/", "/"),
         ("", ""),
         ('""', ""),
         ("C:\\runs\\a", "C:\\runs\\a"),
@@ -331,3 +347,120 @@ def test_hex_format_says_what_is_wrong(panel, qtbot):
     assert "is not I.F" not in hex_edit.toolTip()
     panel.set_hex_format(FixedPoint(24, 8))
     assert told == ["16.16", "24.8"]
+
+
+# --- completion ------------------------------------------------------------------------------
+
+
+def type_path(qtbot, path_edit: PathEdit, path: Path) -> None:
+    """Type letter by letter, slowly enough for each folder on the way to be read."""
+    path_edit.window().activateWindow()
+    path_edit.setFocus()
+    path_edit.clear()
+    for part in path.parts:
+        qtbot.keyClicks(path_edit, part if part == path.anchor else f"{part}{os.sep}")
+        typed = path_edit.text()
+        if Path(typed) != path:
+            qtbot.waitUntil(lambda typed=typed: is_read(path_edit, typed))
+    qtbot.keyClick(path_edit, Qt.Key.Key_Backspace)
+
+
+def is_read(path_edit: PathEdit, folder: str) -> bool:
+    files = path_edit.completer().model()
+    return files.rowCount(files.index(folder)) > 0
+
+
+def completion(path_edit: PathEdit) -> QWidget:
+    completer = path_edit.completer()
+    assert completer is not None
+    return completer.popup()
+
+
+def click_on_window(widget: QWidget) -> None:
+    """Click where ``widget`` is, as the system does: whatever is in front gets it."""
+    window = widget.window()
+    QTest.mouseClick(
+        window.windowHandle(),
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+        widget.mapTo(window, widget.rect().center()),
+    )
+
+
+def test_completion_goes_once_a_whole_folder_is_typed(panel, qtbot, tmp_path):
+    (tmp_path / "caffe").mkdir()
+    left = edit(panel, "leftFolder")
+    type_path(qtbot, left, tmp_path / "caffe")
+    assert Path(panel.left()) == tmp_path / "caffe"
+    qtbot.waitUntil(lambda: left.state is PathState.FINE)
+    assert not completion(left).isVisible()
+
+
+def test_completion_stays_while_another_folder_begins_the_same(panel, qtbot, tmp_path):
+    for name in ("run", "run2"):
+        (tmp_path / name).mkdir()
+    left = edit(panel, "leftFolder")
+    type_path(qtbot, left, tmp_path / "run")
+    qtbot.waitUntil(lambda: completion(left).isVisible())
+    assert left.completer().completionCount() == 2
+
+
+def test_a_click_beside_the_completion_is_no_lost_click(panel, qtbot, tmp_path):
+    for name in ("run", "run2"):
+        (tmp_path / name).mkdir()
+    left, other = edit(panel, "leftFolder"), edit(panel, "prototxtFile")
+    type_path(qtbot, left, tmp_path / "run")
+    qtbot.waitUntil(lambda: completion(left).isVisible())
+    click_on_window(other)
+    assert not completion(left).isVisible()
+    assert panel.focusWidget() is other
+    type_path(qtbot, left, tmp_path / "run")
+    qtbot.waitUntil(lambda: completion(left).isVisible())
+    click_on_window(check(panel, "hasInplace"))
+    assert check(panel, "hasInplace").isChecked()
+
+
+def test_completion_never_covers_the_other_folder_for_nothing(panel, qtbot, tmp_path):
+    (tmp_path / "caffe").mkdir()
+    left, right = edit(panel, "leftFolder"), edit(panel, "rightFolder")
+    type_path(qtbot, left, tmp_path / "caffe")
+    click_on_window(right)
+    assert panel.focusWidget() is right
+
+
+# --- what is pasted --------------------------------------------------------------------------
+
+
+def paste(qtbot, path_edit: PathEdit, text: str) -> None:
+    path_edit.window().activateWindow()
+    path_edit.setFocus()
+    QApplication.clipboard().setText(text)
+    qtbot.keyClick(path_edit, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_a_pasted_file_of_a_run_stands_for_its_folder(panel, qtbot, tmp_path):
+    file = tmp_path / "run 1" / "a.float"
+    file.parent.mkdir()
+    file.write_text("1.0")
+    left = edit(panel, "leftFolder")
+    paste(qtbot, left, f"{QUrl.fromLocalFile(str(file)).toString()}\n")
+    qtbot.waitUntil(lambda: left.state is PathState.FINE)
+    assert left.text() == str(file.parent)
+    assert Path(panel.left()) == file.parent
+    dot = edit(panel, "dotFile")
+    paste(qtbot, dot, f"'{file}'\n")
+    qtbot.waitUntil(lambda: dot.state is PathState.FINE)
+    assert Path(panel.dot()) == file
+
+
+def test_a_file_that_is_typed_waits_until_the_user_is_done(panel, qtbot, tmp_path):
+    file = tmp_path / "a"
+    file.write_text("1.0")
+    left = edit(panel, "leftFolder")
+    left.setText(str(tmp_path) + os.sep)
+    left.setFocus()
+    qtbot.keyClicks(left, "a")
+    qtbot.waitUntil(lambda: left.state is PathState.WRONG_KIND)
+    assert Path(panel.left()) == file
+    qtbot.keyClick(left, Qt.Key.Key_Return)
+    assert Path(panel.left()) == tmp_path
