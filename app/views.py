@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 TABLE_WIDTH = 700
 """Width at which the table shows State to RelativeEuclideanDistance without scrolling."""
 
+_BETWEEN = 16
+_PATH_CHARACTERS = 24
+"""Of a path so much is seen at least beside the Algorithm Setting."""
+
 _ROOM_WIDTH = 240
 """No view that is still to come needs more, so that none of them pushes another aside."""
 
@@ -52,20 +56,24 @@ class Views(QWidget):
         self.split_by_hand = False
         self.columns.splitterMoved.connect(self.keep_split)
 
-        top = QFrame()
-        line = QHBoxLayout(top)
+        self._top = QFrame()
+        line = QHBoxLayout(self._top)
         line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(16)
+        line.setSpacing(_BETWEEN)
         line.addWidget(self.sources, 3)
-        line.addWidget(self.algorithm, 2)
-        self.commands.foldToggled.connect(top.setVisible)
+        line.addWidget(self.algorithm, 1)
+        self.commands.foldToggled.connect(self._on_fold)
+        self.commands.algorithmToggled.connect(self._on_algorithm)
+        # What is too wide for the screen would make the window so: wide is only what has room.
+        self._narrow = True
+        self._take_turns()
         self._summary_room = QWidget()
         summary_line = QVBoxLayout(self._summary_room)
         summary_line.setContentsMargins(0, 0, 0, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(8)
-        column.addWidget(top)
+        column.addWidget(self._top)
         column.addWidget(self.commands)
         column.addWidget(self._summary_room)
         column.addWidget(self.rows, 1)
@@ -111,12 +119,42 @@ class Views(QWidget):
         """Whether the trend is shown under the table."""
         _standing(self.rows, 1).setVisible(on)
 
+    def _on_fold(self, unfolded: bool) -> None:
+        if unfolded:
+            self.commands.show_algorithm(False)
+        self._take_turns()
+
+    def _on_algorithm(self, on: bool) -> None:
+        if on:
+            self.commands.show_sources(False)
+        self._take_turns()
+
+    def _take_turns(self) -> None:
+        """Sources and Algorithm Setting side by side, or one of the two where that is too wide."""
+        self.commands.set_narrow(self._narrow)
+        sources, algorithm = self.commands.sources_shown(), self.commands.algorithm_shown()
+        if algorithm and not self._narrow:
+            self.commands.show_sources(True)
+            return
+        self.sources.setVisible(sources)
+        self.algorithm.setVisible(algorithm if self._narrow else sources)
+        self._top.setVisible(sources or algorithm)
+
+    def _width_for_both(self) -> int:
+        paths = self.fontMetrics().averageCharWidth() * _PATH_CHARACTERS
+        both = (self.sources, self.algorithm)
+        return sum(one.minimumSizeHint().width() for one in both) + paths + _BETWEEN
+
     def keep_split(self) -> None:
         """Leave the width of table and network as it is from now on."""
         self.split_by_hand = True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        narrow = self.width() < self._width_for_both()
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._take_turns()
         if not self.split_by_hand:
             # The numbers of the table must be seen whole, also on a small screen.
             table = max(self.width() * 3 // 5, TABLE_WIDTH)
