@@ -40,6 +40,9 @@ def run_window(left: str = "", rights: Sequence[str] = (), demo: bool = False) -
     relay.raised.connect(window.show_notice, Qt.ConnectionType.QueuedConnection)
     install_hooks(relay.raised.emit)
     if demo:
+        # What was open last time is not shown before the sample comes.
+        window.sources.set_folders("", "")
+        window.views.setFocus()
         window.when_ready(window.open_sample)
     elif left and rights:
         window.open_folders(left, rights)

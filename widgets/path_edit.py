@@ -77,9 +77,11 @@ def look_at(path: str, kind: PathKind) -> PathState:
 
 
 class PathEdit(QLineEdit):
-    """``path()`` is the cleaned text; ``pathChanged`` tells when that changes."""
+    """``path()`` is the cleaned text; ``pathChanged`` tells when that changes, ``chosen`` that it
+    was given as a whole, not letter by letter."""
 
     pathChanged = Signal(str)
+    chosen = Signal()
     stateChanged = Signal()
 
     def __init__(
@@ -130,6 +132,11 @@ class PathEdit(QLineEdit):
         """What is known about the path."""
         return self._state
 
+    def choose(self, path: str) -> None:
+        """Show ``path`` as this system writes it."""
+        self.setText(QDir.toNativeSeparators(path))
+        self.chosen.emit()
+
     def set_used(self, used: bool) -> None:
         """A path that is not used stands back and is not complained about."""
         if used != self._used:
@@ -169,7 +176,7 @@ class PathEdit(QLineEdit):
     def dropEvent(self, event: QDropEvent) -> None:
         path = self._dropped(event)
         if path:
-            self.setText(QDir.toNativeSeparators(path))
+            self.choose(path)
             event.acceptProposedAction()
         elif event.mimeData().hasUrls():
             event.ignore()

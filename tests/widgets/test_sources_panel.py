@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from core.dumps.formats import FixedPoint
 from core.dumps.model import Kind
 from widgets.path_edit import PathEdit, PathKind, PathState, clean_path
+from widgets.recent_comparisons import RecentComparison
 from widgets.sources_panel import SourcesPanel
 
 
@@ -284,13 +285,43 @@ def test_an_offer_is_taken_only_on_a_click(panel):
     assert not use.isVisible()
     panel.offer([Path("/n/deploy.prototxt"), "/n/b.prototxt"], [Path("/n/cnn_net_tree.dot")])
     assert use.isVisible()
-    shown = next(w.text() for w in use.parentWidget().findChildren(QLabel))
-    assert "deploy.prototxt · cnn_net_tree.dot" in shown
+    assert use.accessibleName() == "Use deploy.prototxt + cnn_net_tree.dot"
+    assert "Found beside the folders" in use.toolTip()
+    assert str(Path("/n/deploy.prototxt")) in use.toolTip()
     assert (panel.prototxt(), panel.dot()) == ("", "")
     use.click()
     assert Path(panel.prototxt()) == Path("/n/deploy.prototxt")
     assert Path(panel.dot()) == Path("/n/cnn_net_tree.dot")
     assert not use.isVisible()
+
+
+def test_an_offer_moves_nothing_and_is_read_also_where_room_is_scarce(panel):
+    panel.set_recent(comparisons=[RecentComparison("/x/l", "/x/r")])
+    parts = [part for part in panel.findChildren(QWidget) if part.isVisibleTo(panel)]
+    for width in (460, 620, 900):
+        panel.resize(width, panel.height())
+        panel.offer([], [])
+        panel.grab()
+        places = [part.geometry() for part in parts]
+        least = panel.minimumSizeHint()
+        panel.offer(["/n/a very long name of a network.prototxt"], ["/n/cnn_net_tree.dot"])
+        panel.grab()
+        assert [part.geometry() for part in parts] == places
+        assert panel.minimumSizeHint().height() == least.height()
+        use = panel.findChild(QPushButton, "useOffer")
+        assert use.text().startswith("Use ")
+        room = use.width() - use.fontMetrics().horizontalAdvance(use.text())
+        assert room > 0
+    assert use.text() == "Use a very long name of a network.prototxt + cnn_net_tree.dot"
+
+
+def test_an_offer_that_is_taken_says_so_before_its_button_goes(panel):
+    panel.offer(["/n/deploy.prototxt"], [])
+    use = panel.findChild(QPushButton, "useOffer")
+    shown = []
+    panel.offerTaken.connect(lambda: shown.append(use.isVisible()))
+    use.click()
+    assert shown == [True]
 
 
 def test_an_offer_never_replaces_what_the_user_chose(panel):
@@ -304,7 +335,7 @@ def test_an_offer_never_replaces_what_the_user_chose(panel):
 def test_recent_paths_and_comparisons(panel):
     comparisons = panel.findChild(QPushButton, "recentComparisons")
     assert not comparisons.isVisible()
-    panel.set_recent(["/a", "/b"], ["/a.dot"], [], [("/x/l", "/x/r")])
+    panel.set_recent(["/a", "/b"], ["/a.dot"], [], [RecentComparison("/x/l", "/x/r")])
     menu = panel.findChild(QToolButton, "leftFolderBrowse").menu()
     paths = [action for action in menu.actions() if not action.isSeparator()]
     assert [action.text() for action in paths] == ["/a", "/b"]
@@ -464,3 +495,98 @@ def test_a_file_that_is_typed_waits_until_the_user_is_done(panel, qtbot, tmp_pat
     assert Path(panel.left()) == file
     qtbot.keyClick(left, Qt.Key.Key_Return)
     assert Path(panel.left()) == tmp_path
+
+
+# --- files that belong to folders ------------------------------------------------------------
+
+
+def settled(panel, folder: Path) -> list[Path]:
+    """Four folders; the first two are filled in with the files of their net."""
+    folders = [folder / name for name in ("l0", "r0", "l1", "r1")]
+    for one in folders:
+        one.mkdir()
+    panel.set_left(str(folders[0]))
+    panel.set_right(str(folders[1]))
+    panel.set_dot("/old.dot")
+    panel.set_prototxt("/old.prototxt")
+    panel.settle()
+    return folders
+
+
+def files(panel) -> list[str]:
+    return [edit(panel, name).text() for name in ("dotFile", "prototxtFile")]
+
+
+def test_two_dropped_folders_leave_the_files_of_others_behind(panel, tmp_path):
+    folders = settled(panel, tmp_path)
+    assert drop(panel, *folders[2:])
+    assert files(panel) == ["", ""]
+    assert not check(panel, "parseDot").isChecked()
+    assert not check(panel, "hasInplace").isChecked()
+
+
+def test_folders_dropped_one_by_one_leave_the_files_of_others_behind(panel, tmp_path):
+    folders = settled(panel, tmp_path)
+    assert drop(edit(panel, "leftFolder"), folders[2])
+    # The other run is the same still, and so is its net.
+    assert [Path(file).name for file in files(panel)] == ["old.dot", "old.prototxt"]
+    assert drop(edit(panel, "rightFolder"), folders[3])
+    assert files(panel) == ["", ""]
+
+
+def test_a_file_chosen_since_then_stays(panel, tmp_path):
+    folders = settled(panel, tmp_path)
+    new = tmp_path / "new.prototxt"
+    new.write_text("")
+    assert drop(panel, new)
+    assert drop(panel, *folders[2:])
+    assert [Path(file).name for file in files(panel)] == ["", "new.prototxt"]
+
+
+def test_files_dropped_with_their_folders_are_used(panel, tmp_path):
+    folders = settled(panel, tmp_path)
+    new = tmp_path / "new.prototxt"
+    new.write_text("")
+    assert drop(panel, *folders[2:], new)
+    assert [Path(file).name for file in files(panel)] == ["", "new.prototxt"]
+
+
+def test_swapped_and_typed_folders_keep_their_files(panel, tmp_path):
+    folders = settled(panel, tmp_path)
+    panel.swap()
+    edit(panel, "leftFolder").setText(str(folders[2]))
+    edit(panel, "rightFolder").setText(str(folders[3]))
+    assert [Path(file).name for file in files(panel)] == ["old.dot", "old.prototxt"]
+
+
+def test_a_recent_comparison_brings_back_the_files_that_are_still_there(panel, qtbot, tmp_path):
+    settled(panel, tmp_path)
+    there = tmp_path / "net.prototxt"
+    there.write_text("")
+    called = []
+    panel.recall(
+        RecentComparison("/x/l", "/x/r", dot=str(tmp_path / "gone.dot"), prototxt=str(there)),
+        lambda: called.append(panel.prototxt()),
+    )
+    assert files(panel) == ["", ""]
+    qtbot.waitUntil(lambda: bool(called))
+    assert [Path(path) for path in called] == [there]
+    assert [Path(panel.left()), Path(panel.right())] == [Path("/x/l"), Path("/x/r")]
+    assert panel.dot() == ""
+    panel.recall(RecentComparison("/y/l", "/y/r"), lambda: called.append("again"))
+    qtbot.waitUntil(lambda: len(called) == 2)
+    assert files(panel) == ["", ""]
+
+
+def test_folders_changed_while_the_files_are_looked_for_stay(panel, qtbot, tmp_path):
+    there = tmp_path / "net.prototxt"
+    there.write_text("")
+    called = []
+    recent = RecentComparison("/x/l", "/x/r", prototxt=str(there))
+    panel.recall(recent, lambda: called.append(recent))
+    edit(panel, "rightFolder").setText("/other")
+    with qtbot.waitSignal(panel._recall.idle):
+        pass
+    assert not called
+    assert panel.right() == "/other"
+    assert files(panel) == ["", ""]
