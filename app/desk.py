@@ -120,7 +120,9 @@ class Desk(QMainWindow):
         self.resizeDocks(
             [self.topology_dock], [max(self.width() - table, 1)], Qt.Orientation.Horizontal
         )
-        trend = max(_LEAST_TREND_HEIGHT, self.window().height() // 5)
+        height = self.window().height()
+        # On a small screen the table comes first.
+        trend = min(max(_LEAST_TREND_HEIGHT, height // 5), height // 4)
         self.resizeDocks([self.trend_dock], [trend], Qt.Orientation.Vertical)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -28,6 +28,7 @@ class KeptResults(QObject):
         self._task.succeeded.connect(self._on_cleared)
         menu = action.parent()
         assert isinstance(menu, QMenu)
+        self._menu = menu
         menu.aboutToShow.connect(self._show_size)
 
     def clear(self) -> None:
@@ -40,6 +41,11 @@ class KeptResults(QObject):
             return file is None or ResultStore(file).clear()
 
         self._task.start(work)
+
+    def refresh(self) -> None:
+        """A comparison has begun or ended: an open menu says what it would say now."""
+        if self._menu.isVisible():
+            self._show_size()
 
     def close(self) -> None:
         """Wait until nothing is under way."""

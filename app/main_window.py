@@ -19,6 +19,7 @@ from app.actions import build_menus
 from app.early_warm_up import EarlyWarmUp
 from app.handbook import Handbook
 from app.language import Language, language_of, set_language, speak
+from app.request_from import Asked
 from app.settings import Settings
 from app.steps import Steps
 from app.theme import Theme, ThemeController, use_style
@@ -28,6 +29,7 @@ from core.errors import CosightError
 from core.messages import install_translator
 from widgets.background import BackgroundTask
 from widgets.heavy_imports import import_heavy
+from widgets.recent_comparisons import RecentComparison
 
 if TYPE_CHECKING:
     from app.element_windows import ElementWindows
@@ -37,7 +39,6 @@ if TYPE_CHECKING:
     from app.selection import Selection
     from app.session import Session
     from app.session_display import SessionDisplay
-    from core.comparison.model import Request
     from widgets.element_window import ElementWindow
     from widgets.result_panel import ResultPanel
     from widgets.summary_bar import SummaryBar
@@ -92,6 +93,8 @@ class MainWindow(QMainWindow):
         speak(application, language_of(self.settings))
         self._is_ready = False
         self._waiting: list[Callable[[], object]] = []
+        self._asked: Asked | None = None
+        """The comparison that waits until the window is ready."""
         self._rest = Steps(self._build_rest(), self)
         self._rest.failed.connect(self.failed)
         self._rest_begun = at_once
@@ -112,7 +115,7 @@ class MainWindow(QMainWindow):
         self._memory = WindowMemory(
             self, self.views, self.theme, self.actions_by_name, self.recent_menu, self.settings
         )
-        self._memory.recentChosen.connect(lambda left, right: self.open_folders(left, [right]))
+        self._memory.recentChosen.connect(self.open_recent)
         self._memory.restore()
         self._update_buttons()
         if at_once:
@@ -121,10 +124,18 @@ class MainWindow(QMainWindow):
 
     # -- what others may call ------------------------------------------------------------
 
-    def open_folders(self, left: str, rights: Sequence[str]) -> None:
-        """Fill in the folders and compare them."""
-        self.sources.set_left(left)
-        self.sources.set_right(rights[0] if rights else "")
+    def open_folders(
+        self, left: str, rights: Sequence[str], dot: str = "", prototxt: str = ""
+    ) -> None:
+        """Fill in the folders and compare them; the files of the last session are not theirs."""
+        self.sources.set_folders(left, rights[0] if rights else "")
+        if dot:
+            self.sources.set_dot(dot)
+        if prototxt:
+            self.sources.set_prototxt(prototxt)
+        if not self._is_ready:
+            # Keys that are pressed while the window comes are for nobody.
+            self.views.setFocus()
         if len(rights) > 1:
             self.show_notice(
                 self.tr(
@@ -132,6 +143,10 @@ class MainWindow(QMainWindow):
                 ).format(count=len(rights) + 1)
             )
         self.start_comparison()
+
+    def open_recent(self, recent: RecentComparison) -> None:
+        """Compare what was compared before, with the same files."""
+        self.sources.recall(recent, self.start_comparison)
 
     def open_sample(self) -> None:
         """Compare the bundled sample."""
@@ -142,28 +157,25 @@ class MainWindow(QMainWindow):
         except CosightError as error:
             self.show_notice(str(error))
             return
-        self.sources.set_prototxt(str(sample.prototxt))
-        self.sources.set_dot(str(sample.dot))
-        self.open_folders(str(sample.left), [str(right) for right in sample.rights])
+        self.open_folders(
+            str(sample.left),
+            [str(right) for right in sample.rights],
+            dot=str(sample.dot),
+            prototxt=str(sample.prototxt),
+        )
 
     def show_notice(self, sentence: str) -> None:
         """Tell the user something that went wrong or that needs doing."""
         self.when_ready(lambda: self._display.show_notice(sentence))
 
     def start_comparison(self) -> None:
-        """Compare what the sources say."""
+        """Compare what the sources say now, also where the window is not ready for it yet."""
+        self._asked = Asked.by(self.sources)
         if not self._is_ready:
             self.progress.begin(self.tr("Starting…"))
-            self._waiting.append(self.start_comparison)
             self._update_buttons()
             return
-        request = self._request()
-        if request is None:
-            return
-        self.session.compare(request)
-        self._memory.note_comparison(
-            self.sources.left(), self.sources.right(), self.sources.dot(), self.sources.prototxt()
-        )
+        self._compare()
 
     def choose_theme(self, theme: Theme) -> None:
         """Show these colours from now on."""
@@ -241,7 +253,7 @@ class MainWindow(QMainWindow):
             acts[f"language_{language}"].triggered.connect(
                 lambda _=False, chosen=language: self.choose_language(chosen)
             )
-        acts["show_sources"].toggled.connect(self.commands.set_open)
+        acts["show_sources"].toggled.connect(self.commands.show_sources)
         desk = self.views.desk
         acts["show_topology"].toggled.connect(desk.show_topology)
         acts["show_trend"].toggled.connect(desk.show_trend)
@@ -259,6 +271,7 @@ class MainWindow(QMainWindow):
         self.commands.showResultRequested.connect(acts["show_result"].trigger)
         self.commands.saveReportRequested.connect(acts["save_report"].trigger)
         self.progress.cancelRequested.connect(self._cancel)
+        self.sources.offerTaken.connect(self.commands.compare.setFocus)
         self.sources.foldersChanged.connect(lambda: self.when_ready(self._discover))
 
     # -- the rest, behind the first paint ------------------------------------------------
@@ -335,41 +348,43 @@ class MainWindow(QMainWindow):
         """Do what was asked for meanwhile, and make the kernels ready before they are needed."""
         self._is_ready = True
         waiting, self._waiting = self._waiting, []
-        if self.start_comparison in waiting:
+        if self._asked is not None:
             self.progress.end("")
         self._update_buttons()
         for call in waiting:
             call()
+        if self._asked is not None:
+            self._compare()
         self._warm_up.start()
         self.ready.emit()
 
     # -- the user asks -------------------------------------------------------------------
 
-    def _request(self) -> Request | None:
-        """What the sources ask for; None, and a notice, where something is missing or wrong."""
-        from app.request_from import request_from
-
-        left, right = self.sources.left(), self.sources.right()
-        if not left or not right:
-            missing = self.tr("Left Folder") if not left else self.tr("Right Folder")
+    def _compare(self) -> None:
+        """Compare what was asked for; a notice where something is missing."""
+        asked, self._asked = self._asked, None
+        if asked is None:
+            return
+        if not asked.left or not asked.right:
+            missing = self.tr("Left Folder") if not asked.left else self.tr("Right Folder")
             self.show_notice(
                 self.tr("Choose a {folder} first: the folder that holds one run's dumps.").format(
                     folder=missing
                 )
             )
             self.commands.set_open(True)
-            return None
-        try:
-            return request_from(self.sources)
-        except CosightError as error:
-            self.show_notice(str(error))
-            return None
+            return
+        self.session.compare(asked.request())
+        self._memory.note_comparison(
+            RecentComparison(asked.left, asked.right, asked.dot, asked.prototxt)
+        )
+        self.sources.settle()
 
     def _cancel(self) -> None:
         if self._is_ready:
             self.session.cancel()
             return
-        self._waiting = [call for call in self._waiting if call != self.start_comparison]
+        self._asked = None
         self.progress.end(self.tr("Cancelled before the first pair was measured."))
         self._update_buttons()
 
@@ -377,6 +392,8 @@ class MainWindow(QMainWindow):
         self.session.discover([self.sources.left(), self.sources.right()])
 
     def _use_offer(self) -> None:
+        # The button that was pressed goes, and Qt would give the focus to whatever is next.
+        self.topology.view.setFocus()
         self.sources.use_offer()
         self.start_comparison()
 
@@ -409,7 +426,7 @@ class MainWindow(QMainWindow):
     # -- state ---------------------------------------------------------------------------
 
     def _update_buttons(self) -> None:
-        comparing, finished, planned = self.start_comparison in self._waiting, False, False
+        comparing, finished, planned = self._asked is not None, False, False
         if self._is_ready:
             comparing = self.session.comparing
             finished = self.session.comparison is not None and not comparing
@@ -420,6 +437,8 @@ class MainWindow(QMainWindow):
         self.actions_by_name["compare"].setEnabled(not comparing)
         self.actions_by_name["cancel"].setEnabled(comparing)
         self.actions_by_name["save_report"].setEnabled(finished)
+        if self._is_ready:
+            self._kept.refresh()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._memory.save()

@@ -1,25 +1,49 @@
-"""What the sources panel asks for, as the engine takes it."""
+"""What the sources panel asks for: as it stands at one moment, and as the engine takes it."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from core.comparison.model import Request
+from core.dumps.formats import FixedPoint
+from core.dumps.kinds import Kind
 from widgets.sources_panel import SourcesPanel
 
+if TYPE_CHECKING:
+    from core.comparison.model import Request
 
-def request_from(sources: SourcesPanel) -> Request:
-    """The request for the folders and files of the panel, both folders given.
 
-    Raises:
-        CosightError: the hex format is none.
-    """
-    prototxt, dot = sources.prototxt(), sources.dot()
-    return Request(
-        left=Path(sources.left()),
-        rights=(Path(sources.right()),),
-        prototxt=Path(prototxt) if prototxt else None,
-        dot=Path(dot) if dot else None,
-        include=sources.include(),
-        hex_format=sources.hex_format(),
-    )
+class Asked(NamedTuple):
+    """What the panel said when Compare was pressed; what is typed afterwards is not in it."""
+
+    left: str
+    right: str
+    dot: str
+    prototxt: str
+    include: frozenset[Kind]
+    hex_format: FixedPoint
+
+    @classmethod
+    def by(cls, sources: SourcesPanel) -> Asked:
+        """What ``sources`` says now."""
+        return cls(
+            sources.left(),
+            sources.right(),
+            sources.dot(),
+            sources.prototxt(),
+            sources.include(),
+            sources.hex_format(),
+        )
+
+    def request(self) -> Request:
+        """The same for the engine, both folders given."""
+        from core.comparison.model import Request  # late: the window's frame needs none
+
+        return Request(
+            left=Path(self.left),
+            rights=(Path(self.right),),
+            prototxt=Path(self.prototxt) if self.prototxt else None,
+            dot=Path(self.dot) if self.dot else None,
+            include=self.include,
+            hex_format=self.hex_format,
+        )

@@ -61,7 +61,8 @@ class Session(QObject):
     Signals: ``preparing`` when a comparison starts, ``planned(Plan)``,
     ``measured(list[(index, PairResult)])`` any number of times, then one of
     ``completed(Comparison)``, ``stopped()`` (cancelled) and ``failed(error)``, with
-    ``progressed(Progress)`` in between. ``laid_out(Network, Layout)`` after ``planned``.
+    ``progressed(Progress)`` in between. ``laid_out(Network, Layout)`` or ``layout_failed(error)``
+    after ``planned``.
     Until ``planned``, ``plan``, ``results`` and ``comparison`` are still those before: they are
     what the window shows, and what stays where a comparison is cancelled or fails that early.
     ``offered(Candidates)`` when network files lie beside the folders.
@@ -75,6 +76,7 @@ class Session(QObject):
     stopped = Signal()
     failed = Signal(object)
     laid_out = Signal(object, object)
+    layout_failed = Signal(object)
     offered = Signal(object)
 
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
@@ -111,7 +113,7 @@ class Session(QObject):
         self._tell.timeout.connect(self._tell_progress)
         self._layout_task = BackgroundTask(self, "layout")
         self._layout_task.succeeded.connect(lambda pair: self.laid_out.emit(*pair))
-        self._layout_task.failed.connect(self.failed)
+        self._layout_task.failed.connect(self._on_layout_failed)
         self._discover_task = BackgroundTask(self, "discover")
         self._discover_task.succeeded.connect(self.offered)
 
@@ -328,6 +330,11 @@ class Session(QObject):
 
             self.comparison = finish(self.plan, self.results)
         self.stopped.emit()
+
+    def _on_layout_failed(self, error: Exception) -> None:
+        # The next comparison tries again.
+        self._drawn = None
+        self.layout_failed.emit(error)
 
     def _on_compare_failed(self, error: Exception) -> None:
         self._read_inbox()

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.errors import defect_sentence, log_error
-from app.request_from import request_from
+from app.request_from import Asked
 from app.result_feed import ResultFeed, Results
 from app.selection import Selection
 from app.session import Progress, Session
@@ -78,6 +78,7 @@ class SessionDisplay(QObject):
         session.stopped.connect(self._on_stopped)
         session.failed.connect(self._on_failed)
         session.laid_out.connect(self._on_laid_out)
+        session.layout_failed.connect(self._on_layout_failed)
         session.offered.connect(self._on_offered)
         self._topology.view.built.connect(lambda: session.right_of_way.give(_BUILD))
         self._steps: list[Callable[[], object]] = []
@@ -101,6 +102,7 @@ class SessionDisplay(QObject):
 
     def show_sources(self) -> None:
         """What is shown and what the sources say may differ from now on: say so."""
+        self._say_why_no_network(failed=False)
         plan = self._session.plan
         if plan is None:
             if not self._session.comparing:
@@ -111,10 +113,7 @@ class SessionDisplay(QObject):
                 else self.tr("Choose two folders and press Compare")
             )
             return
-        try:
-            asked = request_from(self._sources)
-        except CosightError:
-            asked = None
+        asked = Asked.by(self._sources).request()
         shown = replace(plan.request, manual_pairs=())
         self._show_title(plan, changed=asked != shown)
 
@@ -135,7 +134,7 @@ class SessionDisplay(QObject):
     def _on_planned(self, plan: Plan) -> None:
         self._feed.forget()
         left, right = plan.left.folder, plan.rights[0].folder
-        self._show_title(plan)
+        self.show_sources()
         self._topology.set_folder(str(plan.rights[0].folder.parent))
         self._commands.set_open(any(one.code == "network_mismatch" for one in plan.findings))
         self._window.setWindowTitle(f"{_short_name(left)} ↔ {_short_name(right)} – Cosight")
@@ -223,13 +222,10 @@ class SessionDisplay(QObject):
         self.changed.emit()
 
     def _on_failed(self, error: Exception) -> None:
-        if self._session.comparing:
-            # The layout failed; the comparison beside it goes on.
-            self.show_error(error)
-            return
         self._feed.flush()
         self._progress.end("")
         self._commands.set_open(True)
+        self._say_why_no_network(failed=True)
         self.show_error(error)
         self.changed.emit()
 
@@ -252,6 +248,23 @@ class SessionDisplay(QObject):
         self._session.right_of_way.take(_BUILD, _BUILD_SECONDS)
         self._topology.show_network(network, layout)
         self._do_in_turn(self._selection.topology_ready)
+
+    def _on_layout_failed(self, error: Exception) -> None:
+        """The comparison beside it goes on."""
+        self._topology.show_empty()
+        self._say_why_no_network(failed=True)
+        self.show_error(error)
+
+    def _say_why_no_network(self, failed: bool) -> None:
+        """What stands where the network would be; empty for the view's own words."""
+        text = ""
+        if self._sources.prototxt() or self._sources.dot():
+            text = (
+                self.tr("The network could not be shown: the line above the table says why")
+                if failed
+                else self.tr("Press Compare to see the network")
+            )
+        self._topology.view.set_empty_text(text)
 
     def _on_offered(self, candidates: Candidates) -> None:
         self._sources.offer(candidates.prototxts, candidates.dots)

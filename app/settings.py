@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from widgets.recent_comparisons import RecentComparison
+
 if TYPE_CHECKING:
     from core.comparison.model import ManualPair
 
@@ -70,21 +72,24 @@ class Settings:
         state = bytes(value.data()) if isinstance(value, QByteArray) else value
         self._store.setValue(key, QByteArray(_check(state) + state))
 
-    def recent_comparisons(self) -> list[tuple[str, str]]:
-        """Left and right folders compared before, newest first."""
+    def recent_comparisons(self) -> list[RecentComparison]:
+        """Folders compared before and their files, newest first."""
         pairs = self._json("recent/comparisons")
         if not isinstance(pairs, list):
             return []
+        # Once they were left and right alone.
         return [
-            (pair[0], pair[1])
+            RecentComparison(*pair)
             for pair in pairs
-            if isinstance(pair, list) and len(pair) == 2 and all(isinstance(p, str) for p in pair)
+            if isinstance(pair, list)
+            and len(pair) in (2, 4)
+            and all(isinstance(path, str) for path in pair)
         ]
 
-    def add_recent_comparison(self, left: str, right: str) -> None:
-        """Put a pair of folders first."""
-        pairs = [pair for pair in self.recent_comparisons() if pair != (left, right)]
-        self._set_json("recent/comparisons", [(left, right), *pairs][:RECENT_LIMIT])
+    def add_recent_comparison(self, recent: RecentComparison) -> None:
+        """Put a pair of folders first, with the files it was compared with last."""
+        others = [old for old in self.recent_comparisons() if old[:2] != recent[:2]]
+        self._set_json("recent/comparisons", [recent, *others][:RECENT_LIMIT])
 
     def recent_paths(self, kind: str) -> list[str]:
         """Files of one kind used before, newest first."""

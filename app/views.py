@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desk import Desk
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from widgets.summary_bar import SummaryBar
     from widgets.topology_panel import TopologyPanel
     from widgets.trend_plot import TrendPlot
+
+_BETWEEN = 16
+_PATH_CHARACTERS = 24
+"""Of a path so much is seen at least beside the Algorithm Setting."""
 
 
 class Views(QWidget):
@@ -40,20 +45,24 @@ class Views(QWidget):
         self.has_results = False
         self.desk = Desk()
 
-        top = QFrame()
-        line = QHBoxLayout(top)
+        self._top = QFrame()
+        line = QHBoxLayout(self._top)
         line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(16)
+        line.setSpacing(_BETWEEN)
         line.addWidget(self.sources, 3)
-        line.addWidget(self.algorithm, 2)
-        self.commands.foldToggled.connect(top.setVisible)
+        line.addWidget(self.algorithm, 1)
+        self.commands.foldToggled.connect(self._on_fold)
+        self.commands.algorithmToggled.connect(self._on_algorithm)
+        # What is too wide for the screen would make the window so: wide is only what has room.
+        self._narrow = True
+        self._take_turns()
         self._summary_room = QWidget()
         summary_line = QVBoxLayout(self._summary_room)
         summary_line.setContentsMargins(0, 0, 0, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(8)
-        column.addWidget(top)
+        column.addWidget(self._top)
         column.addWidget(self.commands)
         column.addWidget(self._summary_room)
         column.addWidget(self.desk, 1)
@@ -80,6 +89,39 @@ class Views(QWidget):
         algorithm = self.algorithm
         self.table.set_thresholds(algorithm.thresholds(), algorithm.max_error_count())
         self.table.show_standard_deviation(algorithm.show_standard_deviation())
+
+    def _on_fold(self, unfolded: bool) -> None:
+        if unfolded:
+            self.commands.show_algorithm(False)
+        self._take_turns()
+
+    def _on_algorithm(self, on: bool) -> None:
+        if on:
+            self.commands.show_sources(False)
+        self._take_turns()
+
+    def _take_turns(self) -> None:
+        """Sources and Algorithm Setting side by side, or one of the two where that is too wide."""
+        self.commands.set_narrow(self._narrow)
+        sources, algorithm = self.commands.sources_shown(), self.commands.algorithm_shown()
+        if algorithm and not self._narrow:
+            self.commands.show_sources(True)
+            return
+        self.sources.setVisible(sources)
+        self.algorithm.setVisible(algorithm if self._narrow else sources)
+        self._top.setVisible(sources or algorithm)
+
+    def _width_for_both(self) -> int:
+        paths = self.fontMetrics().averageCharWidth() * _PATH_CHARACTERS
+        both = (self.sources, self.algorithm)
+        return sum(one.minimumSizeHint().width() for one in both) + paths + _BETWEEN
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < self._width_for_both()
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._take_turns()
 
     def stop(self) -> None:
         """Wait for what the views do in the background; call before the window goes."""

@@ -84,6 +84,9 @@ def run_window(left: str = "", rights: Sequence[str] = (), demo: bool = False) -
     relay.raised.connect(stage.tell, Qt.ConnectionType.QueuedConnection)
     install_hooks(relay.raised.emit)
     if demo:
+        # What was open last time is not shown before the sample comes.
+        stage.window.sources.set_folders("", "")
+        stage.window.views.setFocus()
         stage.window.when_ready(stage.window.open_sample)
     elif left and rights:
         stage.window.open_folders(left, rights)

@@ -13,15 +13,16 @@ from app.settings import Settings
 from app.theme import Theme, ThemeController
 from app.views import Views
 from core.comparison.vocabulary import Thresholds
+from widgets.recent_comparisons import RecentComparison
 
 
 class WindowMemory(QObject):
     """Restores the window as it was left, saves it, and keeps the lists of recent paths.
 
-    ``recentChosen(left, right)``: the user wants to see a comparison of before again.
+    ``recentChosen(RecentComparison)``: the user wants to see a comparison of before again.
     """
 
-    recentChosen = Signal(str, str)
+    recentChosen = Signal(object)
 
     def __init__(
         self,
@@ -68,6 +69,7 @@ class WindowMemory(QObject):
         views.sources.set_prototxt(
             settings.text("sources/prototxt"), settings.flag("sources/use_prototxt", False)
         )
+        views.sources.settle()
         self._show_recent()
 
     def restore_results(self) -> None:
@@ -95,17 +97,17 @@ class WindowMemory(QObject):
             settings.set_flag(f"sources/use_{kind}", bool(path))
         settings.sync()
 
-    def note_comparison(self, left: str, right: str, dot: str, prototxt: str) -> None:
+    def note_comparison(self, recent: RecentComparison) -> None:
         """Put what is compared now first among the recent ones."""
-        self._settings.add_recent_comparison(left, right)
-        for kind, path in (("dots", dot), ("prototxts", prototxt)):
+        self._settings.add_recent_comparison(recent)
+        for kind, path in (("dots", recent.dot), ("prototxts", recent.prototxt)):
             if path:
                 self._settings.add_recent_path(kind, path)
         self._show_recent()
 
     def _show_recent(self) -> None:
         recent = self._settings.recent_comparisons()
-        folders = list(dict.fromkeys(folder for pair in recent for folder in pair))
+        folders = list(dict.fromkeys(folder for one in recent for folder in (one.left, one.right)))
         self._views.sources.set_recent(
             folders,
             self._settings.recent_paths("dots"),
@@ -114,11 +116,9 @@ class WindowMemory(QObject):
         )
         menu = self._recent_menu
         menu.clear()
-        for left, right in recent:
-            action = menu.addAction(f"{left}  ↔  {right}".replace("&", "&&"))
-            action.triggered.connect(
-                lambda _=False, pair=(left, right): self.recentChosen.emit(*pair)
-            )
+        for one in recent:
+            action = menu.addAction(f"{one.left}  ↔  {one.right}".replace("&", "&&"))
+            action.triggered.connect(lambda _=False, one=one: self.recentChosen.emit(one))
         menu.addSeparator()
         forget = menu.addAction(self.tr("Forget These"))
         forget.triggered.connect(self._forget)

@@ -10,8 +10,12 @@ from widgets.plain_tip import plain_tip
 
 
 class CommandBar(QWidget):
-    """Fold arrow, the two folders by name, Show Result, Save Report and Compare."""
+    """Fold arrow, the two folders by name, Show Result, Save Report and Compare.
 
+    A second arrow, for the Algorithm Setting, is there only where ``set_narrow`` says so.
+    """
+
+    algorithmToggled = Signal(bool)
     foldToggled = Signal(bool)
     compareRequested = Signal()
     showResultRequested = Signal()
@@ -20,15 +24,16 @@ class CommandBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._full_title = ""
-        self.fold_button = QToolButton()
-        self.fold_button.setObjectName("foldSources")
-        self.fold_button.setCheckable(True)
+        self.fold_button = _arrow("foldSources", self.tr("Sources"))
         self.fold_button.setChecked(True)
-        self.fold_button.setAutoRaise(True)
-        self.fold_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.fold_button.setText(self.tr("Sources"))
         self.fold_button.setToolTip(self.tr("Show or hide the folders and the settings (F2)"))
         self.fold_button.toggled.connect(self._on_fold)
+        self.algorithm_button = _arrow("foldAlgorithm", self.tr("Algorithm Setting"))
+        self.algorithm_button.setToolTip(
+            self.tr("Show the Algorithm Setting in the place of the folders")
+        )
+        self.algorithm_button.hide()
+        self.algorithm_button.toggled.connect(self.algorithmToggled)
         self._title = QLabel()
         self._title.setObjectName("comparisonTitle")
         self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -51,11 +56,11 @@ class CommandBar(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.fold_button)
+        row.addWidget(self.algorithm_button)
         row.addWidget(self._title, 1)
         row.addWidget(self.show_result)
         row.addWidget(self.save_report)
         row.addWidget(self.compare)
-        self._on_fold(True)
         self._paint_primary()
 
     def set_title(self, text: str) -> None:
@@ -69,8 +74,30 @@ class CommandBar(QWidget):
         return self._full_title
 
     def set_open(self, unfolded: bool) -> None:
-        """Show the sources as folded or not."""
-        self.fold_button.setChecked(unfolded)
+        """Unfold the sources, or fold all there is to be folded."""
+        self.show_sources(unfolded)
+        if not unfolded:
+            self.show_algorithm(False)
+
+    def show_sources(self, on: bool) -> None:
+        """Unfold the sources, or fold them alone."""
+        self.fold_button.setChecked(on)
+
+    def sources_shown(self) -> bool:
+        """Whether the sources are unfolded."""
+        return self.fold_button.isChecked()
+
+    def algorithm_shown(self) -> bool:
+        """Whether it is the Algorithm Setting's turn."""
+        return self.algorithm_button.isChecked()
+
+    def show_algorithm(self, on: bool) -> None:
+        """Give the Algorithm Setting its turn, or take it back."""
+        self.algorithm_button.setChecked(on)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Whether folders and Algorithm Setting have to take turns."""
+        self.algorithm_button.setVisible(narrow)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -90,9 +117,6 @@ class CommandBar(QWidget):
         )
 
     def _on_fold(self, unfolded: bool) -> None:
-        self.fold_button.setArrowType(
-            Qt.ArrowType.DownArrow if unfolded else Qt.ArrowType.RightArrow
-        )
         self.foldToggled.emit(unfolded)
 
     def _button(self, name: str, text: str) -> QPushButton:
@@ -118,3 +142,20 @@ class CommandBar(QWidget):
         )
         if self.compare.styleSheet() != wanted:
             self.compare.setStyleSheet(wanted)
+
+
+def _arrow(name: str, text: str) -> QToolButton:
+    """A button whose arrow points down while what it shows is there."""
+    button = QToolButton()
+    button.setObjectName(name)
+    button.setCheckable(True)
+    button.setAutoRaise(True)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    button.setText(text)
+    button.toggled.connect(lambda on: _turn(button, on))
+    _turn(button, False)
+    return button
+
+
+def _turn(button: QToolButton, down: bool) -> None:
+    button.setArrowType(Qt.ArrowType.DownArrow if down else Qt.ArrowType.RightArrow)

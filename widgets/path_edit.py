@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDir, QEvent, QFileInfo, QMimeData, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
@@ -13,6 +14,7 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragMoveEvent,
     QDropEvent,
+    QKeyEvent,
     QPalette,
     QResizeEvent,
 )
@@ -22,6 +24,9 @@ from core.comparison.vocabulary import Severity
 from widgets.background import BackgroundTask, Handle
 from widgets.plain_tip import plain_tip
 from widgets.severity_style import severity_style
+
+if TYPE_CHECKING:
+    from widgets.path_completer import PathCompleter
 
 _CHECK_DELAY_MS = 300
 _QUOTES = "\"'“”‘’"
@@ -44,12 +49,18 @@ class PathState(Enum):
 
 
 def clean_path(text: str) -> str:
-    """A path as pasted from anywhere: without blanks and quotes around it, ``file://`` undone,
-    ``~`` filled in."""
+    """A path as pasted from anywhere: without blanks and quotes around it, ``file:`` undone,
+    ``~`` filled in, and without a separator at its end."""
     text = text.strip().strip(_QUOTES).strip()
-    if text[:7].lower() == "file://":
-        text = QUrl(text).toLocalFile() or text
-    return os.path.expanduser(text)
+    if text[:6].lower() == "file:/":
+        url = QUrl(text)
+        if url.host() == "localhost":
+            url.setHost("")
+        text = url.toLocalFile() or text
+    text = os.path.expanduser(text)
+    bare = text.rstrip(os.sep + (os.altsep or ""))
+    # Of "/" and "C:\" the separator is a part.
+    return bare if os.path.splitdrive(bare)[1] else text
 
 
 def local_paths(data: QMimeData) -> list[str]:
@@ -66,9 +77,11 @@ def look_at(path: str, kind: PathKind) -> PathState:
 
 
 class PathEdit(QLineEdit):
-    """``path()`` is the cleaned text; ``pathChanged`` tells when that changes."""
+    """``path()`` is the cleaned text; ``pathChanged`` tells when that changes, ``chosen`` that it
+    was given as a whole, not letter by letter."""
 
     pathChanged = Signal(str)
+    chosen = Signal()
     stateChanged = Signal()
 
     def __init__(
@@ -82,14 +95,17 @@ class PathEdit(QLineEdit):
         self._kind = kind
         self._look = look
         self._path = ""
+        self._length = 0
         self._state = PathState.UNKNOWN
         self._used = True
+        self._whole = False
+        """Whether the path was given at once, or is done: it is not on its way to another."""
         self._plain_tip = ""
+        self._completer: PathCompleter | None = None
         self._task = BackgroundTask(self, "path check")
         self._task.succeeded.connect(self._take_state)
         self._delay = QTimer(self)
         self._delay.setSingleShot(True)
-        self._delay.setInterval(_CHECK_DELAY_MS)
         self._delay.timeout.connect(self._check)
         self._hint = QLabel(self)
         self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -97,7 +113,7 @@ class PathEdit(QLineEdit):
         self.setClearButtonEnabled(True)
         self.setAcceptDrops(True)
         self.textChanged.connect(self._on_text)
-        self.textEdited.connect(self._ensure_completer)
+        self.textEdited.connect(self._on_edited)
         self.editingFinished.connect(self._tidy)
 
     # ----------------------------------------------------------------- public
@@ -116,6 +132,11 @@ class PathEdit(QLineEdit):
         """What is known about the path."""
         return self._state
 
+    def choose(self, path: str) -> None:
+        """Show ``path`` as this system writes it."""
+        self.setText(QDir.toNativeSeparators(path))
+        self.chosen.emit()
+
     def set_used(self, used: bool) -> None:
         """A path that is not used stands back and is not complained about."""
         if used != self._used:
@@ -130,7 +151,7 @@ class PathEdit(QLineEdit):
     def check_again(self) -> None:
         """Ask the file system anew, as when the window comes back to the front."""
         if self._path:
-            self._delay.start()
+            self._delay.start(_CHECK_DELAY_MS)
 
     def join(self, timeout: float = 0.5) -> None:
         """Stop asking; called before the window goes. A dead share is not waited for."""
@@ -155,7 +176,7 @@ class PathEdit(QLineEdit):
     def dropEvent(self, event: QDropEvent) -> None:
         path = self._dropped(event)
         if path:
-            self.setText(QDir.toNativeSeparators(path))
+            self.choose(path)
             event.acceptProposedAction()
         elif event.mimeData().hasUrls():
             event.ignore()
@@ -185,6 +206,11 @@ class PathEdit(QLineEdit):
 
     # --------------------------------------------------------------- reacting
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if self._completer is not None:
+            self._completer.hide_if_done()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_hint()
@@ -195,7 +221,18 @@ class PathEdit(QLineEdit):
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ParentChange):
             QTimer.singleShot(0, self, self._recolour)
 
+    def _on_edited(self, text: str) -> None:
+        """The user's own change: a paste brings more than a key does."""
+        self._whole = len(text) - self._length > 1
+        if self._completer is None:
+            # The file system is looked at by the completer's own thread, from the first key on.
+            from widgets.path_completer import PathCompleter
+
+            self._completer = PathCompleter(self._kind is PathKind.FILE, self)
+            self.setCompleter(self._completer)
+
     def _on_text(self, text: str) -> None:
+        self._length = len(text)
         path = clean_path(text)
         if path == self._path:
             return
@@ -203,15 +240,22 @@ class PathEdit(QLineEdit):
         self._task.cancel()
         self._set_state(PathState.UNKNOWN)
         if path:
-            self._delay.start()
+            self._delay.start(0 if self._whole else _CHECK_DELAY_MS)
         else:
             self._delay.stop()
         self.pathChanged.emit(path)
 
     def _tidy(self) -> None:
         """Show what is used, once the user is done: without the quotes that were pasted."""
+        self._whole = True
         if self._path and self.text() != self._path:
             self.setText(self._path)
+        self._take_folder_of_file()
+
+    def _take_folder_of_file(self) -> None:
+        """A file of the run stands for its folder, as where it is dropped."""
+        if self._whole and self._kind is PathKind.FOLDER and self._state is PathState.WRONG_KIND:
+            self.setText(os.path.dirname(self._path))
 
     def _check(self) -> None:
         path, kind, look = self._path, self._kind, self._look
@@ -225,23 +269,7 @@ class PathEdit(QLineEdit):
         path, state = answer
         if path == self._path:
             self._set_state(state)
-
-    def _ensure_completer(self) -> None:
-        """The file system is looked at by the completer's own thread, from the first key on."""
-        from PySide6.QtWidgets import QCompleter, QFileSystemModel
-
-        self.textEdited.disconnect(self._ensure_completer)
-        files = QFileSystemModel(self)
-        wanted = QDir.Filter.AllDirs | QDir.Filter.Drives | QDir.Filter.NoDotAndDotDot
-        if self._kind is PathKind.FILE:
-            wanted |= QDir.Filter.Files
-        files.setFilter(wanted)
-        files.setRootPath("")
-        completer = QCompleter(files, self)
-        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        if os.name == "nt":
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.setCompleter(completer)
+            self._take_folder_of_file()
 
     # ------------------------------------------------------------------- hint
 

@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QDir
-from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QStyle, QToolButton, QWidget
 
 from widgets.path_edit import PathEdit, PathKind
 
@@ -24,7 +24,9 @@ class PathRow:
         browse = QCoreApplication.translate("PathRow", "Browse…")
         self.button.setText(browse)
         self.button.setAccessibleName(f"{browse} {title}")
-        # With or without an arrow, the buttons of all rows are equally wide.
+        # With or without an arrow, the buttons of all rows are equally wide, and stay so.
+        arrow = self.button.style().pixelMetric(QStyle.PixelMetric.PM_MenuButtonIndicator)
+        self.button.setMinimumWidth(self.button.sizeHint().width() + arrow)
         self.button.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
         self.button.clicked.connect(self.browse)
         self._menu = QMenu(owner)
@@ -66,7 +68,7 @@ class PathRow:
 
     def put(self, path: str) -> None:
         """Show ``path`` as this system writes it."""
-        self.edit.setText(QDir.toNativeSeparators(path))
+        self.edit.choose(path)
 
     def _refill(self) -> None:
         self._menu.clear()

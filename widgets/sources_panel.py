@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,8 +13,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QMenu,
-    QPushButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -22,27 +20,35 @@ from PySide6.QtWidgets import (
 
 from core.dumps.formats import FixedPoint
 from core.dumps.kinds import Kind
+from widgets.background import BackgroundTask
 from widgets.compared_kinds import ComparedKinds
 from widgets.hex_format_edit import HexFormatEdit
+from widgets.network_offer import NetworkOffer
 from widgets.path_edit import PathKind, local_paths
 from widgets.path_row import PathRow
-from widgets.plain_tip import plain_tip
+from widgets.recent_comparisons import RecentComparison, RecentComparisons
 
 _FOLDERS_DELAY_MS = 400
 
 
 class SourcesPanel(QWidget):
     """What to compare. ``changed`` comes with every change, ``foldersChanged`` once the two
-    folders have stood still for a moment."""
+    folders have stood still for a moment, ``offerTaken`` before the button that takes it goes."""
 
     changed = Signal()
     foldersChanged = Signal()
+    offerTaken = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._offered: tuple[str, str] = ("", "")
         self._found: tuple[set[str], set[str]] = (set(), set())
         self._chosen_for: dict[PathRow, tuple[str, str]] = {}
+        self._settled: set[str] = set()
+        self._settled_files: dict[PathRow, str] = {}
+        self._then: Callable[[], object] | None = None
+        self._recall = BackgroundTask(self, "recent files")
+        self._recall.succeeded.connect(self._on_recalled)
         any_file = self.tr("All files (*)")
         self._left = PathRow(self, "leftFolder", PathKind.FOLDER, self.tr("Left Folder"), "")
         self._right = PathRow(self, "rightFolder", PathKind.FOLDER, self.tr("Right Folder"), "")
@@ -68,10 +74,8 @@ class SourcesPanel(QWidget):
         )
         self._kinds = ComparedKinds(self)
         self._hex = HexFormatEdit(self)
-        self._comparisons = self._make_comparisons_button()
-        self._offer = QWidget(self)
-        self._offer_text = QLabel(self._offer)
-        self._offer_text.setTextFormat(Qt.TextFormat.PlainText)
+        self._comparisons = RecentComparisons(self)
+        self._offer = NetworkOffer(self)
         self._folders_delay = QTimer(self)
         self._folders_delay.setSingleShot(True)
         self._folders_delay.setInterval(_FOLDERS_DELAY_MS)
@@ -119,12 +123,12 @@ class SourcesPanel(QWidget):
 
     def set_dot(self, path: str, used: bool = True) -> None:
         """Fill in the dot, ticked or kept aside."""
-        self._dot.put(path)
+        self._put_file(self._dot, path)
         self._parse_dot.setChecked(used and bool(path))
 
     def set_prototxt(self, path: str, used: bool = True) -> None:
         """Fill in the prototxt, ticked or kept aside."""
-        self._prototxt.put(path)
+        self._put_file(self._prototxt, path)
         self._has_inplace.setChecked(used and bool(path))
 
     def set_include(self, kinds: frozenset[Kind]) -> None:
@@ -140,21 +144,34 @@ class SourcesPanel(QWidget):
         folders: Sequence[str] = (),
         dots: Sequence[str] = (),
         prototxts: Sequence[str] = (),
-        comparisons: Sequence[tuple[str, str]] = (),
+        comparisons: Sequence[RecentComparison] = (),
     ) -> None:
-        """Offer what was used before, latest first; ``comparisons`` are (left, right)."""
+        """Offer what was used before, latest first."""
         self._left.set_recent(folders)
         self._right.set_recent(folders)
         self._dot.set_recent(dots)
         self._prototxt.set_recent(prototxts)
-        menu = self._comparisons.menu()
-        menu.clear()
-        for left, right in comparisons:
-            text = f"{_short(left)}  ↔  {_short(right)}".replace("&", "&&")
-            action = menu.addAction(text)
-            action.setToolTip(plain_tip(f"{left}\n{right}"))
-            action.triggered.connect(lambda _=False, pair=(left, right): self._put_both(*pair))
-        self._comparisons.setVisible(bool(comparisons))
+        self._comparisons.set_comparisons(comparisons)
+
+    def recall(self, recent: RecentComparison, then: Callable[[], object] | None = None) -> None:
+        """Fill in a comparison of before: its folders at once, its files if they are still there.
+        ``then`` is called when all stands, unless the folders have changed meanwhile."""
+        self._put_both(recent.left, recent.right)
+        self.set_dot("")
+        self.set_prototxt("")
+        self._then = then
+        self._recall.start(lambda _: recent.as_it_is_now())
+
+    def set_folders(self, left: str, right: str) -> None:
+        """Fill in two folders, without the dot and prototxt that belong to those before."""
+        self._drop_settled()
+        self._put_both(left, right)
+
+    def settle(self) -> None:
+        """What is filled in now belongs together: once neither folder is the same any more, its
+        dot and prototxt are of no use."""
+        self._settled = {self.left(), self.right()}
+        self._settled_files = {row: row.edit.path() for row in (self._dot, self._prototxt)}
 
     def offer(self, prototxts: Sequence[Path | str], dots: Sequence[Path | str]) -> None:
         """Tell of networks found beside the folders, best first; taken only on a click."""
@@ -174,6 +191,7 @@ class SourcesPanel(QWidget):
     def join(self) -> None:
         """Stop every look at the file system; call before the window goes."""
         self._folders_delay.stop()
+        self._recall.join(0.5)
         for row in self._rows():
             row.edit.join()
 
@@ -236,15 +254,6 @@ class SourcesPanel(QWidget):
         check.clicked.connect(ask_for_path)
         return check
 
-    def _make_comparisons_button(self) -> QPushButton:
-        button = QPushButton(self.tr("Recent comparisons"), self)
-        button.setObjectName("recentComparisons")
-        menu = QMenu(button)
-        menu.setToolTipsVisible(True)
-        button.setMenu(menu)
-        button.hide()
-        return button
-
     def _explain(self) -> None:
         self._left.edit.set_tip(self.tr("Dumps of the run that is held to be right, often Caffe's"))
         self._right.edit.set_tip(self.tr("Dumps of the run that is judged, often the NPU's"))
@@ -294,24 +303,14 @@ class SourcesPanel(QWidget):
         hex_label.setBuddy(self._hex)
         for widget in (include, self._kinds, hex_label, self._hex):
             more.addWidget(widget)
+        more.addWidget(self._offer)
         more.addStretch(1)
         more.addWidget(self._comparisons)
-        use = QPushButton(self.tr("Use"), self._offer)
-        use.setObjectName("useOffer")
-        use.clicked.connect(self.use_offer)
-        offer = QHBoxLayout(self._offer)
-        offer.setContentsMargins(0, 0, 0, 0)
-        offer.setSpacing(8)
-        offer.addWidget(self._offer_text)
-        offer.addWidget(use)
-        offer.addStretch(1)
-        self._offer.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addLayout(grid)
         layout.addLayout(more)
-        layout.addWidget(self._offer)
         layout.addStretch(1)
         self._order_tabs()
 
@@ -320,7 +319,7 @@ class SourcesPanel(QWidget):
         for row in self._rows():
             order += [check for check, own in self._checks() if own is row]
             order += [row.edit, row.button]
-        order += [self._kinds, self._hex, self._comparisons]
+        order += [self._kinds, self._hex, self._offer, self._comparisons]
         for before, after in pairwise(order):
             self.setTabOrder(before, after)
 
@@ -332,8 +331,11 @@ class SourcesPanel(QWidget):
             row.edit.pathChanged.connect(self._on_change)
         for row in (self._left, self._right):
             row.edit.pathChanged.connect(lambda _: self._folders_delay.start())
+            row.edit.chosen.connect(self._drop_files_of_others)
         self._kinds.changed.connect(self.changed)
         self._hex.valueChanged.connect(self.changed)
+        self._comparisons.chosen.connect(self.recall)
+        self._offer.clicked.connect(self._on_use)
 
     def _rows(self) -> tuple[PathRow, PathRow, PathRow, PathRow]:
         return self._left, self._right, self._dot, self._prototxt
@@ -355,6 +357,27 @@ class SourcesPanel(QWidget):
         self._left.put(left)
         self._right.put(right)
 
+    def _drop_files_of_others(self) -> None:
+        if self._settled.isdisjoint((self.left(), self.right())):
+            self._drop_settled()
+
+    def _drop_settled(self) -> None:
+        for row, path in self._settled_files.items():
+            if row.edit.path() == path:
+                row.put("")
+
+    def _put_file(self, row: PathRow, path: str) -> None:
+        self._settled_files.pop(row, None)
+        row.put(path)
+
+    def _on_recalled(self, recent: RecentComparison) -> None:
+        then, self._then = self._then, None
+        if (self.left(), self.right()) == (recent.left, recent.right):
+            self.set_dot(recent.dot)
+            self.set_prototxt(recent.prototxt)
+            if then is not None:
+                then()
+
     def _open_offers(self) -> tuple[str, str]:
         """Prototxt and dot that are offered and not chosen yet.
 
@@ -373,18 +396,15 @@ class SourcesPanel(QWidget):
         )
 
     def _show_offer(self) -> None:
-        paths = [path for path in self._open_offers() if path]
-        self._offer.setVisible(bool(paths))
-        metrics = self._offer_text.fontMetrics()
-        room = metrics.averageCharWidth() * 40
-        elide = Qt.TextElideMode.ElideMiddle
-        names = " · ".join(metrics.elidedText(Path(path).name, elide, room) for path in paths)
-        self._offer_text.setText(self.tr("Found beside the folders: {names}").format(names=names))
-        self._offer.setToolTip(plain_tip("\n".join(paths)))
+        self._offer.show_paths([path for path in self._open_offers() if path])
 
     def offered(self) -> list[str]:
         """Names of the files found beside the folders and not used yet."""
         return [Path(path).name for path in self._open_offers() if path]
+
+    def _on_use(self) -> None:
+        self.offerTaken.emit()
+        self.use_offer()
 
     def use_offer(self) -> None:
         """Use what was found beside the folders."""
@@ -393,9 +413,3 @@ class SourcesPanel(QWidget):
             self.set_prototxt(prototxt)
         if dot:
             self.set_dot(dot)
-
-
-def _short(path: str) -> str:
-    """The last two parts of a path, enough to tell runs apart."""
-    parts = Path(path).parts
-    return str(Path(*parts[-2:])) if len(parts) > 2 else path

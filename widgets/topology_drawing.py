@@ -174,28 +174,3 @@ def add_arrow(path: QPainterPath, points: Sequence[tuple[float, float]]) -> None
     path.lineTo(foot_x - uy * ARROW_HALF_WIDTH, foot_y + ux * ARROW_HALF_WIDTH)
     path.lineTo(foot_x + uy * ARROW_HALF_WIDTH, foot_y - ux * ARROW_HALF_WIDTH)
     path.closeSubpath()
-
-
-def paint_empty(painter: QPainter, room: QRectF, text: str, colour: QColor) -> None:
-    """A small network, and ``text`` below it, in the middle of ``room``."""
-    middle = room.center()
-    _paint_emblem(painter, QPointF(middle.x(), middle.y() - 44), colour)
-    painter.setPen(colour)
-    painter.drawText(
-        QRectF(room.left() + 24, middle.y(), room.width() - 48, room.height() / 2),
-        Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap,
-        text,
-    )
-
-
-def _paint_emblem(painter: QPainter, middle: QPointF, colour: QColor) -> None:
-    """Four little boxes and their edges: what will stand here."""
-    painter.setPen(QPen(colour, 1.5))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    x, y = middle.x(), middle.y()
-    centres = [QPointF(x, y - 24), QPointF(x - 24, y), QPointF(x + 24, y), QPointF(x, y + 24)]
-    for a, b in ((0, 1), (0, 2), (1, 3), (2, 3)):
-        start, end = centres[a] + QPointF(0, 6), centres[b] - QPointF(0, 6)
-        painter.drawLine(start, end)
-    for centre in centres:
-        painter.drawRoundedRect(QRectF(centre.x() - 13, centre.y() - 6, 26, 12), 3, 3)

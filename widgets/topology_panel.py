@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMenu,
-    QPushButton,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -32,6 +31,7 @@ from core.comparison.model import PairResult
 from core.network.model import Network
 from widgets.background import BackgroundTask, Handle
 from widgets.icons import icon, set_button_icon
+from widgets.network_offer import NetworkOffer
 from widgets.severity_legend import SeverityLegend
 from widgets.topology_export import ExportCancelled, Picture, draw_image, save_picture
 from widgets.topology_view import TopologyView
@@ -115,15 +115,10 @@ class TopologyPanel(QWidget):
         column.addWidget(self.warning)
         column.addWidget(self.view, 1)
         column.addLayout(foot)
-        self._use_found = QPushButton()
+        self._use_found = NetworkOffer()
         self._use_found.setObjectName("useFoundNetwork")
         self._use_found.clicked.connect(self.offerTaken)
-        self._use_found.hide()
-        # Over the empty view, under its text.
-        over = QVBoxLayout(self.view.viewport())
-        over.addStretch(3)
-        over.addWidget(self._use_found, 0, Qt.AlignmentFlag.AlignHCenter)
-        over.addStretch(2)
+        self.view.empty.put_below(self._use_found)
         self.setFocusProxy(self.view)
         self._say()
         self._enable()
@@ -201,9 +196,8 @@ class TopologyPanel(QWidget):
 
     def offer(self, files: Sequence[str]) -> None:
         """While no network is shown, offer to use these files found beside the folders."""
-        names = " + ".join(files).replace("&", "&&")
-        self._use_found.setText(self.tr("Use {files}").format(files=names))
-        self._use_found.setVisible(bool(files) and self.view.network() is None)
+        self._use_found.show_paths(files if self.view.network() is None else [])
+        self.view.empty.place()
 
     def _after_change(self) -> None:
         self._use_found.hide()

@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPalette,
     QResizeEvent,
     QShowEvent,
 )
@@ -20,7 +19,8 @@ from PySide6.QtWidgets import QGraphicsScene, QToolTip, QWidget
 
 from core.comparison.model import PairResult
 from core.network.model import Network
-from widgets.topology_drawing import Look, detail_at, paint_empty
+from widgets.topology_drawing import Look, detail_at
+from widgets.topology_empty import EmptyPicture
 from widgets.topology_scene import TopologyScene
 from widgets.topology_text import NodeFonts, NodeTexts, node_card
 from widgets.topology_walk import Direction, matches, step_in_order, walk
@@ -61,6 +61,7 @@ class TopologyView(ZoomView):
         self._texts = NodeTexts(NodeFonts(self.font()))
         self._blank = QGraphicsScene(self)
         self._empty_text = ""
+        self.empty = EmptyPicture(self.viewport())
         self._laying_out = False
         self._selected = ""
         self._first_bad = ""
@@ -79,6 +80,7 @@ class TopologyView(ZoomView):
         self.setAccessibleDescription(
             self.tr("The layers as boxes coloured by severity; arrow keys follow the edges")
         )
+        self._say_empty()
 
     # --- what is shown -------------------------------------------------------------------
 
@@ -107,12 +109,17 @@ class TopologyView(ZoomView):
         """Say that a layout is on its way."""
         self._replace(None)
         self._laying_out = True
-        self.viewport().update()
+        self._say_empty()
 
     def set_empty_text(self, text: str) -> None:
         """What stands in the view while there is no network."""
         self._empty_text = text
-        self.viewport().update()
+        self._say_empty()
+
+    def _say_empty(self) -> None:
+        default = self.tr("Add a prototxt or a dot to see the network")
+        laying_out = self.tr("Laying out the network …")
+        self.empty.say(laying_out if self._laying_out else self._empty_text or default)
 
     def network(self) -> Network | None:
         """The network that is drawn."""
@@ -144,7 +151,7 @@ class TopologyView(ZoomView):
         if topology is not None:
             self._steps = topology.steps()
             self._builder.start()
-        self.viewport().update()
+        self._say_empty()
 
     def _build_some(self) -> None:
         until = perf_counter() + _BATCH_SECONDS
@@ -376,6 +383,7 @@ class TopologyView(ZoomView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.empty.place()
         if not self.touched:
             self.show_start()
 
@@ -400,13 +408,8 @@ class TopologyView(ZoomView):
             self.viewport().update()
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        if self._topology is not None:
-            return
-        text = self._empty_text or self.tr("Add a prototxt or a dot to see the network")
-        if self._laying_out:
-            text = self.tr("Laying out the network …")
-        painter.save()
-        painter.resetTransform()
-        grey = self.palette().color(QPalette.ColorRole.PlaceholderText)
-        paint_empty(painter, QRectF(self.viewport().rect()), text, grey)
-        painter.restore()
+        if self._topology is None:
+            painter.save()
+            painter.resetTransform()
+            self.empty.paint(painter)
+            painter.restore()

@@ -186,6 +186,8 @@ class TrendPlot(QWidget):
         from widgets.trend_canvas import TrendCanvas
 
         canvas = TrendCanvas()
+        # What a plot asks for by itself would not fit beside all else on a small screen.
+        canvas.setMinimumHeight(canvas.fontMetrics().height())
         canvas.clicked.connect(self._on_clicked)
         canvas.doubleClicked.connect(self._on_double_clicked)
         canvas.hovered.connect(self._on_hovered)

@@ -143,3 +143,15 @@ def test_nothing_can_be_cleared_while_a_comparison_goes_on(qtbot, window, runs):
 def test_opening_the_window_touches_no_cache(qtbot, window):
     qtbot.wait(50)
     assert not stored().file.parent.exists()
+
+
+def test_a_menu_left_open_offers_to_clear_what_was_kept_meanwhile(qtbot, window, runs):
+    action = window.actions_by_name["clear_kept"]
+    menu = action.parent()
+    assert isinstance(menu, QMenu)
+    menu.popup(window.mapToGlobal(window.rect().center()))
+    assert not action.isEnabled()
+    compare(qtbot, window, runs)
+    assert menu.isVisible()
+    assert action.isEnabled()
+    menu.close()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QByteArray, QSettings
 
 from app.settings import RECENT_LIMIT, Settings
 from core.comparison.model import ManualPair
+from widgets.recent_comparisons import RecentComparison
 
 
 @pytest.fixture
@@ -51,11 +52,16 @@ def test_damaged_recent_comparisons_are_none(store, damage):
 def test_recent_comparisons_are_newest_first_without_repeats(store):
     settings = Settings(store)
     for number in range(RECENT_LIMIT + 3):
-        settings.add_recent_comparison(f"left{number}", "right")
-    settings.add_recent_comparison("left5", "right")
+        settings.add_recent_comparison(RecentComparison(f"left{number}", "right"))
+    settings.add_recent_comparison(RecentComparison("left5", "right", "a.dot", "b.prototxt"))
     recent = reopened(store).recent_comparisons()
-    assert recent[0] == ("left5", "right")
-    assert len(recent) == len(set(recent)) == RECENT_LIMIT
+    assert recent[0] == ("left5", "right", "a.dot", "b.prototxt")
+    assert len(recent) == len({one[:2] for one in recent}) == RECENT_LIMIT
+
+
+def test_recent_comparisons_of_an_older_version_are_without_files(store):
+    store.setValue("recent/comparisons", '[["left", "right"], ["a", "b", "c"]]')
+    assert reopened(store).recent_comparisons() == [("left", "right", "", "")]
 
 
 def test_manual_pairs_belong_to_their_folders(store):

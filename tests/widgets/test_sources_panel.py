@@ -7,11 +7,21 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton, QToolButton
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
 from core.dumps.formats import FixedPoint
 from core.dumps.model import Kind
 from widgets.path_edit import PathEdit, PathKind, PathState, clean_path
+from widgets.recent_comparisons import RecentComparison
 from widgets.sources_panel import SourcesPanel
 
 
@@ -62,6 +72,13 @@ def drop(widget, *paths) -> bool:
         ("“/runs/a”", "/runs/a"),
         ("file:///runs/with%20blank", "/runs/with blank"),
         ('"file:///runs/a"', "/runs/a"),
+        ("file:/runs/a", "/runs/a"),
+        ("file://localhost/runs/a", "/runs/a"),
+        ("file:///runs/a/\n", "/runs/a"),
+        ("/runs/a\n", "/runs/a"),
+        ("/runs/a//", "/runs/a"),
+        ("'/runs/a/'\r\n", "/runs/a"),
+        ("/", "/"),
         ("", ""),
         ('""', ""),
         ("C:\\runs\\a", "C:\\runs\\a"),
@@ -268,13 +285,43 @@ def test_an_offer_is_taken_only_on_a_click(panel):
     assert not use.isVisible()
     panel.offer([Path("/n/deploy.prototxt"), "/n/b.prototxt"], [Path("/n/cnn_net_tree.dot")])
     assert use.isVisible()
-    shown = next(w.text() for w in use.parentWidget().findChildren(QLabel))
-    assert "deploy.prototxt · cnn_net_tree.dot" in shown
+    assert use.accessibleName() == "Use deploy.prototxt + cnn_net_tree.dot"
+    assert "Found beside the folders" in use.toolTip()
+    assert str(Path("/n/deploy.prototxt")) in use.toolTip()
     assert (panel.prototxt(), panel.dot()) == ("", "")
     use.click()
     assert Path(panel.prototxt()) == Path("/n/deploy.prototxt")
     assert Path(panel.dot()) == Path("/n/cnn_net_tree.dot")
     assert not use.isVisible()
+
+
+def test_an_offer_moves_nothing_and_is_read_also_where_room_is_scarce(panel):
+    panel.set_recent(comparisons=[RecentComparison("/x/l", "/x/r")])
+    parts = [part for part in panel.findChildren(QWidget) if part.isVisibleTo(panel)]
+    for width in (460, 620, 900):
+        panel.resize(width, panel.height())
+        panel.offer([], [])
+        panel.grab()
+        places = [part.geometry() for part in parts]
+        least = panel.minimumSizeHint()
+        panel.offer(["/n/a very long name of a network.prototxt"], ["/n/cnn_net_tree.dot"])
+        panel.grab()
+        assert [part.geometry() for part in parts] == places
+        assert panel.minimumSizeHint().height() == least.height()
+        use = panel.findChild(QPushButton, "useOffer")
+        assert use.text().startswith("Use ")
+        room = use.width() - use.fontMetrics().horizontalAdvance(use.text())
+        assert room > 0
+    assert use.text() == "Use a very long name of a network.prototxt + cnn_net_tree.dot"
+
+
+def test_an_offer_that_is_taken_says_so_before_its_button_goes(panel):
+    panel.offer(["/n/deploy.prototxt"], [])
+    use = panel.findChild(QPushButton, "useOffer")
+    shown = []
+    panel.offerTaken.connect(lambda: shown.append(use.isVisible()))
+    use.click()
+    assert shown == [True]
 
 
 def test_an_offer_never_replaces_what_the_user_chose(panel):
@@ -288,7 +335,7 @@ def test_an_offer_never_replaces_what_the_user_chose(panel):
 def test_recent_paths_and_comparisons(panel):
     comparisons = panel.findChild(QPushButton, "recentComparisons")
     assert not comparisons.isVisible()
-    panel.set_recent(["/a", "/b"], ["/a.dot"], [], [("/x/l", "/x/r")])
+    panel.set_recent(["/a", "/b"], ["/a.dot"], [], [RecentComparison("/x/l", "/x/r")])
     menu = panel.findChild(QToolButton, "leftFolderBrowse").menu()
     paths = [action for action in menu.actions() if not action.isSeparator()]
     assert [action.text() for action in paths] == ["/a", "/b"]
@@ -331,3 +378,215 @@ def test_hex_format_says_what_is_wrong(panel, qtbot):
     assert "is not I.F" not in hex_edit.toolTip()
     panel.set_hex_format(FixedPoint(24, 8))
     assert told == ["16.16", "24.8"]
+
+
+# --- completion ------------------------------------------------------------------------------
+
+
+def type_path(qtbot, path_edit: PathEdit, path: Path) -> None:
+    """Type letter by letter, slowly enough for each folder on the way to be read."""
+    path_edit.window().activateWindow()
+    path_edit.setFocus()
+    path_edit.clear()
+    for part in path.parts:
+        qtbot.keyClicks(path_edit, part if part == path.anchor else f"{part}{os.sep}")
+        typed = path_edit.text()
+        if Path(typed) != path:
+            qtbot.waitUntil(lambda typed=typed: is_read(path_edit, typed))
+    qtbot.keyClick(path_edit, Qt.Key.Key_Backspace)
+
+
+def is_read(path_edit: PathEdit, folder: str) -> bool:
+    files = path_edit.completer().model()
+    return files.rowCount(files.index(folder)) > 0
+
+
+def completion(path_edit: PathEdit) -> QWidget:
+    completer = path_edit.completer()
+    assert completer is not None
+    return completer.popup()
+
+
+def click_on_window(widget: QWidget) -> None:
+    """Click where ``widget`` is, as the system does: whatever is in front gets it."""
+    window = widget.window()
+    QTest.mouseClick(
+        window.windowHandle(),
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+        widget.mapTo(window, widget.rect().center()),
+    )
+
+
+def test_completion_goes_once_a_whole_folder_is_typed(panel, qtbot, tmp_path):
+    (tmp_path / "caffe").mkdir()
+    left = edit(panel, "leftFolder")
+    type_path(qtbot, left, tmp_path / "caffe")
+    assert Path(panel.left()) == tmp_path / "caffe"
+    qtbot.waitUntil(lambda: left.state is PathState.FINE)
+    assert not completion(left).isVisible()
+
+
+def test_completion_stays_while_another_folder_begins_the_same(panel, qtbot, tmp_path):
+    for name in ("run", "run2"):
+        (tmp_path / name).mkdir()
+    left = edit(panel, "leftFolder")
+    type_path(qtbot, left, tmp_path / "run")
+    qtbot.waitUntil(lambda: completion(left).isVisible())
+    assert left.completer().completionCount() == 2
+
+
+def test_a_click_beside_the_completion_is_no_lost_click(panel, qtbot, tmp_path):
+    for name in ("run", "run2"):
+        (tmp_path / name).mkdir()
+    left, other = edit(panel, "leftFolder"), edit(panel, "prototxtFile")
+    type_path(qtbot, left, tmp_path / "run")
+    qtbot.waitUntil(lambda: completion(left).isVisible())
+    click_on_window(other)
+    assert not completion(left).isVisible()
+    assert panel.focusWidget() is other
+    type_path(qtbot, left, tmp_path / "run")
+    qtbot.waitUntil(lambda: completion(left).isVisible())
+    click_on_window(check(panel, "hasInplace"))
+    assert check(panel, "hasInplace").isChecked()
+
+
+def test_completion_never_covers_the_other_folder_for_nothing(panel, qtbot, tmp_path):
+    (tmp_path / "caffe").mkdir()
+    left, right = edit(panel, "leftFolder"), edit(panel, "rightFolder")
+    type_path(qtbot, left, tmp_path / "caffe")
+    click_on_window(right)
+    assert panel.focusWidget() is right
+
+
+# --- what is pasted --------------------------------------------------------------------------
+
+
+def paste(qtbot, path_edit: PathEdit, text: str) -> None:
+    path_edit.window().activateWindow()
+    path_edit.setFocus()
+    QApplication.clipboard().setText(text)
+    qtbot.keyClick(path_edit, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_a_pasted_file_of_a_run_stands_for_its_folder(panel, qtbot, tmp_path):
+    file = tmp_path / "run 1" / "a.float"
+    file.parent.mkdir()
+    file.write_text("1.0")
+    left = edit(panel, "leftFolder")
+    paste(qtbot, left, f"{QUrl.fromLocalFile(str(file)).toString()}\n")
+    qtbot.waitUntil(lambda: left.state is PathState.FINE)
+    assert left.text() == str(file.parent)
+    assert Path(panel.left()) == file.parent
+    dot = edit(panel, "dotFile")
+    paste(qtbot, dot, f"'{file}'\n")
+    qtbot.waitUntil(lambda: dot.state is PathState.FINE)
+    assert Path(panel.dot()) == file
+
+
+def test_a_file_that_is_typed_waits_until_the_user_is_done(panel, qtbot, tmp_path):
+    file = tmp_path / "a"
+    file.write_text("1.0")
+    left = edit(panel, "leftFolder")
+    left.setText(str(tmp_path) + os.sep)
+    left.setFocus()
+    qtbot.keyClicks(left, "a")
+    qtbot.waitUntil(lambda: left.state is PathState.WRONG_KIND)
+    assert Path(panel.left()) == file
+    qtbot.keyClick(left, Qt.Key.Key_Return)
+    assert Path(panel.left()) == tmp_path
+
+
+# --- files that belong to folders ------------------------------------------------------------
+
+
+def settled(panel, folder: Path) -> list[Path]:
+    """Four folders; the first two are filled in with the files of their net."""
+    folders = [folder / name for name in ("l0", "r0", "l1", "r1")]
+    for one in folders:
+        one.mkdir()
+    panel.set_left(str(folders[0]))
+    panel.set_right(str(folders[1]))
+    panel.set_dot("/old.dot")
+    panel.set_prototxt("/old.prototxt")
+    panel.settle()
+    return folders
+
+
+def files(panel) -> list[str]:
+    return [edit(panel, name).text() for name in ("dotFile", "prototxtFile")]
+
+
+def test_two_dropped_folders_leave_the_files_of_others_behind(panel, tmp_path):
+    folders = settled(panel, tmp_path)
+    assert drop(panel, *folders[2:])
+    assert files(panel) == ["", ""]
+    assert not check(panel, "parseDot").isChecked()
+    assert not check(panel, "hasInplace").isChecked()
+
+
+def test_folders_dropped_one_by_one_leave_the_files_of_others_behind(panel, tmp_path):
+    folders = settled(panel, tmp_path)
+    assert drop(edit(panel, "leftFolder"), folders[2])
+    # The other run is the same still, and so is its net.
+    assert [Path(file).name for file in files(panel)] == ["old.dot", "old.prototxt"]
+    assert drop(edit(panel, "rightFolder"), folders[3])
+    assert files(panel) == ["", ""]
+
+
+def test_a_file_chosen_since_then_stays(panel, tmp_path):
+    folders = settled(panel, tmp_path)
+    new = tmp_path / "new.prototxt"
+    new.write_text("")
+    assert drop(panel, new)
+    assert drop(panel, *folders[2:])
+    assert [Path(file).name for file in files(panel)] == ["", "new.prototxt"]
+
+
+def test_files_dropped_with_their_folders_are_used(panel, tmp_path):
+    folders = settled(panel, tmp_path)
+    new = tmp_path / "new.prototxt"
+    new.write_text("")
+    assert drop(panel, *folders[2:], new)
+    assert [Path(file).name for file in files(panel)] == ["", "new.prototxt"]
+
+
+def test_swapped_and_typed_folders_keep_their_files(panel, tmp_path):
+    folders = settled(panel, tmp_path)
+    panel.swap()
+    edit(panel, "leftFolder").setText(str(folders[2]))
+    edit(panel, "rightFolder").setText(str(folders[3]))
+    assert [Path(file).name for file in files(panel)] == ["old.dot", "old.prototxt"]
+
+
+def test_a_recent_comparison_brings_back_the_files_that_are_still_there(panel, qtbot, tmp_path):
+    settled(panel, tmp_path)
+    there = tmp_path / "net.prototxt"
+    there.write_text("")
+    called = []
+    panel.recall(
+        RecentComparison("/x/l", "/x/r", dot=str(tmp_path / "gone.dot"), prototxt=str(there)),
+        lambda: called.append(panel.prototxt()),
+    )
+    assert files(panel) == ["", ""]
+    qtbot.waitUntil(lambda: bool(called))
+    assert [Path(path) for path in called] == [there]
+    assert [Path(panel.left()), Path(panel.right())] == [Path("/x/l"), Path("/x/r")]
+    assert panel.dot() == ""
+    panel.recall(RecentComparison("/y/l", "/y/r"), lambda: called.append("again"))
+    qtbot.waitUntil(lambda: len(called) == 2)
+    assert files(panel) == ["", ""]
+
+
+def test_folders_changed_while_the_files_are_looked_for_stay(panel, qtbot, tmp_path):
+    there = tmp_path / "net.prototxt"
+    there.write_text("")
+    called = []
+    recent = RecentComparison("/x/l", "/x/r", prototxt=str(there))
+    panel.recall(recent, lambda: called.append(recent))
+    edit(panel, "rightFolder").setText("/other")
+    with qtbot.waitSignal(panel._recall.idle):
+        pass
+    assert not called
+    assert panel.right() == "/other"
+    assert files(panel) == ["", ""]

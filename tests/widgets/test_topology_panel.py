@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPushButton
 from topology_made_up import chain, diamond, diamond_layout, make_result
 
 from core.comparison.model import Severity
@@ -202,3 +202,24 @@ def test_the_dialog_s_path_gets_its_suffix(qtbot, panel, tmp_path, monkeypatch):
 
 def test_the_toolbar_fits_a_narrow_panel(panel):
     assert panel.minimumSizeHint().width() <= 320
+
+
+def colours(image: QImage) -> set[int]:
+    return {image.pixel(x, y) for x in range(image.width()) for y in range(image.height())}
+
+
+@pytest.mark.parametrize("size", [(900, 700), (280, 400), (230, 230), (210, 140)])
+def test_the_offer_covers_nothing_of_what_is_said(panel, size):
+    panel.view.set_empty_text("Add a prototxt or a dot to see the network, or take what is there")
+    panel.resize(*size)
+    panel.offer(["deploy.prototxt", "cnn_net_tree.dot"])
+    use = panel.findChild(QPushButton, "useFoundNetwork")
+    assert use.isVisible()
+    room = panel.view.viewport().rect()
+    place = use.geometry()
+    assert room.contains(place)
+    said = room.adjusted(0, 0, 0, place.top() - room.bottom() - 1)
+    use.hide()
+    shown = panel.view.viewport().grab().toImage()
+    assert len(colours(shown.copy(place))) == 1
+    assert len(colours(shown.copy(said))) > 1
