@@ -81,7 +81,8 @@ def test_what_is_not_in_the_network_or_no_output_is_unknown():
     added = added_errors(net, pairs, results)
     assert added is not None
     assert added[:2] == pytest.approx([0.3, 0.4])
-    assert math.isnan(added[2]) and math.isnan(added[3])
+    assert math.isnan(added[2])
+    assert math.isnan(added[3])
 
 
 def test_behind_what_is_broken_or_not_measured_it_is_unknown_and_further_on_known_again():
@@ -224,7 +225,8 @@ def test_it_is_what_its_definition_says(made, seed, data):
     edges = {(blob.split("_")[0], step.name): None for step in made for blob in step.reads}
     net = network([step.node() for step in made], list(edges))
     keys = [(step.name, *place) for step in made for place in step.paired]
-    state = {key: data.draw(st.sampled_from(["fine"] * 6 + ["nan", "torn", "later"])) for key in keys}  # fmt: skip
+    states = st.sampled_from(["fine"] * 6 + ["nan", "torn", "later"])
+    state = {key: data.draw(states) for key in keys}
     random = np.random.default_rng(seed)
     sides, results, pairs = {}, {}, []
     for at, key in enumerate(keys):
