@@ -18,7 +18,7 @@ from widgets.trend_scale import Floats
 
 _MOST_MARKS = 1500
 """As many are drawn in a frame's time; where there are more, those that cover each other go."""
-_FADED = 0.18
+_FADED = 0.3
 _SIZES = {Severity.GOOD: 6.0, Severity.WARN: 8.0, Severity.BAD: 8.0, Severity.BROKEN: 10.0}
 
 
@@ -179,7 +179,9 @@ class MarksItem(ViewOverlay):
         places = np.arange(first, end, dtype=np.float64)
         heights = self.marks.line[first:end]
         if self.marks.stems_from is not None:
-            return self._stems(places, heights, self.y_at(self.marks.stems_from))
+            hanging = ~self.marks.faded[first:end]
+            top = self.y_at(self.marks.stems_from)
+            return self._stems(places[hanging], heights[hanging], top)
         gaps = self.marks.gaps
         if end - first <= 2 * self.view.width():
             # The line breaks where a pair has no number and where a dump has no partner.

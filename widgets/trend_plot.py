@@ -10,11 +10,10 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor, QKeyEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget, QToolTip, QVBoxLayout, QWidget
 
-from core.comparison.added_error import AddedError
 from core.comparison.model import PairResult, Plan, Severity
-from widgets.background import BackgroundTask
 from widgets.plain_tip import plain_tip
 from widgets.plotting import PlottingLoader
+from widgets.trend_added import AddedErrorFinder
 from widgets.trend_colours import Colouring, PairColours
 from widgets.trend_head import TrendHead
 from widgets.trend_keys import TrendKeys
@@ -69,8 +68,8 @@ class TrendPlot(QWidget):
         self._plotting = PlottingLoader(self)
         self._plotting.loaded.connect(self._build)
         self._plotting.failed.connect(self._on_no_plot)
-        self._adding = BackgroundTask(self, "added error")
-        self._adding.succeeded.connect(self._on_added)
+        self._adding = AddedErrorFinder(self)
+        self._adding.found.connect(self._show_metric)
         self._redraw = QTimer(self)
         self._redraw.setSingleShot(True)
         self._redraw.timeout.connect(self._draw)
@@ -120,7 +119,7 @@ class TrendPlot(QWidget):
         self._faded = np.zeros(self._numbers.count, np.bool_)
         self._gap_names = unmatched_places(plan)
         self._colours.start(self._numbers.count)
-        self._adding.cancel()
+        self._adding.forget()
         self._head.show_unmatched(sum(map(len, self._gap_names.values())))
         self._plotting.start()
         if self._canvas is not None:
@@ -251,7 +250,7 @@ class TrendPlot(QWidget):
         from widgets.trend_canvas import TrendData
 
         if metric is TrendMetric.ADDED:
-            self._begin_adding()
+            self._adding.begin(numbers)
         unknown = metric is TrendMetric.ADDED and not numbers.has_added
         shown = numbers.count > 0 and not unknown
         self._pages.setCurrentWidget(self._canvas if shown else self._empty)
@@ -271,20 +270,6 @@ class TrendPlot(QWidget):
                 strip_labels=(self.tr("n/a"), self.tr("broken")),
             )
         )
-
-    def _begin_adding(self) -> None:
-        """Find out what feeds what, once a plan and only where somebody wants to see it."""
-        plan = self._numbers.plan
-        if plan is None or plan.network is None:
-            return
-        if not self._numbers.has_added and not self._adding.running:
-            network, pairs = plan.network, plan.pairs
-            self._adding.start(lambda _: AddedError(network, pairs))
-
-    def _on_added(self, added: AddedError) -> None:
-        self._numbers.set_added(added)
-        self._draw()
-        self._read()
 
     def _flag(self) -> None:
         """The first red pair of the layer to look at first, else its first pair."""
@@ -440,4 +425,4 @@ class TrendPlot(QWidget):
     def stop(self) -> None:
         """Wait for what goes on in the background; call before the window goes."""
         self._plotting.stop()
-        self._adding.join()
+        self._adding.stop()

@@ -35,6 +35,7 @@ from typing import NamedTuple
 
 from core.comparison.model import Pair, PairResult, Severity
 from core.dumps.model import Kind
+from core.garbage import no_collection
 from core.network.model import Network, Node
 from core.network.prototxt import unmarked
 
@@ -63,8 +64,9 @@ class AddedError:
         self._errors = [math.nan] * len(pairs)
         self._signals = [math.nan] * len(pairs)
         self._distances = [math.nan] * len(pairs)
-        for run in sorted({pair.right_index for pair in pairs}):
-            _Sources(network, pairs, run, self._pools, self._pool_of).find()
+        with no_collection():
+            for run in sorted({pair.right_index for pair in pairs}):
+                _Sources(network, pairs, run, self._pools, self._pool_of).find()
 
     def add(self, results: Iterable[tuple[int, PairResult]]) -> None:
         """Take measured pairs, as (index into ``pairs``, result)."""

@@ -171,6 +171,43 @@ def test_ways_without_pairs_that_meet_count_what_they_bring_once():
     assert added_errors(net, pairs, results) == pytest.approx([0.3, 0.4])
 
 
+def test_ways_without_pairs_that_share_a_part_count_it_once():
+    edges = [(name, "left") for name in "abc"] + [(name, "right") for name in "cd"]
+    edges += [("left", "end"), ("right", "end")]
+    net = network([node(name) for name in ("a", "b", "c", "d", "left", "right", "end")], edges)
+    paired = ("a", "b", "c", "d", "end")
+    pairs = [pair_of(caffe(name), name) for name in paired]
+    distances = np.array([0.1, 0.2, 0.6, 0.3, 0.8])
+    left = np.array([1.0, 2.0])
+    results = {
+        at: result_of(pair, left, left * (1 + distances[at])) for at, pair in enumerate(pairs)
+    }
+    added = added_errors(net, pairs, results)
+    assert added is not None
+    into = math.sqrt(np.mean(distances[:4] ** 2))
+    assert added[4] == pytest.approx(expected_added(0.8, into))
+
+
+def test_ways_without_pairs_that_grow_are_not_summed_anew_at_each_step():
+    """Every concat hands all that came before on to the next; by its inputs that is one sum."""
+    size = 300
+    names = [name for at in range(size) for name in (f"conv{at}", f"cat{at}")]
+    edges = [(f"conv{at}", f"cat{at}") for at in range(size)]
+    edges += [(f"cat{at - 1}", f"{kind}{at}") for at in range(1, size) for kind in ("conv", "cat")]
+    net = network([node(name) for name in names], edges)
+    pairs = [pair_of(caffe(f"conv{at}"), f"conv{at}") for at in range(size)]
+    added = AddedError(net, pairs)
+    assert sum(len(pool.pairs) + len(pool.pools) for pool in added._pools) <= 4 * size
+    left = np.array([1.0, 2.0])
+    distances = np.linspace(0.1, 0.9, size)
+    added.add(
+        (at, result_of(pair, left, left * (1 + distances[at]))) for at, pair in enumerate(pairs)
+    )
+    into = [math.sqrt(np.mean(distances[:at] ** 2)) if at else 0.0 for at in range(size)]
+    expected = [expected_added(out, came) for out, came in zip(distances, into, strict=True)]
+    assert added.values() == pytest.approx(expected)
+
+
 # --- any network -------------------------------------------------------------------------
 
 
