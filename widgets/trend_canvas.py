@@ -1,73 +1,86 @@
-"""The plot inside the trend. The one trend module that needs pyqtgraph: import it late."""
+"""The plot inside the trend. It needs pyqtgraph, as do the modules that draw it: import it late."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
 from dataclasses import dataclass
 
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPalette, QPen
+from PySide6.QtCore import QEvent, QPointF, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from core.comparison.model import Severity
 from widgets.severity_style import severity_style
-from widgets.trend_scale import Axis, cosine_height
+from widgets.trend_brush import TrendGestures
+from widgets.trend_frame import Frame, Strip, frame_for, heights_in, strips_of
+from widgets.trend_layers import FrontItem, GroundItem, Stretch, faint, thin_pen
+from widgets.trend_marks import Marks, MarksItem
+from widgets.trend_numbers import PENDING, SEVERITIES
+from widgets.trend_scale import Axis, Floats
 
 _NEAR_PIXELS = 24.0
-
-# Shapes differ as well as colours: diamond, triangle, disc, cross.
-_SYMBOLS = {
-    Severity.GOOD: ("d", 6),
-    Severity.WARN: ("t1", 8),
-    Severity.BAD: ("o", 8),
-    Severity.BROKEN: ("x", 10),
-}
+_ON_IT_PIXELS = 12.0
+_LEAST_IN_SIGHT = 8.0
+_TICK_PIXELS = 70.0
 
 
 @dataclass(frozen=True, slots=True)
 class TrendData:
-    """What is drawn: one height (NaN: none) and one severity's value (empty: pending) a pair."""
+    """What is drawn, one of each a pair: height (NaN: none), severity's place (−1: pending),
+    ARGB colour (0: its severity's), and whether another view hides it."""
 
-    heights: NDArray[np.float64]
-    severities: NDArray[np.str_]
-    gaps: NDArray[np.float64]
+    heights: Floats
+    severities: NDArray[np.int8]
+    colours: NDArray[np.uint32]
+    faded: NDArray[np.bool_]
+    broken: NDArray[np.bool_]
+    gaps: Floats
     """Places between pairs where dumps found no partner."""
     axis: Axis
     with_bands: bool
+    with_stems: bool
+    strip_labels: tuple[str, str]
+    """Of what has no number, and of what is broken."""
 
 
 def _bare_plot() -> pg.PlotWidget:
-    """A plot whose wheel and drag act along x alone, without pyqtgraph's menus and buttons."""
+    """A plot without pyqtgraph's menus, buttons and gestures."""
     plot = pg.PlotWidget(enableMenu=False)
     plot.hideButtons()
-    plot.setAntialiasing(True)
     plot.setFrameShape(QFrame.Shape.NoFrame)
     view = plot.getPlotItem().getViewBox()
-    view.setMouseEnabled(x=True, y=False)
+    view.setMouseEnabled(x=False, y=False)
     view.setDefaultPadding(0.0)
     view.disableAutoRange()
-    plot.getPlotItem().getAxis("bottom").tickStrings = _whole_numbers
+    plot.getPlotItem().getAxis("bottom").tickSpacing = _whole_steps
     return plot
 
 
-def _whole_numbers(values: Sequence[float], scale: float, spacing: float) -> list[str]:
-    """There is no pair one and a half."""
-    return [f"{value:.0f}" if value == round(value) else "" for value in values]
+def _whole_steps(first: float, last: float, pixels: float) -> list[tuple[float, float]]:
+    """Ticks at whole numbers alone, as there is no pair one and a half, and not too close."""
+    least = (last - first) * _TICK_PIXELS / max(pixels, 1.0)
+    power = 10.0 ** math.floor(math.log10(max(least, 1.0)))
+    step = next(power * k for k in (1, 2, 5, 10) if power * k >= least)
+    return [(step, 0.0)]
 
 
 class TrendCanvas(QWidget):
-    """Bands, line, markers and marks over pair indices. Knows neither pairs nor metrics.
+    """Line, marks and strips over pair indices. Knows neither pairs nor metrics.
 
-    In the plot a pair stands at its index + 1, the number it bears in the table.
+    In the plot a pair stands at its index + 1, the number it bears in the table. Its signals speak
+    of the mouse alone.
     """
 
+    pressed = Signal()
     clicked = Signal(int)
     doubleClicked = Signal(int)
     hovered = Signal(float)
-    """The x that is pointed at: a whole number for a pair, else a gap; −1 for nothing."""
+    """The place that is pointed at: a whole number for a pair, else a gap; −1 for nothing."""
+    brushed = Signal(int, int, bool)
+    """First and last pair of the stretch, and whether the user is done with it."""
+    brushCleared = Signal()
 
     # Qt may send change events while the constructor still runs.
     _standing = False
@@ -75,154 +88,158 @@ class TrendCanvas(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._data: TrendData | None = None
+        self._frame: Frame | None = None
+        self._strips: NDArray[np.int8] = np.empty(0, np.int8)
+        self._marks: Floats = np.empty(0)
         self._count = 0
         self._selected = -1
+        self._pointed = -1.0
         self._hovered = -1.0
-        self._first_bad = -1
         self._canvas = _bare_plot()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._canvas)
         self._plot = self._canvas.getPlotItem()
         self._view = self._plot.getViewBox()
-        self._bands = [
-            pg.LinearRegionItem(orientation="horizontal", movable=False) for _ in range(2)
-        ]
-        self._line = pg.PlotCurveItem(connect="finite")
-        self._points = {severity: pg.ScatterPlotItem() for severity in Severity}
-        self._gap_points = pg.ScatterPlotItem()
-        self._ring = pg.ScatterPlotItem()
-        self._rule = pg.InfiniteLine(angle=90, movable=False)
-        self._flag_line = pg.InfiniteLine(angle=90, movable=False)
-        self._flag = pg.TextItem(anchor=(0, 0))
-        for z, item in enumerate(
-            (
-                *self._bands,
-                self._rule,
-                self._flag_line,
-                self._line,
-                self._gap_points,
-                *self._points.values(),
-                self._ring,
-                self._flag,
-            )
-        ):
-            item.setZValue(z - 20)
-            self._plot.addItem(item, ignoreBounds=True)
-        for item in (self._rule, self._flag_line, self._flag):
-            item.hide()
-        self._canvas.viewport().installEventFilter(self)
-        scene = self._canvas.scene()
-        scene.sigMouseMoved.connect(self._on_moved)
-        scene.sigMouseClicked.connect(self._on_clicked)
-        self._view.sigRangeChanged.connect(lambda *_: self._place_flag())
-        self._view.sigResized.connect(lambda *_: self._set_heights())
+        self._ground = GroundItem(self._view)
+        self._items = MarksItem(self._view)
+        self._front = FrontItem(self._view)
+        self._view.sigResized.connect(lambda *_: self._share_height())
+        self._gestures = TrendGestures(self._canvas.viewport(), self)
+        self._gestures.pressed.connect(self.pressed)
         self._standing = True
         self.recolour()
 
     # --- content -------------------------------------------------------------------------
 
-    def set_count(self, count: int) -> None:
-        """Start anew with ``count`` pairs, all of them in sight."""
+    def set_count(self, count: int, keep_range: bool = False) -> None:
+        """Start anew with ``count`` pairs, all of them in sight unless the range is kept."""
         self._count = count
+        self._data = None
+        self._ground.frame = None
         self.select(-1)
         self.flag(-1, "")
-        left, right = 0.4, max(count, 1) + 0.6
-        self._view.setLimits(xMin=left, xMax=right, minXRange=min(8.0, right - left))
-        self._view.setXRange(left, right, padding=0)
-        self._line.setPen(self._line_pen())
+        self._pointed = -1.0
+        self.set_hovered(-1.0)
+        if not keep_range:
+            self.fit()
+        self._set_line_pen()
 
     def draw(self, data: TrendData) -> None:
         """Show ``data``; the part in sight stays."""
         self._data = data
-        axis = data.axis
-        self._set_heights()
-        self._plot.getAxis("left").setTicks([list(axis.ticks)])
-        warn, bad = cosine_height(0.99), cosine_height(0.95)
-        for band, low, high in (
-            (self._bands[0], bad, warn),
-            (self._bands[1], axis.bottom - 10 * (axis.top - axis.bottom), bad),
-        ):
-            band.setRegion((low, high))
-            band.setVisible(data.with_bands)
-        x = np.arange(1, len(data.heights) + 1, dtype=np.float64)
-        gaps = data.gaps + 1.0
-        # The line breaks where a pair has no number and where a dump has no partner.
-        all_x = np.concatenate([x, gaps])
-        all_y = np.concatenate([data.heights, np.full(len(gaps), np.nan)])
-        order = np.argsort(all_x, kind="stable")
-        self._line.setData(all_x[order], all_y[order])
-        floor = self._floor()
-        y = np.where(np.isfinite(data.heights), data.heights, floor)
-        for severity, item in self._points.items():
-            chosen = data.severities == severity.value
-            item.setData(x=x[chosen], y=y[chosen])
-        self._gap_points.setData(x=gaps, y=np.full(len(gaps), floor))
-        self._place_ring()
+        self._strips = strips_of(data.axis, data.heights, data.broken)
+        self._share_height()
 
-    def _set_heights(self) -> None:
-        """Axis and floor in sight, with room for half a label at either end."""
-        if self._data is None:
+    def _share_height(self) -> None:
+        """Axis and strips in sight, and every mark where it belongs."""
+        data = self._data
+        if data is None:
             return
-        axis, floor = self._data.axis, self._floor()
-        label = self._canvas.fontMetrics().height() / 2 + 1
-        room = max(self._view.height() - 2 * label, 4 * label)
-        pad = (axis.top - floor) * label / room
-        self._view.setYRange(floor - pad, axis.top + pad, padding=0)
+        measured = data.severities != PENDING
+        here = {Strip(strip) for strip in np.unique(self._strips[measured]) if strip >= 0}
+        if len(data.gaps):
+            here.add(Strip.NOTHING)
+        label = float(self._canvas.fontMetrics().height())
+        frame = frame_for(data.axis, list(here), self._view.height(), label)
+        self._frame = frame
+        nothing, broken = data.strip_labels
+        said = {
+            Strip.BEST: data.axis.best,
+            Strip.WORST: data.axis.worst,
+            Strip.NOTHING: nothing,
+            Strip.BROKEN: broken,
+        }
+        beside = [(place.middle, said[strip]) for strip, place in frame.strips.items()]
+        self._plot.getAxis("left").setTicks([[*frame.ticks, *beside]])
+        self._view.setYRange(frame.bottom, frame.top, padding=0)
+        self._marks, line = heights_in(frame, data.axis, data.heights, self._strips)
+        gap_height = frame.strips[Strip.NOTHING].middle if len(data.gaps) else 0.0
+        self._ground.frame, self._ground.with_bands = frame, data.with_bands
+        self._ground.refresh()
+        best = frame.strips.get(Strip.BEST)
+        self._front.flag_top = frame.top if best is None else best.bottom
+        self._items.set_marks(
+            Marks(
+                self._marks,
+                line,
+                data.severities,
+                self._colours(data),
+                data.faded,
+                data.gaps,
+                gap_height,
+                data.axis.top if data.with_stems else None,
+            )
+        )
+        self._place_rings()
 
-    def _floor(self) -> float:
-        """The height of the markers of what has no number."""
-        assert self._data is not None
-        axis = self._data.axis
-        return axis.bottom - (axis.top - axis.bottom) * 0.12
-
-    def _height_at(self, x: float) -> float:
-        assert self._data is not None
-        if x == int(x) and np.isfinite(self._data.heights[int(x)]):
-            return float(self._data.heights[int(x)])
-        return self._floor()
+    def _colours(self, data: TrendData) -> NDArray[np.uint32]:
+        """The given ones, else those of the severities."""
+        styles = [severity_style(severity, self.palette()) for severity in SEVERITIES]
+        own = [style.accent if at == 0 else style.fill for at, style in enumerate(styles)]
+        table = np.array([*(colour.rgba() for colour in own), 0], dtype=np.uint32)
+        return np.where(data.colours != 0, data.colours, table[data.severities])
 
     # --- marks ---------------------------------------------------------------------------
 
     def select(self, index: int) -> None:
-        """Mark pair ``index`` and bring it into sight; −1 for none."""
-        self._selected = index
-        self._rule.setVisible(index >= 0)
-        if index >= 0:
-            x = index + 1
-            self._rule.setValue(x)
-            left, right = self._view.viewRange()[0]
-            if not left <= x <= right:
-                half = (right - left) / 2
-                self._view.setXRange(x - half, x + half, padding=0)
-        self._place_ring()
+        """Mark pair ``index``; −1 for none."""
+        self._ground.selected = self._selected = index
+        self._ground.refresh()
+        self._place_rings()
+
+    def bring_into_sight(self, index: int) -> None:
+        """Move along until pair ``index`` can be seen."""
+        left, right = self.x_range()
+        if not left <= index <= right:
+            half = (right - left) / 2
+            self.set_x_range(index - half, index + half)
 
     def flag(self, index: int, text: str) -> None:
         """A labelled line at pair ``index``; −1 takes it away."""
-        self._first_bad = index
-        for item in (self._flag_line, self._flag):
-            item.setVisible(index >= 0)
-        if index >= 0:
-            self._flag_line.setValue(index + 1)
-            self._flag.setText(text)
-            self._place_flag()
+        self._ground.flagged = self._front.flagged = index
+        self._front.flag_text = text
+        self._ground.refresh()
+        self._front.refresh()
 
-    def _place_flag(self) -> None:
-        """The label stands on the side of its line that has more room, at the top."""
-        if self._first_bad < 0:
-            return
-        (left, right), (_, top) = self._view.viewRange()
-        x = self._first_bad + 1
-        self._flag.setAnchor((0, 0) if x < (left + right) / 2 else (1, 0))
-        self._flag.setPos(x, top)
+    def flagged(self) -> tuple[int, str]:
+        """The pair with the labelled line (−1: none), and its label."""
+        return self._front.flagged, self._front.flag_text
 
-    def _place_ring(self) -> None:
-        places = [float(self._selected)] if self._selected >= 0 else []
-        if self._hovered >= 0 and self._hovered != self._selected:
-            places.append(self._hovered)
-        if self._data is None or any(x >= len(self._data.heights) for x in places):
-            places = []
-        self._ring.setData(x=[x + 1 for x in places], y=[self._height_at(x) for x in places])
+    def set_hovered(self, place: float) -> None:
+        """Ring what stands there, as if it were pointed at; −1 for nothing."""
+        self._hovered = place
+        self._place_rings()
+
+    def set_stretch(self, stretch: Stretch | None) -> None:
+        """Show first to last pair as chosen; None for none."""
+        self._ground.stretch = self._front.stretch = stretch
+        self._ground.refresh()
+        self._front.refresh()
+
+    def stretch(self) -> Stretch | None:
+        """What ``set_stretch`` was told last."""
+        return self._front.stretch
+
+    def _place_rings(self) -> None:
+        places = [float(self._selected), self._hovered]
+        self._front.rings = [
+            (place, height)
+            for place in dict.fromkeys(places)
+            if place >= -0.5 and place != -1.0 and (height := self._height_at(place)) is not None
+        ]
+        self._front.refresh()
+
+    def _height_at(self, place: float) -> float | None:
+        """Where the mark of a pair or gap is; None where nothing is drawn."""
+        if self._data is None or self._frame is None:
+            return None
+        if not place.is_integer():
+            return self._frame.strips[Strip.NOTHING].middle if len(self._data.gaps) else None
+        index = int(place)
+        if index >= len(self._marks) or self._data.severities[index] == PENDING:
+            return None
+        return float(self._marks[index])
 
     # --- colours -------------------------------------------------------------------------
 
@@ -231,130 +248,140 @@ class TrendCanvas(QWidget):
         palette = self.palette()
         ink = palette.color(QPalette.ColorRole.Text)
         base = palette.color(QPalette.ColorRole.Base)
-        accent = palette.color(QPalette.ColorRole.Highlight)
         self._canvas.setBackground(base)
         for name in ("left", "bottom"):
             axis = self._plot.getAxis(name)
-            axis.setPen(_faint(ink, 90))
-            axis.setTextPen(_faint(ink, 190))
+            axis.setPen(faint(ink, 90))
+            axis.setTextPen(faint(ink, 200))
             axis.setTickFont(self.font())
             axis.setStyle(tickLength=-4, tickTextOffset=4)
         # One width for all metrics, or the plot would jump from one to the next.
-        self._plot.getAxis("left").setWidth(self.fontMetrics().horizontalAdvance("0.99999") + 10)
-        self._plot.showGrid(x=False, y=True, alpha=0.13)
-        self._line.setPen(self._line_pen())
-        for band, severity in zip(self._bands, (Severity.WARN, Severity.BAD), strict=True):
-            tint = QColor(severity_style(severity, palette).fill)
-            tint.setAlpha(30)
-            band.setBrush(tint)
-            for edge in band.lines:
-                edge.setPen(QPen(Qt.PenStyle.NoPen))
-        for severity, item in self._points.items():
-            style = severity_style(severity, palette)
-            symbol, size = _SYMBOLS[severity]
-            item.setSymbol(symbol)
-            item.setSize(size)
-            item.setBrush(style.accent if severity is Severity.GOOD else style.fill)
-            item.setPen(_cosmetic(base, 0.8))
-        self._gap_points.setSymbol("s")
-        self._gap_points.setSize(6)
-        self._gap_points.setBrush(QColor(0, 0, 0, 0))
-        self._gap_points.setPen(_cosmetic(_faint(ink, 150), 1.2))
-        self._ring.setSymbol("o")
-        self._ring.setSize(15)
-        self._ring.setBrush(QColor(0, 0, 0, 0))
-        self._ring.setPen(_cosmetic(accent, 2.2))
-        self._rule.setPen(_cosmetic(accent, 1.2))
-        flag = _cosmetic(ink, 1.2)
-        flag.setStyle(Qt.PenStyle.DashLine)
-        self._flag_line.setPen(flag)
-        self._flag.setColor(ink)
-        self._flag.fill = pg.mkBrush(_faint(base, 190))
-        self._flag.update()
+        self._plot.getAxis("left").setWidth(self.fontMetrics().horizontalAdvance("0.99999") + 12)
+        self._ground.palette = self._front.palette = palette
+        self._items.edge = base
+        self._items.gap_pen = thin_pen(faint(ink, 165), 1.0)
+        self._set_line_pen()
+        self._items.forget_looks()
+        self._share_height()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if self._standing and event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             self.recolour()
 
-    def _line_pen(self) -> QPen:
+    def _set_line_pen(self) -> None:
         # Any pen wider than one pixel takes ten times as long to draw.
         ink = self.palette().color(QPalette.ColorRole.Text)
-        return _cosmetic(_faint(ink, 110), 1.4 if self._count <= 1000 else 1.0)
+        self._items.stem_pen = thin_pen(faint(ink, 60), 1.0)
+        self._items.line_pen = thin_pen(faint(ink, 110), 1.4 if self._count <= 1000 else 1.0)
 
-    # --- mouse ---------------------------------------------------------------------------
-
-    def _nearest(self, place: QPointF) -> float:
-        """The pair or gap drawn nearest to a scene point within reach; −1 for none."""
-        if self._data is None or not self._view.sceneBoundingRect().contains(place):
-            return -1.0
-        x_unit, y_unit = self._view.viewPixelSize()
-        here = self._view.mapSceneToView(place)
-        xs = np.concatenate([np.arange(len(self._data.heights)), self._data.gaps])
-        floor = self._floor()
-        ys = np.concatenate([self._data.heights, np.full(len(self._data.gaps), floor)])
-        ys = np.where(np.isfinite(ys), ys, floor)
-        across = np.abs(xs + 1 - here.x()) / x_unit
-        down = np.abs(ys - here.y()) / y_unit
-        # The column counts more than the height: one points at a layer, not at a dot.
-        across[across > _NEAR_PIXELS] = np.inf
-        if not len(across):
-            return -1.0
-        best = int(np.argmin(across + 0.15 * down))
-        return float(xs[best]) if np.isfinite(across[best]) else -1.0
-
-    def _on_moved(self, place: QPointF) -> None:
-        self._hover(self._nearest(place))
-
-    def _hover(self, x: float) -> None:
-        if x != self._hovered:
-            self._hovered = x
-            self._place_ring()
-            self.hovered.emit(x)
-
-    def _on_clicked(self, event: pg.GraphicsScene.mouseEvents.MouseClickEvent) -> None:
-        x = self._nearest(event.scenePos())
-        if event.button() == Qt.MouseButton.LeftButton and not event.double() and _is_pair(x):
-            self.clicked.emit(int(x))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # pyqtgraph would wait for the release, behind which the opened window already stands.
-        if (
-            event.type() == QEvent.Type.MouseButtonDblClick
-            and isinstance(event, QMouseEvent)
-            and event.button() == Qt.MouseButton.LeftButton
-        ):
-            x = self._nearest(self._canvas.mapToScene(event.position().toPoint()))
-            if _is_pair(x):
-                self.doubleClicked.emit(int(x))
-        return super().eventFilter(watched, event)
-
-    def leave(self) -> None:
-        """The pointer has gone."""
-        self._hover(-1.0)
-
-    def place_of(self, index: int) -> QPointF:
-        """Where pair ``index`` is drawn, in this widget's coordinates."""
-        scene = self._view.mapViewToScene(QPointF(index + 1, self._height_at(float(index))))
-        return QPointF(self._canvas.mapFromScene(scene))
+    # --- what is in sight ----------------------------------------------------------------
 
     def x_range(self) -> tuple[float, float]:
-        """Left and right edge of what is in sight, as indices."""
+        """Left and right edge of what is in sight, as places."""
         left, right = self._view.viewRange()[0]
         return left - 1, right - 1
 
+    def set_x_range(self, left: float, right: float) -> None:
+        """Bring these places in sight: not less than a few pairs, nothing beyond the ends."""
+        first, last = -0.6, max(self._count, 1) - 0.4
+        width = min(max(right - left, min(_LEAST_IN_SIGHT, last - first)), last - first)
+        left = min(max((left + right - width) / 2, first), last - width)
+        self._view.setXRange(left + 1, left + width + 1, padding=0)
 
-def _is_pair(x: float) -> bool:
-    return x >= 0 and x == int(x)
+    def fit(self) -> None:
+        """All pairs in sight."""
+        self.set_x_range(-1.0, float(self._count))
+
+    def zoom(self, factor: float, place: float) -> None:
+        """Show ``factor`` times as much, ``place`` staying where it is."""
+        left, right = self.x_range()
+        width = max((right - left) * factor, _LEAST_IN_SIGHT)
+        share = (place - left) / (right - left)
+        self.set_x_range(place - width * share, place + width * (1 - share))
+
+    # --- mouse ---------------------------------------------------------------------------
+
+    def _in_view(self, point: QPointF) -> QPointF:
+        """A point of the viewport in the view box's pixels."""
+        return QPointF(self._view.mapFromScene(self._canvas.mapToScene(point.toPoint())))
+
+    def place_at(self, point: QPointF) -> float:
+        """The place under a point of the viewport."""
+        left, right = self.x_range()
+        width = max(float(self._view.width()), 1.0)
+        return left + self._in_view(point).x() / width * (right - left)
+
+    def pixels_of(self, place: float) -> float:
+        """Where a place is across the viewport."""
+        at = self._view.mapToScene(QPointF(self._ground.x_at(place), 0.0))
+        return float(self._canvas.mapFromScene(at).x())
+
+    def place_of(self, place: float) -> QPointF:
+        """Where a pair or gap is drawn, in this widget's coordinates."""
+        height = self._height_at(float(place))
+        y = self._ground.y_at(height) if height is not None else self._view.height() / 2
+        at = self._view.mapToScene(QPointF(self._ground.x_at(place), y))
+        return QPointF(self._canvas.mapFromScene(at))
+
+    def _nearest(self, point: QPointF, reach: float = np.inf) -> float:
+        """The pair or gap drawn nearest to a point within reach; −1 for none."""
+        data, here = self._data, self._in_view(point)
+        if data is None or self._frame is None or not self._ground.boundingRect().contains(here):
+            return -1.0
+        places = np.concatenate([np.arange(len(self._marks), dtype=np.float64), data.gaps])
+        below = self._height_at(0.5) if len(data.gaps) else None
+        heights = np.concatenate([self._marks, np.full(len(data.gaps), below or 0.0)])
+        down = np.abs(self._ground.y_of(heights) - here.y())
+        down[np.isnan(down)] = self._view.height()
+        across = np.abs(self._ground.x_of(places) - here.x())
+        # The column counts more than the height: one points at a layer, not at a dot.
+        away = np.where(across > _NEAR_PIXELS, np.inf, across + 0.15 * down)
+        if not len(away):
+            return -1.0
+        best = int(np.argmin(away))
+        near = np.isfinite(away[best]) and max(across[best], down[best]) <= reach
+        return float(places[best]) if near else -1.0
+
+    def point_at(self, point: QPointF | None) -> None:
+        """The pointer is at this point of the viewport; None: it has gone."""
+        place = -1.0 if point is None else self._nearest(point)
+        if place != self._pointed:
+            self._pointed = place
+            self.set_hovered(place)
+            self.hovered.emit(place)
+
+    def click(self, point: QPointF) -> None:
+        """A click at this point of the viewport."""
+        place = self._nearest(point)
+        if _is_pair(place):
+            self.clicked.emit(int(place))
+
+    def double_click(self, point: QPointF) -> bool:
+        """Open the pair there: with a stretch, only one that is right under the pointer."""
+        place = self._nearest(point, np.inf if self.stretch() is None else _ON_IT_PIXELS)
+        if _is_pair(place):
+            self.doubleClicked.emit(int(place))
+        return _is_pair(place)
+
+    def brush(self, first: float, last: float, done: bool) -> None:
+        """The user draws a stretch between two places: every pair that is touched belongs."""
+        if self._count:
+            low, high = (
+                min(max(round(place), 0), self._count - 1) for place in sorted((first, last))
+            )
+            self.brushed.emit(low, high, done)
+
+    def clear_brush(self) -> None:
+        """The user takes the stretch away."""
+        self.brushCleared.emit()
+
+    def cancel_brush(self) -> bool:
+        """Give up a drag that is under way; whether there was one."""
+        dragging = self._gestures.dragging
+        self._gestures.cancel()
+        return dragging
 
 
-def _faint(colour: QColor, alpha: int) -> QColor:
-    faint = QColor(colour)
-    faint.setAlpha(alpha)
-    return faint
-
-
-def _cosmetic(colour: QColor, width: float) -> QPen:
-    pen = QPen(colour, width)
-    pen.setCosmetic(True)
-    return pen
+def _is_pair(place: float) -> bool:
+    return place >= 0 and place.is_integer()

@@ -2,65 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCursor, QKeyEvent, QPainter, QPaintEvent, QPalette, QShowEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QLabel,
-    QSizePolicy,
-    QStackedWidget,
-    QToolTip,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QCursor, QKeyEvent, QPalette, QShowEvent
+from PySide6.QtWidgets import QLabel, QStackedWidget, QToolTip, QVBoxLayout, QWidget
 
 from core.comparison.model import PairResult, Plan, Severity
-from widgets.metric_text import cosine_text, decibel_text, error_text, severity_word
 from widgets.plain_tip import plain_tip
 from widgets.plotting import PlottingLoader
-from widgets.severity_style import severity_style
-from widgets.trend_scale import (
-    TrendMetric,
-    axis_for,
-    height,
-    metric_title,
-    metric_value,
-)
+from widgets.trend_added import AddedErrorFinder
+from widgets.trend_colours import Colouring, PairColours
+from widgets.trend_head import TrendHead
+from widgets.trend_keys import TrendKeys
+from widgets.trend_numbers import SEVERITIES, TrendNumbers, unmatched_places, valid_indices
+from widgets.trend_reading import gap_text, gestures_help, pair_text, stretch_text
+from widgets.trend_scale import TrendMetric, axis_for, heights_of
 
 if TYPE_CHECKING:
     from widgets.trend_canvas import TrendCanvas
 
-_GAP_NAMES = 3
-_KIND = np.dtype("U8")
-
-
-class ElidedLabel(QLabel):
-    """One line, cut at its end where room is short; whole in the tooltip."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        cut = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        painter = QPainter(self)
-        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, cut)
-        painter.end()
+_ADDED_PAUSE = 200
+"""Milliseconds between two looks at the added error while results come in: each result may change
+that of every layer after it."""
+_RED = tuple(SEVERITIES.index(severity) for severity in (Severity.BAD, Severity.BROKEN))
 
 
 class TrendPlot(QWidget):
     """Where along the network the runs part ways.
 
-    ``pairSelected`` and ``pairActivated`` (double-click, Enter) carry the index into
-    ``plan.pairs``. pyqtgraph is imported on a thread at the first show or plan; ``ready``
-    comes when the plot stands.
+    Signals speak of what the user did and of nothing else; ``set_…`` and ``select_pair`` emit
+    none. ``pairSelected``, ``pairActivated`` (double-click, Enter) and ``pairHovered`` (−1: no
+    longer) carry the index into ``plan.pairs``, ``stretchSelected`` the first and last of a stretch
+    of them, ``metricChanged`` the value of a ``TrendMetric``. pyqtgraph is imported on a thread at
+    the first show or plan; ``ready`` comes when the plot stands.
     """
 
     pairSelected = Signal(int)
     pairActivated = Signal(int)
+    pairHovered = Signal(int)
+    stretchSelected = Signal(int, int)
+    stretchCleared = Signal()
+    metricChanged = Signal(str)
     ready = Signal()
 
     _canvas: TrendCanvas | None = None
@@ -69,44 +54,38 @@ class TrendPlot(QWidget):
         super().__init__(parent)
         self.setObjectName("trendPlot")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._plan: Plan | None = None
-        self._results: dict[int, PairResult] = {}
-        self._heights: NDArray[np.float64] = np.empty(0)
-        self._severities: NDArray[np.str_] = np.empty(0, dtype=_KIND)
+        self._numbers = TrendNumbers(None)
         self._gap_names: dict[float, list[str]] = {}
         self._selected = -1
+        self._pointed = -1.0
+        self._said_hovered = -1
+        self._stretch: tuple[int, int] | None = None
         self._first_bad = ""
+        self._faded = np.zeros(0, np.bool_)
+        self._colours = PairColours(self)
+        self._colours.changed.connect(self._draw_soon)
+        self._keys = TrendKeys(self)
         self._plotting = PlottingLoader(self)
         self._plotting.loaded.connect(self._build)
         self._plotting.failed.connect(self._on_no_plot)
+        self._adding = AddedErrorFinder(self)
+        self._adding.found.connect(self._show_metric)
         self._redraw = QTimer(self)
         self._redraw.setSingleShot(True)
         self._redraw.timeout.connect(self._draw)
+        self._stale = False
 
-        self.metric_box = QComboBox()
-        self.metric_box.setObjectName("trendMetric")
-        for metric in TrendMetric:
-            self.metric_box.addItem("", metric)
-        self.metric_box.currentIndexChanged.connect(self._on_metric)
-        self._reading = ElidedLabel()
-        self._reading.setObjectName("trendReading")
-        self._reading.setTextFormat(Qt.TextFormat.PlainText)
-        self._reading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._key = QLabel()
-        self._key.setObjectName("trendUnmatchedKey")
-        self._key.setTextFormat(Qt.TextFormat.PlainText)
-        head = QHBoxLayout()
-        head.setContentsMargins(0, 0, 0, 0)
-        head.setSpacing(8)
-        head.addWidget(self.metric_box)
-        head.addWidget(self._reading, 1)
-        head.addWidget(self._key)
+        self._head = TrendHead()
+        self.metric_box = self._head.metric_box
+        self._head.metricChosen.connect(self._on_metric)
+        self._head.stretchClosed.connect(self.clear_stretch_by_user)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addLayout(head)
+        column.addWidget(self._head)
         self._empty = QLabel()
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setWordWrap(True)
         self._empty.setBackgroundRole(QPalette.ColorRole.Base)
         self._empty.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._empty.setAutoFillBackground(True)
@@ -117,38 +96,47 @@ class TrendPlot(QWidget):
 
     def _say(self) -> None:
         self.setAccessibleName(self.tr("Trend along the network"))
-        self.metric_box.setToolTip(self.tr("What the trend shows; up is better"))
-        self.metric_box.setAccessibleName(self.tr("Metric of the trend"))
-        for i, metric in enumerate(TrendMetric):
-            self.metric_box.setItemText(i, metric_title(metric))
-        self._empty.setText(self.tr("The trend along the network appears here"))
-        self._show_key()
-        self._read(-1.0)
+        self.setWhatsThis(gestures_help())
+        self._head.say()
+        self._say_empty()
+        self._head.show_unmatched(sum(map(len, self._gap_names.values())))
+        self._show_stretch(self._stretch)
+        self._read()
 
     # --- content -------------------------------------------------------------------------
 
     def set_plan(self, plan: Plan | None) -> None:
-        """Start anew: who meets whom is known, no number yet. None empties the plot."""
-        self._plan = plan
-        self._results = {}
-        self._selected = -1
-        self._first_bad = ""
-        self._gap_names = {} if plan is None else _gaps(plan)
-        self._place_all()
-        self._show_key()
+        """Start anew: who meets whom is known, no number yet. None empties the plot.
+
+        The selected pair stays where the same two files meet again; where all the same files stand
+        at the same places, so do the stretch and what is in sight.
+        """
+        before, self._numbers = self._numbers, TrendNumbers(plan)
+        stays = self._numbers.same_places(before)
+        self._selected = self._numbers.kept_pair(self._selected, before)
+        self._stretch = self._stretch if stays else None
+        self._pointed, self._first_bad = -1.0, ""
+        self._faded = np.zeros(self._numbers.count, np.bool_)
+        self._gap_names = unmatched_places(plan)
+        self._colours.start(self._numbers.count)
+        self._adding.forget()
+        self._head.show_unmatched(sum(map(len, self._gap_names.values())))
         self._plotting.start()
         if self._canvas is not None:
-            self._canvas.set_count(0 if plan is None else len(plan.pairs))
+            self._fill_canvas(keep_range=stays)
         self._draw()
-        self._read(-1.0)
+        self._show_stretch(self._stretch)
+        self._read()
 
     def add_results(self, results: Iterable[tuple[int, PairResult]]) -> None:
         """Take measured pairs, as (index into ``plan.pairs``, result)."""
-        new = dict(results)
-        self._results.update(new)
-        self._place(new)
-        if not self._redraw.isActive():
-            self._redraw.start()
+        new = list(results)
+        self._numbers.add(new)
+        self._colours.add(new)
+        self._draw_soon()
+        if self._read_index() in dict(new):
+            self._read()
+        self._show_stretch(self._stretch)
 
     def set_first_bad(self, layer: str | None) -> None:
         """Label the layer to look at first; None takes the label away."""
@@ -156,25 +144,63 @@ class TrendPlot(QWidget):
         self._flag()
 
     def select_pair(self, index: int) -> None:
-        """Mark pair ``index`` (−1: none) and bring it into sight; emits nothing."""
-        if self._plan is None or not -1 <= index < len(self._plan.pairs):
-            index = -1
-        self._selected = index
+        """Mark pair ``index`` (−1: none) and bring it into sight."""
+        self._selected = index if 0 <= index < self._numbers.count else -1
         if self._canvas is not None:
-            self._canvas.select(index)
-        self._read(-1.0)
+            self._canvas.select(self._selected)
+            if self._selected >= 0:
+                self._canvas.bring_into_sight(self._selected)
+        self._read()
 
     def selected_pair(self) -> int:
         """Index of the marked pair, or −1."""
         return self._selected
 
+    def pair_count(self) -> int:
+        """How many pairs the plan has."""
+        return self._numbers.count
+
+    def set_hovered(self, index: int) -> None:
+        """Ring and read pair ``index`` as if it were pointed at here; −1 for none."""
+        self._pointed = float(index) if 0 <= index < self._numbers.count else -1.0
+        if self._canvas is not None:
+            self._canvas.set_hovered(self._pointed)
+        self._read()
+
+    def set_stretch(self, first: int | None, last: int | None = None) -> None:
+        """Show pairs ``first`` to ``last`` as chosen; without ``last`` none are."""
+        self._stretch = None
+        if first is not None and last is not None and self._numbers.count:
+            low, high = sorted((first, last))
+            if high >= 0 and low < self._numbers.count:
+                self._stretch = max(low, 0), min(high, self._numbers.count - 1)
+        self._keys.forget()
+        self._show_stretch(self._stretch)
+
+    def stretch(self) -> tuple[int, int] | None:
+        """First and last pair of the chosen stretch."""
+        return self._stretch
+
+    def set_shown(self, indices: Iterable[int] | None) -> None:
+        """Fade all pairs but these, as another view hides them; None: none is hidden."""
+        self._faded = np.zeros(self._numbers.count, np.bool_)
+        if indices is not None:
+            self._faded[:] = True
+            self._faded[valid_indices(indices, self._numbers.count)] = False
+        self._draw_soon()
+
+    def set_colouring(self, colouring: Colouring | None) -> None:
+        """Colour the marks by this; None: by severity. Their shapes stay those of severities."""
+        self._colours.set_colouring(colouring, self._numbers.results)
+
     def shown_metric(self) -> TrendMetric:
         """What is shown."""
-        return TrendMetric(self.metric_box.currentData())
+        return self._head.shown()
 
-    def show_metric(self, metric: TrendMetric) -> None:
+    def set_metric(self, metric: TrendMetric) -> None:
         """Show another metric."""
-        self.metric_box.setCurrentIndex(list(TrendMetric).index(metric))
+        self._head.set_metric(metric)
+        self._show_metric()
 
     # --- the plot ------------------------------------------------------------------------
 
@@ -188,197 +214,217 @@ class TrendPlot(QWidget):
         canvas = TrendCanvas()
         # What a plot asks for by itself would not fit beside all else on a small screen.
         canvas.setMinimumHeight(canvas.fontMetrics().height())
-        canvas.clicked.connect(self._on_clicked)
+        canvas.pressed.connect(lambda: self.setFocus(Qt.FocusReason.MouseFocusReason))
+        canvas.clicked.connect(self.choose)
         canvas.doubleClicked.connect(self._on_double_clicked)
         canvas.hovered.connect(self._on_hovered)
+        canvas.brushed.connect(self._on_brushed)
+        canvas.brushCleared.connect(self.clear_stretch_by_user)
         canvas.setFocusProxy(self)
         self._pages.addWidget(canvas)
         self._canvas = canvas
-        canvas.set_count(0 if self._plan is None else len(self._plan.pairs))
+        self._fill_canvas(keep_range=False)
         self._draw()
-        canvas.select(self._selected)
-        self._flag()
         self.ready.emit()
 
+    def _fill_canvas(self, keep_range: bool) -> None:
+        assert self._canvas is not None
+        self._canvas.set_count(self._numbers.count, keep_range)
+        self._canvas.select(self._selected)
+        self._canvas.set_stretch(self._stretch)
+        self._flag()
+
     def _on_no_plot(self, error: BaseException) -> None:
-        self._reading.setText(self.tr("The trend cannot be drawn: {error}").format(error=error))
+        self._head.reading.say(self.tr("The trend cannot be drawn: {error}").format(error=error))
+
+    def _draw_soon(self) -> None:
+        if not self._redraw.isActive():
+            added = self.shown_metric() is TrendMetric.ADDED
+            self._redraw.start(_ADDED_PAUSE if added else 0)
 
     def _draw(self) -> None:
         self._redraw.stop()
-        if self._canvas is None:
+        metric, numbers = self.shown_metric(), self._numbers
+        # The added error that nobody sees is worked out when somebody does.
+        self._stale = metric is TrendMetric.ADDED and not self.isVisible()
+        if self._canvas is None or self._stale:
             return
         from widgets.trend_canvas import TrendData
 
-        count = 0 if self._plan is None else len(self._plan.pairs)
-        self._pages.setCurrentWidget(self._canvas if count else self._empty)
-        metric, heights = self.shown_metric(), self._heights
-        axis = axis_for(metric, heights)
+        if metric is TrendMetric.ADDED:
+            self._adding.begin(numbers)
+        unknown = metric is TrendMetric.ADDED and not numbers.has_added
+        shown = numbers.count > 0 and not unknown
+        self._pages.setCurrentWidget(self._canvas if shown else self._empty)
+        self._say_empty()
+        heights = heights_of(metric, numbers.values(metric))
         self._canvas.draw(
             TrendData(
-                heights=np.clip(heights, axis.bottom, axis.top),
-                severities=self._severities,
+                heights=heights,
+                severities=numbers.severities,
+                colours=self._colours.colours,
+                faded=self._faded,
+                broken=numbers.broken,
                 gaps=np.array(sorted(self._gap_names), dtype=np.float64),
-                axis=axis,
+                axis=axis_for(metric, heights),
                 with_bands=metric is TrendMetric.COSINE,
+                with_stems=metric is TrendMetric.ADDED,
+                strip_labels=(self.tr("n/a"), self.tr("broken")),
             )
         )
 
-    def _place_all(self) -> None:
-        count = 0 if self._plan is None else len(self._plan.pairs)
-        self._heights = np.full(count, np.nan)
-        self._severities = np.full(count, "", dtype=_KIND)
-        self._place(self._results)
-
-    def _place(self, results: Mapping[int, PairResult]) -> None:
-        """Where these stand; all others stay where they are."""
-        metric = self.shown_metric()
-        for index, result in results.items():
-            self._severities[index] = result.severity.value
-            self._heights[index] = (
-                np.nan
-                if result.metrics is None or result.severity is Severity.BROKEN
-                else height(metric, metric_value(metric, result.metrics))
-            )
-
     def _flag(self) -> None:
+        """The first red pair of the layer to look at first, else its first pair."""
         if self._canvas is None:
             return
-        index = -1
-        if self._plan is not None and self._first_bad:
-            layers = [pair.layer for pair in self._plan.pairs]
-            index = layers.index(self._first_bad) if self._first_bad in layers else -1
+        plan, severities = self._numbers.plan, self._numbers.severities
+        its = [
+            at
+            for at, pair in enumerate(plan.pairs if plan is not None and self._first_bad else ())
+            if pair.layer == self._first_bad
+        ]
+        index = min(its, key=lambda at: (severities[at] not in _RED, at), default=-1)
         text = self.tr("look here first: {layer}").format(layer=self._first_bad)
         self._canvas.flag(index, text)
 
-    def _on_metric(self) -> None:
-        self._place_all()
+    def _say_empty(self) -> None:
+        plan = self._numbers.plan
+        text = self.tr("The trend along the network appears here")
+        if plan is not None and plan.pairs and self.shown_metric() is TrendMetric.ADDED:
+            text = (
+                self.tr("The added error needs a network: choose a prototxt or a dot file")
+                if plan.network is None
+                else self.tr("Following the network's edges…")
+            )
+        self._empty.setText(text)
+
+    def _show_metric(self) -> None:
         self._draw()
-        self._read(-1.0)
+        self._read()
+
+    def _on_metric(self) -> None:
+        self._show_metric()
+        self.metricChanged.emit(self.shown_metric().value)
 
     # --- reading -------------------------------------------------------------------------
 
-    def _read(self, x: float) -> None:
-        """Say what stands at ``x``, or at the selected pair where nothing is pointed at."""
-        if x < 0:
-            x = float(self._selected)
-        if self._plan is None or x < 0:
-            self._reading.setText("")
-        elif x in self._gap_names:
-            self._reading.setText(self._gap_text(x))
-        else:
-            self._reading.setText(self._pair_text(int(x)))
-        self._reading.setToolTip(plain_tip(self._reading.text()))
+    def _read_index(self) -> int:
+        """The pair that is read, −1 for none."""
+        place = self._pointed if self._pointed != -1.0 else float(self._selected)
+        return int(place) if place.is_integer() else -1
 
-    def _gap_text(self, x: float) -> str:
-        names = self._gap_names[x]
-        files = ", ".join(names[:_GAP_NAMES]) + (" …" if len(names) > _GAP_NAMES else "")
-        return self.tr("□ unmatched, no partner for: {files}").format(files=files)
+    def _read(self) -> None:
+        """Say what is pointed at, or what is selected where nothing is."""
+        text = ""
+        if self._pointed in self._gap_names:
+            text = gap_text(self._gap_names[self._pointed])
+        elif (index := self._read_index()) >= 0:
+            text = pair_text(self._numbers, index, self.shown_metric(), self.palette())
+        self._head.reading.say(text)
+        self.setAccessibleDescription(text)
 
-    def _on_hovered(self, x: float) -> None:
-        self._read(x)
-        if x in self._gap_names:
+    def _on_hovered(self, place: float) -> None:
+        self._pointed = place
+        self._read()
+        index = int(place) if place.is_integer() else -1
+        if index != self._said_hovered:
+            self._said_hovered = index
+            self.pairHovered.emit(index)
+        if place in self._gap_names:
             # The squares are far from the line that reads them.
-            QToolTip.showText(QCursor.pos(), plain_tip(self._gap_text(x)), self)
+            QToolTip.showText(QCursor.pos(), plain_tip(gap_text(self._gap_names[place])), self)
         else:
             QToolTip.hideText()
 
-    def _show_key(self) -> None:
-        count = sum(map(len, self._gap_names.values()))
-        self._key.setVisible(count > 0)
-        self._key.setText(self.tr("□ {count} unmatched").format(count=count))
-        self._key.setToolTip(
-            self.tr(
-                "A square at the bottom stands where files without a partner belong;\n"
-                "point at it to read their names"
-            )
-        )
+    # --- the stretch ---------------------------------------------------------------------
 
-    def _pair_text(self, index: int) -> str:
-        assert self._plan is not None
-        layer = f"{index + 1}  {self._plan.pairs[index].title}"
-        result = self._results.get(index)
-        if result is None:
-            return self.tr("{layer} · not measured yet").format(layer=layer)
-        sign = severity_style(result.severity, self.palette()).sign
-        word = f"{sign} {severity_word(result.severity)}"
-        if result.metrics is None:
-            return " · ".join(part for part in (layer, word, result.message) if part)
-        metrics = result.metrics
-        return " · ".join(
-            (
-                layer,
-                word,
-                self.tr("cosine {number}").format(number=cosine_text(metrics.cosine_similarity)),
-                self.tr("max error {number}").format(number=error_text(metrics.max_absolute_error)),
-                self.tr("relative distance {number}").format(
-                    number=error_text(metrics.relative_euclidean_distance)
-                ),
-                f"SQNR {decibel_text(metrics.sqnr_db)} dB",
-            )
-        )
+    def _show_stretch(self, stretch: tuple[int, int] | None) -> None:
+        if self._canvas is not None:
+            self._canvas.set_stretch(stretch)
+        self._head.show_stretch("" if stretch is None else stretch_text(self._numbers, *stretch))
+
+    def _on_brushed(self, first: int, last: int, done: bool) -> None:
+        if done:
+            self.choose_stretch(first, last)
+            self._keys.follow((first, last))
+        else:
+            self._show_stretch((first, last))
+
+    def choose_stretch(self, first: int, last: int) -> None:
+        """The user has chosen this stretch."""
+        changed = self._stretch != (first, last)
+        self._stretch = first, last
+        self._show_stretch(self._stretch)
+        if changed:
+            self.stretchSelected.emit(first, last)
+
+    def clear_stretch_by_user(self) -> None:
+        """The user takes the stretch away."""
+        if self._stretch is not None:
+            self._stretch = None
+            self._keys.forget()
+            self._show_stretch(None)
+            self.stretchCleared.emit()
 
     # --- events --------------------------------------------------------------------------
 
-    def _choose(self, index: int) -> None:
+    def choose(self, index: int) -> None:
+        """The user goes to pair ``index``."""
         if index != self._selected:
             self.select_pair(index)
             self.pairSelected.emit(index)
 
-    def _on_clicked(self, index: int) -> None:
-        self.setFocus(Qt.FocusReason.MouseFocusReason)
-        self._choose(index)
+    def activate(self) -> None:
+        """The user wants the elements of the selected pair."""
+        if self._selected >= 0:
+            self.pairActivated.emit(self._selected)
 
     def _on_double_clicked(self, index: int) -> None:
-        self._choose(index)
+        self.choose(index)
         self.pairActivated.emit(index)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        count = 0 if self._plan is None else len(self._plan.pairs)
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-        key = Qt.Key(event.key())
-        if key in steps and count:
-            at = self._selected + steps[key] if self._selected >= 0 else 0
-            self._choose(max(0, min(at, count - 1)))
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._selected >= 0:
-            self.pairActivated.emit(self._selected)
-        else:
-            super().keyPressEvent(event)
+    def cancel_or_clear(self) -> bool:
+        """Give up the stretch that is being drawn, else the one that stands; False: neither."""
+        if self._canvas is not None and self._canvas.cancel_brush():
+            self._show_stretch(self._stretch)
+            return True
+        if self._stretch is None:
+            return False
+        self.clear_stretch_by_user()
+        return True
 
-    def leaveEvent(self, event: QEvent) -> None:
-        if self._canvas is not None:
-            self._canvas.leave()
-        super().leaveEvent(event)
+    def event(self, event: QEvent) -> bool:
+        # Esc is for the stretch before it is for anything of the window.
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+            and self._stretch is not None
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._keys.press(event):
+            super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._plotting.start()
+        if self._stale:
+            self._draw_soon()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._say()
             self._flag()
+            self._draw_soon()
+        elif event.type() == QEvent.Type.PaletteChange:
+            self._colours.repeat(self._numbers.results)
 
     def stop(self) -> None:
-        """Wait for a running import; call before the window goes."""
+        """Wait for what goes on in the background; call before the window goes."""
         self._plotting.stop()
-
-
-def _gaps(plan: Plan) -> dict[float, list[str]]:
-    """Names of unmatched dumps by their place: half-way behind the pair they would follow.
-
-    Dumps whose place in the network is unknown have none here; the table lists them.
-    """
-    if plan.network is None:
-        return {}
-    order = {node.name: i for i, node in enumerate(plan.network.nodes)}
-    places = np.array([order.get(pair.node, -1) for pair in plan.pairs], dtype=np.int64)
-    found: dict[float, list[str]] = {}
-    for unmatched in plan.unmatched:
-        here = order.get(unmatched.node)
-        if here is None:
-            continue
-        before = np.flatnonzero((places >= 0) & (places <= here))
-        place = (int(before[-1]) if len(before) else -1) + 0.5
-        found.setdefault(place, []).append(unmatched.dump.name.file_name)
-    return found
+        self._adding.stop()

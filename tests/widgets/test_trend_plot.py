@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
+from itertools import pairwise
 from math import inf, log10, nan
 from pathlib import Path
 
@@ -11,64 +13,35 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QPalette, QWheelEvent
-from PySide6.QtWidgets import QApplication, QToolTip
-from topology_made_up import make_node, make_result
+from PySide6.QtWidgets import QApplication, QLabel, QToolTip
+from topology_made_up import make_result
+from trend_made_up import (
+    NAMES,
+    at,
+    fill,
+    key,
+    leave,
+    make_plan,
+    reading,
+    shown,
+    standing_trend,
+    viewport,
+)
 
-from core.comparison.model import Plan, Problem, Request, Unmatched
-from core.dumps.model import Run
-from core.network.model import Network
+from core.comparison.model import Plan, Problem, Severity
 from widgets.severity_style import severity_style
 from widgets.trend_plot import TrendPlot
-from widgets.trend_scale import COSINE_TOP, TrendMetric, axis_for, cosine_height, height
-
-
-def make_plan(names, unmatched=()) -> Plan:
-    pairs = tuple(make_result(name).pair for name in names if name not in unmatched)
-    lonely = tuple(
-        Unmatched(make_result(name).pair.left, -1, "no partner", name) for name in unmatched
-    )
-    run = Run(Path("/run"), (), (), ())
-    network = Network("net", None, tuple(make_node(name) for name in names), ())
-    request = Request(Path("/l"), (Path("/r"),))
-    return Plan(request, run, (run,), network, None, pairs, lonely)
-
-
-NAMES = [f"conv{i}" for i in range(20)]
-COSINES = [1.0, 0.9999, 0.99, 0.97, 0.9, *[0.995] * 15]
+from widgets.trend_scale import COSINE_TOP, TrendMetric, axis_for, cosine_height, heights_of
 
 
 @pytest.fixture
 def plot(qtbot):
-    plot = TrendPlot()
-    qtbot.addWidget(plot)
-    plot.resize(800, 180)
-    with qtbot.waitSignal(plot.ready, timeout=20_000):
-        plot.show()
-    yield plot
-    plot.stop()
+    yield from standing_trend(qtbot)
 
 
 @pytest.fixture
 def filled(qtbot, plot):
-    plot.set_plan(make_plan(NAMES))
-    plot.add_results(
-        (i, make_result(n, c)) for i, (n, c) in enumerate(zip(NAMES, COSINES, strict=True))
-    )
-    qtbot.waitUntil(lambda: shown(plot)[4] == pytest.approx(1.0))
-    return plot
-
-
-def shown(plot) -> np.ndarray:
-    return plot.canvas()._data.heights
-
-
-def at(plot, index: int) -> QPoint:
-    """Where a pair is drawn, in the coordinates of the plot's viewport."""
-    return plot.canvas().place_of(index).toPoint()
-
-
-def viewport(plot):
-    return plot.canvas()._canvas.viewport()
+    return fill(qtbot, plot)
 
 
 def test_the_contract(plot):
@@ -115,26 +88,29 @@ def test_a_bad_cosine_widens_the_axis():
 
 
 def test_errors_stand_upside_down_in_decades():
-    assert height(TrendMetric.RED, 0.01) == pytest.approx(2.0)
-    assert height(TrendMetric.MAX_ERROR, 100.0) == pytest.approx(-2.0)
-    assert height(TrendMetric.MAX_ERROR, 0.0) == inf
-    assert np.isnan(height(TrendMetric.RED, nan))
-    assert height(TrendMetric.SQNR, 31.5) == 31.5
+    values = np.array([0.01, 100.0, 0.0, inf, nan])
+    for metric in (TrendMetric.RED, TrendMetric.MAX_ERROR, TrendMetric.ADDED):
+        assert heights_of(metric, values) == pytest.approx([2.0, -2.0, inf, -inf, nan], nan_ok=True)
+    decibels = np.array([31.5, inf, -inf, nan])
+    assert heights_of(TrendMetric.SQNR, decibels) == pytest.approx(decibels, nan_ok=True)
 
 
-def test_no_error_at_all_has_a_tick_of_its_own_above_the_rest():
+def test_what_is_perfect_or_infinitely_bad_has_a_label_of_its_own_beyond_the_axis():
     heights = np.array([inf, -log10(0.05), -log10(3.0)])
     axis = axis_for(TrendMetric.MAX_ERROR, heights)
-    assert axis.ticks[-1] == (axis.top, "0")
+    assert (axis.best, axis.worst) == ("0", "")
     assert axis.top > heights[1]
     assert (0.0, "1") in axis.ticks
-    assert axis_for(TrendMetric.SQNR, np.array([inf, 20.0, 40.0])).ticks[-1][1] == "∞"
+    assert axis_for(TrendMetric.RED, np.array([-inf, 1.0])).worst == "∞"
+    decibels = axis_for(TrendMetric.SQNR, np.array([inf, -inf, 20.0, 40.0]))
+    assert (decibels.best, decibels.worst) == ("∞", "−∞")
 
 
 def test_last_bit_noise_does_not_squeeze_the_axis():
     axis = axis_for(TrendMetric.RED, np.array([16.0, 1.0, 0.5]))
     assert axis.top - axis.bottom <= 12
-    assert axis.ticks[-1][1].startswith("≤1e-")
+    assert axis.top == 8
+    assert axis.best == "≤1e-8"
 
 
 @given(st.lists(st.floats(-30, 30), max_size=20), st.sampled_from(list(TrendMetric)))
@@ -173,31 +149,30 @@ def test_an_unmatched_dump_breaks_the_line(qtbot, plot):
     plot.add_results((i, make_result(name, 0.995)) for i, name in enumerate(names))
     qtbot.waitUntil(lambda: np.isfinite(shown(plot)).all())
     assert plot.canvas()._data.gaps.tolist() == [4.5]
-    x, y = plot.canvas()._line.getData()
-    # In the plot pairs count from 1.
-    assert np.isnan(y[list(x).index(5.5)])
+    image = viewport(plot).grab().toImage()
+    ground = image.pixelColor(at(plot, 4.5).x(), at(plot, 4).y())
+    between = QPoint((at(plot, 7).x() + at(plot, 8).x()) // 2, at(plot, 7).y())
+    assert image.pixelColor(between) != ground
 
 
 def test_an_unmatched_dump_is_explained_where_it_is_pointed_at(qtbot, plot):
-    assert not plot._key.isVisible()
+    assert not key(plot).isVisible()
     plot.set_plan(make_plan(NAMES, unmatched=("conv5", "conv6")))
-    assert plot._key.isVisible()
-    assert "2 unmatched" in plot._key.text()
-    assert "without a partner" in plot._key.toolTip()
+    assert key(plot).isVisible()
+    assert "2 unmatched" in key(plot).text()
+    assert "without a partner" in key(plot).toolTip()
     names = [name for name in NAMES if name not in ("conv5", "conv6")]
     plot.add_results((i, make_result(name, 0.995)) for i, name in enumerate(names))
     qtbot.waitUntil(lambda: np.isfinite(shown(plot)).all())
-    square = QPointF(plot.canvas()._gap_points.getData()[0][0], plot.canvas()._floor())
-    scene = plot.canvas()._canvas.scene()
-    scene.sigMouseMoved.emit(plot.canvas()._view.mapViewToScene(square))
-    said = plot._reading.text()
+    qtbot.mouseMove(viewport(plot), at(plot, 4.5))
+    said = reading(plot)
     assert "unmatched" in said
     assert "conv5.float, conv6.float" in said
     assert QToolTip.text() == said
-    scene.sigMouseMoved.emit(plot.canvas()._canvas.mapToScene(at(plot, 12)))
+    qtbot.mouseMove(viewport(plot), at(plot, 12))
     qtbot.waitUntil(lambda: QToolTip.text() == "")
     plot.set_plan(make_plan(NAMES))
-    assert not plot._key.isVisible()
+    assert not key(plot).isVisible()
 
 
 def test_a_click_selects_and_a_double_click_activates(qtbot, filled):
@@ -217,7 +192,7 @@ def test_selecting_by_program_says_nothing_and_moves_into_sight(qtbot, filled):
         filled.select_pair(18)
     left, right = filled.canvas().x_range()
     assert left <= 18 <= right
-    assert "conv18" in filled._reading.text()
+    assert "conv18" in reading(filled)
     filled.select_pair(99)
     assert filled.selected_pair() == -1
 
@@ -225,8 +200,8 @@ def test_selecting_by_program_says_nothing_and_moves_into_sight(qtbot, filled):
 def test_keys_step_and_activate(qtbot, filled):
     seen = []
     filled.pairSelected.connect(seen.append)
-    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Left):
-        qtbot.keyClick(filled, key)
+    for pressed in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Left):
+        qtbot.keyClick(filled, pressed)
     assert seen == [0, 1, 0]
     with qtbot.waitSignal(filled.pairActivated) as got:
         qtbot.keyClick(filled, Qt.Key.Key_Return)
@@ -234,15 +209,14 @@ def test_keys_step_and_activate(qtbot, filled):
 
 
 def test_hovering_reads_the_layer_and_its_numbers(qtbot, filled):
-    place = filled.canvas()._canvas.mapToScene(at(filled, 3))
-    filled.canvas()._canvas.scene().sigMouseMoved.emit(place)
-    text = filled._reading.text()
+    qtbot.mouseMove(viewport(filled), at(filled, 3))
+    text = reading(filled)
     numbers = "cosine 0.970000 · max error 1.25 · relative distance 0.5 · SQNR 20.00 dB"
     for part in ("4  conv3", "warn", numbers):
         assert part in text
     assert "MAE" not in text
-    filled.canvas().leave()
-    assert filled._reading.text() == ""
+    leave(filled)
+    assert reading(filled) == ""
 
 
 def test_the_wheel_zooms_across_only(filled):
@@ -272,31 +246,35 @@ def test_pyqtgraph_s_own_menus_and_buttons_are_off(filled):
 
 
 @pytest.mark.parametrize("metric", list(TrendMetric))
-def test_every_metric_is_drawn(filled, metric):
-    filled.show_metric(metric)
+def test_every_metric_is_drawn(qtbot, filled, metric):
+    filled.set_metric(metric)
     assert filled.shown_metric() is metric
+    qtbot.waitUntil(lambda: filled.canvas().isVisible())
     assert np.isfinite(shown(filled)).all()
-    assert filled.canvas()._bands[0].isVisible() == (metric is TrendMetric.COSINE)
+    assert filled.canvas()._ground.with_bands == (metric is TrendMetric.COSINE)
     assert filled.metric_box.currentText() != ""
 
 
 def test_the_first_bad_layer_is_labelled(filled):
     filled.set_first_bad("conv4")
-    assert filled.canvas()._flag_line.isVisible()
-    assert filled.canvas()._flag_line.value() == 5
-    assert "conv4" in filled.canvas()._flag.toPlainText()
+    index, text = filled.canvas().flagged()
+    assert index == 4
+    assert "conv4" in text
     filled.set_first_bad(None)
-    assert not filled.canvas()._flag_line.isVisible()
+    assert filled.canvas().flagged()[0] == -1
 
 
 def test_a_new_plan_forgets_the_old_one(qtbot, filled):
-    filled.select_pair(3)
+    filled.select_pair(7)
+    filled.set_stretch(2, 4)
     filled.set_first_bad("conv4")
     filled.set_plan(make_plan(NAMES[:5]))
+    assert filled.stretch() is None
     assert len(shown(filled)) == 5
     assert np.isnan(shown(filled)).all()
     assert filled.selected_pair() == -1
-    assert not filled.canvas()._flag_line.isVisible()
+    assert filled.canvas().flagged()[0] == -1
+    assert filled.canvas().x_range() == pytest.approx((-0.6, 4.6))
     filled.set_plan(None)
     assert len(shown(filled)) == 0
 
@@ -311,7 +289,7 @@ def test_what_came_before_the_plot_stands_is_drawn(qtbot):
         plot.select_pair(4)
         assert plot.canvas() is None
     assert shown(plot)[4] == pytest.approx(1.0)
-    assert plot.canvas()._flag_line.value() == 5
+    assert plot.canvas().flagged()[0] == 4
     plot.stop()
 
 
@@ -334,3 +312,236 @@ def test_thousands_of_points_are_taken(qtbot, plot):
     qtbot.waitUntil(lambda: np.isfinite(shown(plot)).sum() == 5000)
     qtbot.mouseClick(viewport(plot), Qt.MouseButton.LeftButton, pos=at(plot, 2500))
     assert abs(plot.selected_pair() - 2500) <= 10
+
+
+# --- Compare again -----------------------------------------------------------------------
+
+
+def test_the_same_pair_in_a_new_plan_stays_selected_with_its_line_and_its_words(qtbot, filled):
+    filled.select_pair(7)
+    with qtbot.assertNotEmitted(filled.pairSelected):
+        filled.set_plan(make_plan(NAMES[3:]))
+    assert filled.selected_pair() == 4
+    assert filled.canvas()._ground.selected == 4
+    assert reading(filled) == "5  conv7 · not measured yet"
+    filled.add_results([(4, make_result("conv7", 0.97))])
+    assert "cosine 0.970000" in reading(filled)
+
+
+def test_words_about_the_pair_that_is_pointed_at_follow_its_result(qtbot, plot):
+    plot.set_plan(make_plan(NAMES))
+    plot.add_results([(0, make_result("conv0"))])
+    plot.set_hovered(3)
+    assert reading(plot) == "4  conv3 · not measured yet"
+    plot.add_results([(3, make_result("conv3", 0.9))])
+    assert "cosine 0.900000" in reading(plot)
+
+
+def test_what_is_in_sight_and_chosen_stays_where_the_same_files_stand_at_the_same_places(filled):
+    filled.canvas().set_x_range(2, 12)
+    filled.set_stretch(4, 6)
+    before = filled.canvas().x_range()
+    filled.set_plan(make_plan(NAMES))
+    assert filled.canvas().x_range() == before
+    assert filled.stretch() == filled.canvas().stretch() == (4, 6)
+
+
+# --- signals -----------------------------------------------------------------------------
+
+
+def test_what_the_program_does_says_nothing(qtbot, filled):
+    said = []
+    for name in (
+        "pairSelected", "pairActivated", "pairHovered",
+        "stretchSelected", "stretchCleared", "metricChanged",
+    ):  # fmt: skip
+        getattr(filled, name).connect(lambda *what, name=name: said.append((name, *what)))
+    filled.select_pair(3)
+    filled.set_hovered(5)
+    filled.set_stretch(2, 9)
+    filled.set_metric(TrendMetric.SQNR)
+    filled.set_shown([1, 2, 3])
+    filled.set_stretch(None)
+    filled.set_hovered(-1)
+    filled.set_plan(make_plan(NAMES))
+    filled.set_plan(None)
+    QApplication.processEvents()
+    assert said == []
+
+
+def test_pointing_says_which_pair_and_when_no_longer(qtbot, filled):
+    said = []
+    filled.pairHovered.connect(said.append)
+    for place in (3, 3, 8):
+        qtbot.mouseMove(viewport(filled), at(filled, place))
+    leave(filled)
+    leave(filled)
+    assert said == [3, 8, -1]
+
+
+def test_a_ring_from_elsewhere_does_not_hide_what_the_mouse_does_next(qtbot, filled):
+    filled.set_hovered(6)
+    assert "conv6" in reading(filled)
+    with qtbot.waitSignal(filled.pairHovered) as got:
+        qtbot.mouseMove(viewport(filled), at(filled, 6))
+    assert got.args == [6]
+
+
+def test_the_metric_that_the_user_chooses_is_told_once(qtbot, filled):
+    said = []
+    filled.metricChanged.connect(said.append)
+    box = filled.metric_box
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    box.activated.emit(box.currentIndex())
+    assert said == ["centred_cosine"]
+    assert filled.shown_metric() is TrendMetric.CENTRED_COSINE
+
+
+# --- colours -----------------------------------------------------------------------------
+
+
+def test_marks_take_another_colouring_and_give_it_back(qtbot, filled):
+    blue = QColor("#1040ff")
+    own = viewport(filled).grab().toImage().pixelColor(at(filled, 4))
+    filled.set_colouring(lambda result: blue if result.pair.layer == "conv4" else None)
+    other = viewport(filled).grab().toImage().pixelColor(at(filled, 3))
+    qtbot.waitUntil(lambda: viewport(filled).grab().toImage().pixelColor(at(filled, 4)) == blue)
+    assert viewport(filled).grab().toImage().pixelColor(at(filled, 3)) == other
+    filled.set_colouring(None)
+    qtbot.waitUntil(lambda: viewport(filled).grab().toImage().pixelColor(at(filled, 4)) == own)
+
+
+def test_what_is_measured_later_has_the_colouring_too(qtbot, plot):
+    blue = QColor("#1040ff")
+    plot.set_colouring(lambda result: blue)
+    plot.set_plan(make_plan(NAMES))
+    plot.add_results([(4, make_result("conv4", 0.9))])
+    qtbot.waitUntil(lambda: np.isfinite(shown(plot)[4]))
+    qtbot.waitUntil(lambda: viewport(plot).grab().toImage().pixelColor(at(plot, 4)) == blue)
+
+
+def test_what_another_view_hides_is_faded(qtbot, filled):
+    def pixel(index):
+        return viewport(filled).grab().toImage().pixelColor(at(filled, index))
+
+    solid = pixel(4)
+    filled.set_shown([3])
+    qtbot.waitUntil(lambda: pixel(4) != solid)
+    ground = viewport(filled).grab().toImage().pixelColor(at(filled, 12).x(), at(filled, 4).y())
+    assert abs(pixel(4).red() - ground.red()) < abs(solid.green() - ground.green())
+    filled.set_shown(None)
+    qtbot.waitUntil(lambda: pixel(4) == solid)
+
+
+# --- strips ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("metric", list(TrendMetric))
+def test_what_is_broken_is_seen_in_every_metric_under_all_that_is_not(qtbot, filled, metric):
+    filled.add_results([(9, make_result("conv9", problem=Problem.UNREADABLE))])
+    filled.set_metric(metric)
+    qtbot.waitUntil(lambda: filled.canvas().isVisible() and filled.canvas()._data.broken.any())
+    filled.canvas()._share_height()
+    lowest = max(at(filled, i).y() for i in range(20) if i != 9)
+    assert lowest < at(filled, 9).y() < viewport(filled).height()
+    image = viewport(filled).grab().toImage()
+    fill = severity_style(Severity.BROKEN, filled.palette()).fill
+    assert image.pixelColor(at(filled, 9)) == fill
+
+
+def with_numbers(name: str, **numbers: float):
+    result = make_result(name)
+    return replace(result, metrics=replace(result.metrics, **numbers))
+
+
+def test_zero_infinite_and_undefined_errors_have_strips_of_their_own(qtbot, filled):
+    filled.set_metric(TrendMetric.RED)
+    field = TrendMetric.RED.value
+    values = {5: 0.0, 6: inf, 7: nan}
+    filled.add_results((i, with_numbers(f"conv{i}", **{field: v})) for i, v in values.items())
+    qtbot.waitUntil(lambda: shown(filled)[5] == inf)
+    ordinary = at(filled, 8).y()
+    zero, infinite, undefined = (at(filled, i).y() for i in values)
+    assert zero < ordinary < infinite < undefined < viewport(filled).height()
+    labels = [text for _, text in filled.canvas()._plot.getAxis("left")._tickLevels[0]]
+    assert {"0", "∞", "n/a"} <= set(labels)
+
+
+# --- added error -------------------------------------------------------------------------
+
+
+def chained(names) -> Plan:
+    plan = make_plan(names)
+    return replace(plan, network=replace(plan.network, edges=tuple(pairwise(names))))
+
+
+def test_the_added_error_is_that_of_the_comparison(qtbot, plot):
+    plan = chained(NAMES)
+    field = TrendMetric.RED.value
+    distances = np.linspace(0.1, 0.9, 20)
+    results = {
+        i: with_numbers(
+            name, **{field: red}, root_mean_square_error=red, left_mean=1.0, left_std=0.0
+        )
+        for i, (name, red) in enumerate(zip(NAMES, distances.tolist(), strict=True))
+    }
+    plot.set_metric(TrendMetric.ADDED)
+    plot.set_plan(plan)
+    plot.add_results(list(results.items())[:10])
+    qtbot.waitUntil(lambda: plot.canvas().isVisible() and np.isfinite(shown(plot)).sum() == 10)
+    plot.add_results(list(results.items())[10:])
+    qtbot.waitUntil(lambda: np.isfinite(shown(plot)).sum() == 20)
+    expected = np.sqrt(distances**2 - np.concatenate([[0.0], distances[:-1] ** 2]))
+    assert 10.0 ** -shown(plot) == pytest.approx(expected)
+    qtbot.mouseMove(viewport(plot), at(plot, 3))
+    assert f"added error {expected[3]:.6g}" in reading(plot)
+
+
+def test_without_a_network_the_added_error_says_what_it_needs(qtbot, filled):
+    filled.set_metric(TrendMetric.ADDED)
+    filled.set_plan(replace(make_plan(NAMES), network=None))
+    assert not filled.canvas().isVisible()
+    assert any("needs a network" in label.text() for label in filled.findChildren(QLabel))
+    filled.set_metric(TrendMetric.RED)
+    assert filled.canvas().isVisible()
+
+
+def test_nothing_is_worked_out_for_a_metric_that_is_not_shown(qtbot, filled):
+    filled.add_results([(0, make_result("conv0"))])
+    QApplication.processEvents()
+    assert not filled._adding.running
+    assert not filled._numbers.has_added
+
+
+# --- keys and words ----------------------------------------------------------------------
+
+
+def test_home_end_and_pages(qtbot, filled):
+    for key_, expected in (
+        (Qt.Key.Key_End, 19), (Qt.Key.Key_PageUp, 14), (Qt.Key.Key_Home, 0),
+        (Qt.Key.Key_PageDown, 5),
+    ):  # fmt: skip
+        qtbot.keyClick(filled, key_)
+        assert filled.selected_pair() == expected
+
+
+def test_keys_zoom_around_the_cursor_and_show_all(qtbot, filled):
+    filled.select_pair(15)
+    whole = filled.canvas().x_range()
+    qtbot.keyClick(filled, Qt.Key.Key_Plus)
+    left, right = filled.canvas().x_range()
+    assert right - left < whole[1] - whole[0]
+    assert left <= 15 <= right
+    qtbot.keyClick(filled, Qt.Key.Key_Minus)
+    assert filled.canvas().x_range() == pytest.approx(whole)
+    for key_ in (Qt.Key.Key_0, Qt.Key.Key_F):
+        filled.canvas().set_x_range(3, 12)
+        qtbot.keyClick(filled, key_)
+        assert filled.canvas().x_range() == pytest.approx(whole)
+
+
+def test_a_screen_reader_is_told_what_is_read(filled):
+    filled.select_pair(3)
+    assert filled.accessibleName() != ""
+    assert filled.accessibleDescription() == reading(filled) != ""
