@@ -61,7 +61,8 @@ class Session(QObject):
     Signals: ``preparing`` when a comparison starts, ``planned(Plan)``,
     ``measured(list[(index, PairResult)])`` any number of times, then one of
     ``completed(Comparison)``, ``stopped()`` (cancelled) and ``failed(error)``, with
-    ``progressed(Progress)`` in between. ``laid_out(Network, Layout)`` after ``planned``.
+    ``progressed(Progress)`` in between. ``laid_out(Network, Layout)`` after ``planned``, for a
+    large network first with a ``passing`` layout and then with the one that stays.
     Until ``planned``, ``plan``, ``results`` and ``comparison`` are still those before: they are
     what the window shows, and what stays where a comparison is cancelled or fails that early.
     ``offered(Candidates)`` when network files lie beside the folders.
@@ -110,6 +111,7 @@ class Session(QObject):
         self._tell.setSingleShot(True)
         self._tell.timeout.connect(self._tell_progress)
         self._layout_task = BackgroundTask(self, "layout")
+        self._layout_task.progressed.connect(lambda pair: self.laid_out.emit(*pair))
         self._layout_task.succeeded.connect(lambda pair: self.laid_out.emit(*pair))
         self._layout_task.failed.connect(self.failed)
         self._discover_task = BackgroundTask(self, "discover")
@@ -186,9 +188,16 @@ class Session(QObject):
         self._drawn = network
 
         def work(handle: Handle) -> tuple[Network, Layout]:
+            from app.kept_layouts import usual_layouts
             from core.network.layout import lay_out
 
-            return network, lay_out(network, sizes(network), cancelled=handle.cancelled)
+            return network, lay_out(
+                network,
+                sizes(network),
+                cancelled=handle.cancelled,
+                show_meanwhile=lambda layout: handle.report((network, layout)),
+                cache=usual_layouts(),
+            )
 
         self._layout_task.start(work)
         return True
