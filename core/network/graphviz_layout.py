@@ -8,6 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +26,10 @@ from core.network.layout_model import (
     straight,
     to_origin,
 )
-from core.network.slices import Slice, ranks_crossed, slice_network
+from core.network.slices import Slice, longest_path, ranks_crossed, slice_network
 
 _POINTS_PER_INCH = 72.0
+_SPINE_WEIGHT = "50"
 _POLL_SECONDS = 0.05
 _WATCHDOG_SECONDS = 5.0
 """So much later the process ends itself, should nobody be left to end it."""
@@ -99,8 +101,11 @@ def _compose(part: Slice, sized: Sequence[Size]) -> str:
     for node in range(part.first, part.last + 1):
         width, height = sized[node]
         graph.node(f"n{node}", width=_inches(width), height=_inches(height))
+    # The longest path stands in one line; otherwise each branch would move a deep net aside.
+    spine = set(pairwise(longest_path(part.first, part.last, part.edges)))
     for source, target in part.edges:
-        graph.edge(f"n{source}", f"n{target}")
+        heavy = {"weight": _SPINE_WEIGHT} if (source, target) in spine else {}
+        graph.edge(f"n{source}", f"n{target}", **heavy)
     for has_seam, node, rank in (
         (part.has_seam_above, part.first, "source"),
         (part.has_seam_below, part.last, "sink"),
