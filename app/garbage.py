@@ -1,4 +1,4 @@
-"""When Python looks for garbage in cycles: never while the window starts or compares.
+"""When Python looks for garbage in cycles: never while the window starts, compares or lays out.
 
 A search holds Python's lock for as long as there are objects to look at, whichever thread it
 happens on: with numba loaded and 5,000 pairs, a fifth of a second in which no window draws.
@@ -51,3 +51,7 @@ def hold_while_comparing(session: Session) -> None:
     session.failed.connect(release)
     if session.comparing:
         hold_search(session)
+    # The points of ten thousand layers' edges are half a million objects.
+    layout = (session, "layout")
+    session.laying_out.connect(lambda: hold_search(layout))
+    session.layout_over.connect(lambda: release_search(layout))

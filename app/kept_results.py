@@ -1,14 +1,18 @@
-"""The menu's entry that forgets what was kept of earlier comparisons."""
+"""The menu's entry that forgets what was kept of earlier comparisons and drawn networks."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from widgets.background import BackgroundTask, Handle
+
+if TYPE_CHECKING:
+    from core.comparison.result_store import ResultStore
 
 
 class KeptResults(QObject):
@@ -35,10 +39,9 @@ class KeptResults(QObject):
         """Forget everything, in the background: another window may be writing just now."""
 
         def work(_: Handle) -> bool:
-            from core.comparison.result_store import ResultStore, default_file
-
-            file = default_file()
-            return file is None or ResultStore(file).clear()
+            # All of them are cleared, also where one cannot be.
+            done = [store.clear() for store in _stores()]
+            return all(done)
 
         self._task.start(work)
 
@@ -52,10 +55,7 @@ class KeptResults(QObject):
         self._task.join()
 
     def _show_size(self) -> None:
-        from core.comparison.result_store import ResultStore, default_file
-
-        file = default_file()
-        size = ResultStore(file).size() if file is not None else 0
+        size = sum(store.size() for store in _stores())
         text = self._text
         if size:
             text = self.tr("{entry} ({megabytes} MB)").format(
@@ -73,3 +73,12 @@ class KeptResults(QObject):
                 "try again in a moment."
             )
         )
+
+
+def _stores() -> list[ResultStore]:
+    from app.kept_layouts import layout_store
+    from core.comparison.result_store import ResultStore, default_file
+
+    file = default_file()
+    results = ResultStore(file) if file is not None else None
+    return [store for store in (results, layout_store()) if store is not None]

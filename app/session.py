@@ -61,10 +61,12 @@ class Session(QObject):
     Signals: ``preparing`` when a comparison starts, ``planned(Plan)``,
     ``measured(list[(index, PairResult)])`` any number of times, then one of
     ``completed(Comparison)``, ``stopped()`` (cancelled) and ``failed(error)``, with
-    ``progressed(Progress)`` in between. ``laid_out(Network, Layout)`` or ``layout_failed(error)``
-    after ``planned``.
+    ``progressed(Progress)`` in between. ``laid_out(Network, Layout)`` after ``planned``, for a
+    large network first with a ``passing`` layout and then with the one that stays, or
+    ``layout_failed(error)``.
     Until ``planned``, ``plan``, ``results`` and ``comparison`` are still those before: they are
     what the window shows, and what stays where a comparison is cancelled or fails that early.
+    ``laying_out`` and ``layout_over`` stand around the work on a layout, whatever comes of it.
     ``offered(Candidates)`` when network files lie beside the folders.
     """
 
@@ -75,8 +77,10 @@ class Session(QObject):
     completed = Signal(object)
     stopped = Signal()
     failed = Signal(object)
+    laying_out = Signal()
     laid_out = Signal(object, object)
     layout_failed = Signal(object)
+    layout_over = Signal()
     offered = Signal(object)
 
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
@@ -112,8 +116,10 @@ class Session(QObject):
         self._tell.setSingleShot(True)
         self._tell.timeout.connect(self._tell_progress)
         self._layout_task = BackgroundTask(self, "layout")
+        self._layout_task.progressed.connect(lambda pair: self.laid_out.emit(*pair))
         self._layout_task.succeeded.connect(lambda pair: self.laid_out.emit(*pair))
         self._layout_task.failed.connect(self._on_layout_failed)
+        self._layout_task.idle.connect(self.layout_over)
         self._discover_task = BackgroundTask(self, "discover")
         self._discover_task.succeeded.connect(self.offered)
 
@@ -177,21 +183,43 @@ class Session(QObject):
         self._change_partners(lambda _: list(pairs))
 
     def lay_out(
-        self, network: Network, sizes: Callable[[Network], Mapping[str, tuple[float, float]]]
+        self,
+        network: Network,
+        sizes: Callable[[Network], Mapping[str, tuple[float, float]]],
+        prepare: Callable[[Network, Layout], object] | None = None,
+        folded_from: Network | None = None,
     ) -> bool:
-        """Place the network's nodes in the background; ``sizes`` is called there.
+        """Place the network's nodes in the background.
 
-        False, and nothing is done, for a network equal to the one already placed.
+        ``sizes`` is called there, and so is ``prepare`` with what is about to be ``laid_out``.
+        False, and nothing is done, for a network equal to the one already placed, unless it is
+        ``folded_from`` another one, or that one itself again.
         """
-        if network == self._drawn:
+        if folded_from is None and network == self._drawn:
             return False
-        self._drawn = network
+        self._drawn = folded_from or network
 
         def work(handle: Handle) -> tuple[Network, Layout]:
+            from app.kept_layouts import usual_layouts
             from core.network.layout import lay_out
 
-            return network, lay_out(network, sizes(network), cancelled=handle.cancelled)
+            def show(layout: Layout) -> None:
+                if prepare is not None:
+                    prepare(network, layout)
+                handle.report((network, layout))
 
+            layout = lay_out(
+                network,
+                sizes(network),
+                cancelled=handle.cancelled,
+                show_meanwhile=show,
+                cache=usual_layouts(),
+            )
+            if prepare is not None and not handle.cancelled():
+                prepare(network, layout)
+            return network, layout
+
+        self.laying_out.emit()
         self._layout_task.start(work)
         return True
 

@@ -81,6 +81,7 @@ class SessionDisplay(QObject):
         session.layout_failed.connect(self._on_layout_failed)
         session.offered.connect(self._on_offered)
         self._topology.view.built.connect(lambda: session.right_of_way.give(_BUILD))
+        self._topology.layoutWanted.connect(self._lay_out_folded)
         self._steps: list[Callable[[], object]] = []
         self._step = QTimer(self)
         self._step.setSingleShot(True)
@@ -139,6 +140,7 @@ class SessionDisplay(QObject):
         self._commands.set_open(any(one.code == "network_mismatch" for one in plan.findings))
         self._window.setWindowTitle(f"{_short_name(left)} ↔ {_short_name(right)} – Cosight")
         self._selection.set_plan(plan)
+        self._topology.set_unmatched({one.node for one in plan.unmatched if one.node})
         self._table.set_plan(plan)
         self._show_counts()
         self._summary.set_notices([finding.text for finding in plan.findings])
@@ -239,10 +241,14 @@ class SessionDisplay(QObject):
             self._session.forget_layout()
             self._topology.show_empty()
             self._offer_network()
-        elif self._session.lay_out(plan.network, self._topology.node_sizes):
+        elif self._session.lay_out(plan.network, self._topology.node_sizes, self._topology.prepare):
             self._topology.show_laying_out()
         else:
             self._do_in_turn(self._selection.topology_ready)
+
+    def _lay_out_folded(self, network: Network, whole: Network) -> None:
+        topology = self._topology
+        self._session.lay_out(network, topology.node_sizes, topology.prepare, folded_from=whole)
 
     def _on_laid_out(self, network: Network, layout: Layout) -> None:
         self._session.right_of_way.take(_BUILD, _BUILD_SECONDS)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from enum import IntEnum
 from math import hypot
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPalette, QPen
 
-from core.comparison.model import Severity
+from core.comparison.model import PairResult, Severity
 from widgets.severity_legend import paint_sign
-from widgets.severity_style import SeverityStyle, severity_style
+from widgets.severity_style import severity_style
+from widgets.topology_colours import Colouring, NodeColours, severity_colouring
 from widgets.topology_text import PADDING, NodeFonts, NodeText
 
 CORNER = 7.0
+SHEET = 3.0
+"""By so much the sheets of a fold lie apart."""
 ARROW_LENGTH = 8.0
 ARROW_HALF_WIDTH = 3.6
 FADED = 0.22
@@ -26,14 +29,17 @@ class Detail(IntEnum):
 
     RECTANGLES = 0
     SIGNS = 1
-    FULL = 2
+    NAMES = 2
+    FULL = 3
 
 
 def detail_at(zoom: float) -> Detail:
     """What is worth drawing where one scene unit takes ``zoom`` pixels."""
     if zoom < 0.14:
         return Detail.RECTANGLES
-    return Detail.SIGNS if zoom < 0.42 else Detail.FULL
+    if zoom < 0.36:
+        return Detail.SIGNS
+    return Detail.NAMES if zoom < 0.58 else Detail.FULL
 
 
 def _blend(over: QColor, under: QColor, share: float) -> QColor:
@@ -53,14 +59,24 @@ class Look:
     muted: QColor
     edge: QColor
     accent: QColor
-    styles: dict[Severity, SeverityStyle]
-    borders: dict[Severity, QColor]
     fonts: NodeFonts
+    colours_of: Callable[[Sequence[PairResult]], NodeColours | None]
+    """The colours of a node with these results; None: hollow."""
+    colouring: Colouring | None = None
+    """What was asked for instead of the colours of the severities."""
     cosmetic: bool = True
     """Lines as wide at every zoom; False in exported pictures, where they scale along."""
+    _borders: dict[int, QColor] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, palette: QPalette, fonts: NodeFonts, cosmetic: bool = True) -> Look:
+    def of(
+        cls,
+        palette: QPalette,
+        fonts: NodeFonts,
+        cosmetic: bool = True,
+        colouring: Colouring | None = None,
+    ) -> Look:
+        """``colouring``: another one than by severity."""
         base = palette.color(QPalette.ColorRole.Base)
         ink = palette.color(QPalette.ColorRole.Text)
         styles = {severity: severity_style(severity, palette) for severity in Severity}
@@ -70,20 +86,40 @@ class Look:
             muted=_blend(ink, base, 0.62),
             edge=_blend(ink, base, 0.45),
             accent=palette.color(QPalette.ColorRole.Highlight),
-            styles=styles,
-            borders={s: _blend(ink, style.fill, 0.22) for s, style in styles.items()},
             fonts=fonts,
+            colours_of=_named(colouring or severity_colouring(styles)),
+            colouring=colouring,
             cosmetic=cosmetic,
         )
+
+    def border(self, fill: QColor) -> QColor:
+        """The outline of a box of this fill."""
+        border = self._borders.get(fill.rgba())
+        if border is None:
+            border = self._borders[fill.rgba()] = _blend(self.ink, fill, 0.22)
+        return border
+
+
+def _named(colouring: Colouring) -> Callable[[Sequence[PairResult]], NodeColours | None]:
+    def colours_of(results: Sequence[PairResult]) -> NodeColours | None:
+        colours = colouring(results)
+        if colours is None or isinstance(colours, NodeColours):
+            return colours
+        return NodeColours(*colours)
+
+    return colours_of
 
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """What a box shows: its names, the worst severity (None: no data) and the metric line."""
+    """What a box shows: its names, the worst severity and the metric line, and in which colours
+    (None: hollow). A fold looks like a stack of sheets."""
 
     text: NodeText
     severity: Severity | None = None
     metric: str = ""
+    colours: NodeColours | None = None
+    is_fold: bool = False
 
 
 def hollow_pen(look: Look) -> QPen:
@@ -95,26 +131,49 @@ def hollow_pen(look: Look) -> QPen:
 
 
 def paint_node(painter: QPainter, box: QRectF, face: Face, look: Look, detail: Detail) -> None:
-    """Draw one box at the given detail (``FULL`` or ``SIGNS``)."""
-    if face.severity is None:
+    """Draw one box at the given detail, ``NAMES`` or ``FULL``."""
+    if face.colours is None:
         painter.setPen(hollow_pen(look))
         painter.setBrush(look.base)
         ink = look.ink
     else:
-        style = look.styles[face.severity]
-        pen = QPen(look.borders[face.severity], 1.0)
+        pen = QPen(look.border(face.colours.fill), 1.0)
         pen.setCosmetic(look.cosmetic)
         painter.setPen(pen)
-        painter.setBrush(style.fill)
-        ink = style.on_fill
+        painter.setBrush(face.colours.fill)
+        ink = face.colours.on_fill
+    if face.is_fold:
+        for step in (2 * SHEET, SHEET):
+            painter.drawRoundedRect(box.translated(step, step), CORNER, CORNER)
     painter.drawRoundedRect(box, CORNER, CORNER)
     if detail is Detail.FULL:
         _paint_lines(painter, box, face, look, ink)
-    elif face.severity is not None:
-        side = min(box.width(), box.height()) * (0.36 if face.severity is Severity.GOOD else 0.6)
-        sign = QRectF(0, 0, side, side)
-        sign.moveCenter(box.center())
+    else:
+        _paint_name(painter, box, face, look, ink)
+
+
+def paint_bare_sign(painter: QPainter, box: QRectF, severity: Severity, ink: QColor) -> None:
+    """The sign alone, in the middle of a box too small for words."""
+    side = min(box.width(), box.height()) * (0.36 if severity is Severity.GOOD else 0.6)
+    sign = QRectF(0, 0, side, side)
+    sign.moveCenter(box.center())
+    paint_sign(painter, sign, severity, ink)
+
+
+def _paint_name(painter: QPainter, box: QRectF, face: Face, look: Look, ink: QColor) -> None:
+    """The name in large letters, over two lines where it needs them, and what is not good."""
+    room = box.adjusted(PADDING / 2, 2, -PADDING / 2, -2)
+    if face.severity not in (None, Severity.GOOD):
+        assert face.severity is not None
+        side = look.fonts.title_height * 1.1
+        sign = QRectF(room.left(), box.center().y() - side / 2, side, side)
         paint_sign(painter, sign, face.severity, ink)
+        room.setLeft(room.left() + side + PADDING / 2)
+    painter.setPen(ink)
+    painter.setFont(look.fonts.large)
+    flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWrapAnywhere
+    lines = look.fonts.large_lines(face.text.title, room.width())
+    painter.drawText(room, flags, lines)
 
 
 def _paint_lines(painter: QPainter, box: QRectF, face: Face, look: Look, ink: QColor) -> None:

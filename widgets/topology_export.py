@@ -1,9 +1,9 @@
-"""The topology as SVG or PNG: all of it, in full detail, light on white, with the legend."""
+"""The topology as a file or an image: all in full detail, light on white, with the legend."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from math import sqrt
 from pathlib import Path
@@ -18,7 +18,8 @@ from core.errors import CosightError
 from core.messages import translate
 from widgets.severity_legend import LegendPainter
 from widgets.topology_drawing import Detail, Look, add_arrow, add_edge, paint_node
-from widgets.topology_items import EDGE_WIDTH, face_of, flag_size, paint_flag
+from widgets.topology_items import EDGE_WIDTH, flag_size, paint_flag
+from widgets.topology_nodes import face_of
 from widgets.topology_scene import TopologyScene
 from widgets.topology_text import NodeText
 
@@ -33,8 +34,8 @@ _MARGIN = 24.0
 _PART = 100
 _SVG_BODY, _SVG_END = b"</defs>", b"</svg>"
 
-Box = tuple[QRectF, NodeText, tuple[PairResult, ...]]
-"""Where a box stands, its words, and the results it shows."""
+Box = tuple[QRectF, NodeText, tuple[PairResult, ...], bool]
+"""Where a box stands, its words, the results it shows, and whether it is a fold."""
 
 
 class ExportCancelled(Exception):  # noqa: N818 (being cancelled is no error)
@@ -73,7 +74,8 @@ class Picture:
     def of(cls, scene: TopologyScene) -> Picture:
         """What ``scene`` shows now, without selection and search."""
         palette = light_palette()
-        look = Look.of(palette, scene.context.look.fonts, cosmetic=False)
+        shown = scene.context.look
+        look = Look.of(palette, shown.fonts, cosmetic=False, colouring=shown.colouring)
         content = scene.bounds()
         flagged, words = scene.flagged
         flag = None
@@ -91,13 +93,26 @@ class Picture:
         return cls(
             title=scene.network.name,
             # Their faces are made where they are drawn: off the window's thread.
-            boxes=tuple((state.box, state.text, state.results) for state in scene.states.values()),
+            boxes=tuple(
+                (state.box, state.text, state.results, state.is_fold)
+                for state in scene.states.values()
+            ),
             edges=tuple(scene.layout.edges),
             flag=flag,
             look=look,
             palette=palette,
             content=content,
             page=content.adjusted(-_MARGIN, -_MARGIN - head, _MARGIN, _MARGIN),
+        )
+
+    def within(self, part: QRectF) -> Picture:
+        """What touches this part of the page."""
+        near = part.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
+        return replace(
+            self,
+            boxes=tuple(box for box in self.boxes if near.intersects(box[0])),
+            edges=tuple(edge for edge in self.edges if _touches(edge, near)),
+            flag=self.flag if self.flag is not None and near.contains(self.flag[0]) else None,
         )
 
     def draw(self, painter: QPainter, cancelled: Callable[[], bool] | None = None) -> None:
@@ -127,6 +142,8 @@ class Picture:
         painter.setFont(look.fonts.title)
         painter.setPen(look.ink)
         painter.drawText(QPointF(left, y + QFontMetricsF(look.fonts.title).ascent()), self.title)
+        if look.colouring is not None:
+            return  # the severities' legend would not say what these colours mean
         legend = LegendPainter(look.fonts.small)
         y += look.fonts.title_height + 4.0
         legend.paint(painter, left, y + legend.size()[1] / 2, self.palette)
@@ -142,8 +159,9 @@ class Picture:
                 painter.fillPath(head, self.look.edge)
 
     def _draw_boxes(self, boxes: Sequence[Box], painter: QPainter) -> None:
-        for box, text, results in boxes:
-            paint_node(painter, box, face_of(text, results), self.look, Detail.FULL)
+        for box, text, results, is_fold in boxes:
+            face = face_of(text, results, self.look, is_fold)
+            paint_node(painter, box, face, self.look, Detail.FULL)
 
     def _draw_flag(self, painter: QPainter) -> None:
         if self.flag is not None:
@@ -152,6 +170,12 @@ class Picture:
             painter.translate(anchor)
             paint_flag(painter, *flag_size(words, self.look), words, self.look)
             painter.restore()
+
+
+def _touches(edge: EdgePath, part: QRectF) -> bool:
+    """Whether an edge may be seen in ``part``: a Bézier lies among its control points."""
+    ys = [y for _, y in edge.points]
+    return min(ys, default=0.0) <= part.bottom() and max(ys, default=0.0) >= part.top()
 
 
 def draw_svg(picture: Picture, cancelled: Callable[[], bool] | None = None) -> bytes:
@@ -237,7 +261,7 @@ def save_picture(
     scale: float = 2.0,
     cancelled: Callable[[], bool] | None = None,
 ) -> float:
-    """Write SVG or, for any other suffix, PNG; the scale that was used.
+    """Write SVG, PDF or, for any other suffix, PNG; the scale that was used.
 
     The file appears whole or not at all.
 
@@ -250,6 +274,11 @@ def save_picture(
     if path.suffix.lower() == ".svg":
         scale = 1.0
         data = draw_svg(picture, cancelled)
+    elif path.suffix.lower() == ".pdf":
+        from widgets.topology_pdf import draw_pdf  # which is built on this module
+
+        scale = 1.0
+        data = draw_pdf(picture, cancelled)
     else:
         image, scale = draw_image(picture, scale, cancelled=cancelled)
     file = QSaveFile(str(path))

@@ -1,8 +1,7 @@
-"""The graphics items of the topology: a box each, edges in chunks, and the marks above them."""
+"""The graphics items of the topology beside its boxes: edges in chunks, and marks above them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -15,130 +14,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.comparison.model import PairResult, Severity
-from widgets.topology_drawing import (
-    CORNER,
-    FADED,
-    Detail,
-    Face,
-    Look,
-    paint_node,
-)
-from widgets.topology_text import NodeText, metric_line, worst_result
+from widgets.topology_drawing import CORNER, Look
+from widgets.topology_nodes import DrawContext
 
 EDGE_WIDTH = 1.3
-_MARGIN = 2.0
 _FLAG_GAP = 6.0
-
-
-class NodeState:
-    """What the picture knows of one node; the metric line is worked out when first drawn."""
-
-    __slots__ = ("_face", "box", "faded", "results", "severity", "text")
-
-    def __init__(self, box: QRectF, text: NodeText) -> None:
-        self.box = box
-        self.text = text
-        self.results: tuple[PairResult, ...] = ()
-        self.severity: Severity | None = None
-        self.faded = False
-        self._face: Face | None = None
-
-    def set_results(self, results: tuple[PairResult, ...]) -> None:
-        self.results = results
-        # Nearly every node has one result, and thousands come at once.
-        worst = results[0] if len(results) == 1 else worst_result(results) if results else None
-        self.severity = None if worst is None else worst.severity
-        self._face = None
-
-    def face(self) -> Face:
-        """What the box shows now."""
-        if self._face is None:
-            self._face = face_of(self.text, self.results)
-        return self._face
-
-
-def face_of(text: NodeText, results: tuple[PairResult, ...]) -> Face:
-    """What a box shows of its results; on any thread."""
-    worst = worst_result(results)
-    return Face(text, None if worst is None else worst.severity, metric_line(results))
-
-
-class NodeItem(QGraphicsRectItem):
-    """One box. Bounds and shape stay in C++; only painting comes to Python."""
-
-    def __init__(self, state: NodeState, context: DrawContext, root: QGraphicsItem) -> None:
-        super().__init__(state.box.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN), root)
-        self._state = state
-        self._context = context
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionGraphicsItem,
-        widget: QWidget | None = None,
-    ) -> None:
-        if self._state.faded:
-            painter.setOpacity(FADED)
-        paint_node(
-            painter,
-            self._state.box,
-            self._state.face(),
-            self._context.look,
-            max(self._context.detail, Detail.SIGNS),
-        )
-
-
-class DrawContext:
-    """What all items share: the look and the detail of the moment."""
-
-    __slots__ = ("detail", "look")
-
-    def __init__(self, look: Look) -> None:
-        self.look = look
-        self.detail = Detail.FULL
-
-
-class OverviewItem(QGraphicsItem):
-    """All boxes as bare rectangles, a few calls for the whole net, where nothing can be read."""
-
-    def __init__(
-        self, bounds: QRectF, states: Callable[[], Iterable[NodeState]], context: DrawContext
-    ) -> None:
-        super().__init__()
-        self._bounds = bounds
-        self._states = states
-        self._context = context
-        self._groups: dict[tuple[Severity | None, bool], list[QRectF]] | None = None
-
-    def refresh(self) -> None:
-        """Severities or fading changed."""
-        self._groups = None
-        self.update()
-
-    def boundingRect(self) -> QRectF:
-        return self._bounds
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionGraphicsItem,
-        widget: QWidget | None = None,
-    ) -> None:
-        if self._groups is None:
-            self._groups = {}
-            for state in self._states():
-                self._groups.setdefault((state.severity, state.faded), []).append(state.box)
-        look = self._context.look
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        for (severity, faded), boxes in self._groups.items():
-            painter.setOpacity(FADED if faded else 1.0)
-            # Dashes cannot be seen here and cost more than all the rest.
-            outline = QPen(look.muted if severity is None else look.borders[severity], 1.0)
-            outline.setCosmetic(True)
-            painter.setPen(outline)
-            painter.setBrush(look.base if severity is None else look.styles[severity].fill)
-            painter.drawRects(boxes)
 
 
 class EdgeChunk:
@@ -157,12 +37,27 @@ class EdgeChunk:
         self.heads.setBrush(colour)
 
 
-class SelectionRing(QGraphicsPathItem):
-    """The outline of the selected box: a gap, then the accent, as wide at every zoom."""
+class NodeSpot(QGraphicsRectItem):
+    """Where a box stands, with its name as data 0, for whoever asks the scene what is where.
 
-    def __init__(self) -> None:
+    It draws nothing: that is done for all boxes at once.
+    """
+
+    def __init__(self, name: str, box: QRectF) -> None:
+        super().__init__(box)
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents)
+        self.setData(0, name)
+        self.setZValue(3)
+
+
+class Ring(QGraphicsPathItem):
+    """An outline around a box, ``gap`` pixels off and ``width`` wide at every zoom."""
+
+    def __init__(self, gap: float, width: float, depth: float) -> None:
         super().__init__()
-        self.setZValue(20)
+        self._gap, self._width = gap, width
+        self.setZValue(depth)
+        self.hide()
 
     def paint(
         self,
@@ -173,14 +68,15 @@ class SelectionRing(QGraphicsPathItem):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         super().paint(painter, option, widget)
 
-    def surround(self, box: QRectF, zoom: float, look: Look) -> None:
+    def surround(self, box: QRectF, zoom: float, colour: QColor) -> None:
         """Draw around ``box`` where one unit takes ``zoom`` pixels."""
         unit = 1.0 / max(zoom, 1e-6)
-        gap = 4.5 * unit
+        gap = self._gap * unit
         ring = QPainterPath()
         ring.addRoundedRect(box.adjusted(-gap, -gap, gap, gap), CORNER + gap, CORNER + gap)
         self.setPath(ring)
-        self.setPen(QPen(look.accent, 3.0 * unit))
+        self.setPen(QPen(colour, self._width * unit))
+        self.show()
 
 
 class Side(Enum):

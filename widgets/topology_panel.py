@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import (
-    QAction,
-    QGuiApplication,
-    QImage,
-    QKeyEvent,
-    QKeySequence,
-    QShortcut,
-)
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -29,30 +21,31 @@ from PySide6.QtWidgets import (
 
 from core.comparison.model import PairResult
 from core.network.model import Network
-from widgets.background import BackgroundTask, Handle
 from widgets.icons import icon, set_button_icon
 from widgets.network_offer import NetworkOffer
 from widgets.severity_legend import SeverityLegend
-from widgets.topology_export import ExportCancelled, Picture, draw_image, save_picture
+from widgets.topology_colours import Colouring
+from widgets.topology_folding import TopologyFolding
+from widgets.topology_saving import PNG_SCALE, PictureSaver
 from widgets.topology_view import TopologyView
 from widgets.topology_warning import WarningStrip
 
 if TYPE_CHECKING:
     from core.network.layout import Layout
 
-PNG_SCALE = 2.0
-CLIPBOARD_PIXELS = 24_000_000
-
 
 class TopologyPanel(QWidget):
-    """``view`` is the picture; search, zoom, export and legend surround it.
+    """``view`` is the picture; search, folding, zoom, export and legend surround it.
 
     ``said`` carries a sentence about an export that went well, for a status bar; what went
-    wrong stands in the strip.
+    wrong stands in the strip. ``layoutWanted(Network, Network)``: lay out the first, which is the
+    second with stretches folded, and show it.
     """
 
     nodeSelected = Signal(str)
     nodeActivated = Signal(str)
+    nodeHovered = Signal(str)
+    layoutWanted = Signal(object, object)
     said = Signal(str)
     offerTaken = Signal()
 
@@ -62,14 +55,23 @@ class TopologyPanel(QWidget):
         self.view = TopologyView()
         self.view.nodeSelected.connect(self.nodeSelected)
         self.view.nodeActivated.connect(self.nodeActivated)
+        self.view.nodeHovered.connect(self.nodeHovered)
+        self.view.menuAsked.connect(self._show_menu)
+        self.view.resultsChanged.connect(self._on_results)
+        self.folding = TopologyFolding(self)
+        self.folding.wanted.connect(self.layoutWanted)
+        self.folding.changed.connect(self._on_folding)
+        self.view.foldOpened.connect(self.folding.unfold)
         self.legend = SeverityLegend()
         self.warning = WarningStrip()
-        self._task = BackgroundTask(self, "topology export")
-        self._task.succeeded.connect(self._on_exported)
-        self._task.failed.connect(self._on_export_failed)
-        self._task.idle.connect(self._show_idle)
+        self.saver = PictureSaver(self.view, self)
+        self.saver.said.connect(self.said)
+        self.saver.refused.connect(self.warning.say)
+        self.saver.changed.connect(self._enable)
         self._found: list[str] = []
-        self._folder = ""
+        self._passing = QLabel()
+        self._passing.setObjectName("topologyPassing")
+        self._passing.hide()
 
         self.search = QLineEdit()
         self.search.setObjectName("topologySearch")
@@ -86,16 +88,19 @@ class TopologyPanel(QWidget):
         self._shortcut = QShortcut(QKeySequence("Ctrl+Shift+F"), self)
         self._shortcut.activated.connect(self.focus_search)
 
+        self._not_good = self._button(None)
+        self._not_good.setObjectName("onlyNotGood")
+        self._not_good.setCheckable(True)
+        self._not_good.toggled.connect(self.folding.set_only_not_good)
+        self._not_good_key = QShortcut(QKeySequence("O"), self.view)
+        self._not_good_key.setContext(Qt.ShortcutContext.WidgetShortcut)
+        self._not_good_key.activated.connect(self._not_good.click)
         self._zoom_out = self._button(self.view.zoom_out)
         self._zoom_in = self._button(self.view.zoom_in)
         self._fit = self._button(self.view.fit_all)
         self._export = self._button(None)
         self._export.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(self._export)
-        self._export_svg = self._action(menu, lambda: self._ask_path("svg"))
-        self._export_png = self._action(menu, lambda: self._ask_path("png"))
-        self._export_copy = self._action(menu, self.copy_picture)
-        self._export.setMenu(menu)
+        self._export.setMenu(self.saver.menu)
 
         bar = QHBoxLayout()
         bar.setContentsMargins(0, 0, 0, 0)
@@ -103,11 +108,12 @@ class TopologyPanel(QWidget):
         bar.addWidget(self.search, 1)
         bar.addWidget(self._count)
         bar.addStretch(0)
-        for button in (self._zoom_out, self._zoom_in, self._fit, self._export):
+        for button in (self._not_good, self._zoom_out, self._zoom_in, self._fit, self._export):
             bar.addWidget(button)
         foot = QHBoxLayout()
         foot.setContentsMargins(4, 0, 0, 0)
-        foot.addWidget(self.legend)
+        foot.addWidget(self.legend, 1)
+        foot.addWidget(self._passing)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -132,11 +138,6 @@ class TopologyPanel(QWidget):
             button.clicked.connect(lambda: act())
         return button
 
-    def _action(self, menu: QMenu, act: Callable[[], None]) -> QAction:
-        action = menu.addAction("")
-        action.triggered.connect(lambda: act())
-        return action
-
     def _say(self) -> None:
         self.search.setPlaceholderText(self.tr("Find a layer"))
         self.search.setAccessibleName(self.tr("Find a layer in the network"))
@@ -146,7 +147,14 @@ class TopologyPanel(QWidget):
                 "the one before, Esc ends the search"
             )
         )
+        self._passing.setText(self.tr("Arranging it more finely …"))
         for button, name, text, tip in (
+            (
+                self._not_good,
+                "not-good",
+                self.tr("Only what is not good"),
+                self.tr("Show only layers that are not good, with those right beside them (O)"),
+            ),
             (self._zoom_out, "zoom-out", self.tr("Zoom out"), self.tr("Zoom out (−)")),
             (self._zoom_in, "zoom-in", self.tr("Zoom in"), self.tr("Zoom in (+)")),
             (self._fit, "fit", self.tr("Fit"), self.tr("Show the whole network (F)")),
@@ -159,16 +167,14 @@ class TopologyPanel(QWidget):
         ):
             set_button_icon(button, name, text)
             button.setToolTip(tip)
-        self._export_svg.setText(self.tr("Save as SVG…"))
-        self._export_png.setText(self.tr("Save as PNG…"))
-        self._export_copy.setText(self.tr("Copy picture"))
+        self.saver.say()
         self._show_count(-1)
 
     def _enable(self) -> None:
         known = self.view.network() is not None
-        for part in (self.search, self._zoom_out, self._zoom_in, self._fit):
+        for part in (self.search, self._not_good, self._zoom_out, self._zoom_in, self._fit):
             part.setEnabled(known)
-        self._export.setEnabled(known and not self._task.running)
+        self._export.setEnabled(known and not self.saver.busy())
 
     # --- what is shown -------------------------------------------------------------------
 
@@ -176,22 +182,37 @@ class TopologyPanel(QWidget):
         """See ``TopologyView.node_sizes``."""
         return self.view.node_sizes(network)
 
+    def prepare(self, network: Network, layout: Layout) -> None:
+        """Make ahead what ``show_network`` needs; on any thread."""
+        self.view.prepare(network, layout, self.folding.folded_as(network))
+
     def show_network(self, network: Network, layout: Layout) -> None:
-        """Draw ``network``; what the layout warns of stands in the strip."""
-        self.view.show_network(network, layout)
+        """Draw ``network``, which may be one that was ``layoutWanted``; what the layout warns of
+        stands in the strip."""
+        folded = self.folding.folded_as(network)
+        same = self.view.network() is network or folded is not None
+        if folded is None:
+            same = same or self.folding.whole() is network
+            self.folding.set_whole(network)
+        self.view.show_network(network, layout, folded)
         self.warning.say(layout.warning)
-        self._after_change()
+        self._passing.setVisible(layout.passing)
+        self._after_change(same)
 
     def show_empty(self) -> None:
         """Show the empty text."""
+        self.folding.set_whole(None)
         self.view.show_empty()
         self.warning.say("")
+        self._passing.hide()
         self._after_change()
 
     def show_laying_out(self) -> None:
         """Say that a layout is on its way."""
+        self.folding.set_whole(None)
         self.view.show_laying_out()
         self.warning.say("")
+        self._passing.hide()
         self._after_change()
 
     def offer(self, files: Sequence[str]) -> None:
@@ -199,10 +220,12 @@ class TopologyPanel(QWidget):
         self._use_found.show_paths(files if self.view.network() is None else [])
         self.view.empty.place()
 
-    def _after_change(self) -> None:
+    def _after_change(self, same: bool = False) -> None:
+        """Another picture, of the ``same`` network or of another one."""
         self._use_found.hide()
         self._enable()
-        self._on_search(self.search.text())
+        if not same or self.search.text().strip():
+            self._on_search(self.search.text())
 
     def set_results(self, results: Mapping[str, Sequence[PairResult]]) -> None:
         """See ``TopologyView.set_results``."""
@@ -223,6 +246,73 @@ class TopologyPanel(QWidget):
     def set_first_bad(self, name: str | None) -> None:
         """See ``TopologyView.set_first_bad``."""
         self.view.set_first_bad(name)
+
+    def set_filter(self, names: Collection[str] | None) -> None:
+        """See ``TopologyView.set_filter``."""
+        self.view.set_filter(names)
+
+    def set_hovered(self, name: str) -> None:
+        """See ``TopologyView.set_hovered``."""
+        self.view.set_hovered(name)
+
+    def set_colouring(self, colouring: Colouring | None) -> None:
+        """See ``TopologyView.set_colouring``."""
+        self.view.set_colouring(colouring)
+
+    # --- folding -------------------------------------------------------------------------
+
+    def set_unmatched(self, names: Collection[str]) -> None:
+        """Nodes with a dump that has no partner: they are not good."""
+        self.folding.set_unmatched(names)
+
+    def _on_results(self) -> None:
+        scene = self.view.picture()
+        if scene is not None:
+            self.folding.set_results(scene.known_results())
+
+    def _on_folding(self, on: bool) -> None:
+        self._not_good.setChecked(on)
+        if on and self.view.network() is not None and not self.folding.not_good():
+            scene = self.view.picture()
+            measured = scene is not None and scene.known_results()
+            self.said.emit(
+                self.tr("Every layer is good: nothing is folded.")
+                if measured
+                else self.tr("Nothing is compared yet: layers fold once results come.")
+            )
+
+    def _show_menu(self, name: str, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.fill_menu(menu, name)
+        menu.popup(at)
+
+    def fill_menu(self, menu: QMenu, name: str) -> None:
+        """What can be done with the node ``name``, or with the picture."""
+        scene = self.view.picture()
+        if scene is not None and name:
+            if scene.data.is_fold(name):
+                unfold = menu.addAction(self.tr("Unfold"))
+                unfold.triggered.connect(lambda: self.folding.unfold(name))
+            else:
+                opens = menu.addAction(self.tr("Open elements"))
+                opens.triggered.connect(lambda: self.nodeActivated.emit(name))
+                copy = menu.addAction(self.tr("Copy name"))
+                copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(name))
+            if self.folding.can_fold(name):
+                fold = menu.addAction(self.tr("Fold"))
+                fold.triggered.connect(lambda: self.folding.fold_again(name))
+            menu.addSeparator()
+        only = menu.addAction(self.tr("Only what is not good"))
+        only.setCheckable(True)
+        only.setChecked(self.folding.only_not_good)
+        only.triggered.connect(self.folding.set_only_not_good)
+        overview = menu.addAction(self.tr("Overview in the corner"))
+        overview.setCheckable(True)
+        overview.setChecked(self.view.minimap().wanted())
+        overview.triggered.connect(self.view.minimap().set_wanted)
+        fit = menu.addAction(self.tr("Show the whole network"))
+        fit.triggered.connect(self.view.fit_all)
 
     # --- search --------------------------------------------------------------------------
 
@@ -266,81 +356,24 @@ class TopologyPanel(QWidget):
 
     def set_folder(self, path: str) -> None:
         """Where a picture is saved unless the user picks another place."""
-        self._folder = path
+        self.saver.set_folder(path)
 
-    def _ask_path(self, suffix: str) -> None:
-        if self.view.network() is None:
-            return
-        suggested = str(Path(self._folder) / f"network.{suffix}")
-        kind = self.tr("SVG picture (*.svg)") if suffix == "svg" else self.tr("PNG picture (*.png)")
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save the picture of the network"), suggested, kind
-        )
-        if chosen:
-            path = Path(chosen)
-            self.set_folder(str(path.parent))
-            # Another ending would hide what the file is, and might be that of a dump.
-            known = path.suffix.lower() in (".svg", ".png")
-            self.save_picture(path if known else path.with_name(f"{path.name}.{suffix}"))
-
-    def save_picture(self, path: Path) -> None:
-        """Write the whole network to an SVG or PNG file, behind the window's back."""
-        scene = self.view.picture()
-        if scene is None:
-            return
-        picture = Picture.of(scene)
-
-        def work(handle: Handle) -> tuple[Path, float]:
-            return path, save_picture(picture, path, PNG_SCALE, handle.cancelled)
-
-        self._start(work)
+    def save_picture(self, path: Path, scale: float = PNG_SCALE) -> None:
+        """See ``PictureSaver.save``."""
+        self.saver.save(path, scale)
 
     def copy_picture(self) -> None:
-        """Put the whole network on the clipboard as an image."""
-        scene = self.view.picture()
-        if scene is None:
-            return
-        picture = Picture.of(scene)
-
-        def work(handle: Handle) -> tuple[QImage, float]:
-            return draw_image(picture, PNG_SCALE, CLIPBOARD_PIXELS, handle.cancelled)
-
-        self._start(work)
+        """See ``PictureSaver.copy_picture``."""
+        self.saver.copy_picture()
 
     def exporting(self) -> bool:
         """Whether a picture is being drawn."""
-        return self._task.running
-
-    def _start(self, work: Callable[[Handle], object]) -> None:
-        self._task.start(work)
-        self._export.setEnabled(False)
-        self.said.emit(self.tr("Drawing the picture …"))
-
-    def _show_idle(self) -> None:
-        self._enable()
-
-    def _on_exported(self, result: tuple[Path | QImage, float]) -> None:
-        product, scale = result
-        if isinstance(product, QImage):
-            QGuiApplication.clipboard().setImage(product)
-            text = self.tr("Picture copied")
-            asked = PNG_SCALE
-        else:
-            text = self.tr("Picture saved to {file}").format(file=product)
-            asked = 1.0 if product.suffix.lower() == ".svg" else PNG_SCALE
-        if scale < asked:
-            text += self.tr(
-                " · at {percent} % of the usual size, or it would be too large; SVG has no limit"
-            ).format(percent=max(round(100 * scale / asked), 1))
-        self.said.emit(text)
-
-    def _on_export_failed(self, error: BaseException) -> None:
-        if not isinstance(error, ExportCancelled):
-            self.warning.say(str(error))
+        return self.saver.busy()
 
     def stop(self) -> None:
-        """End an export that still runs; call before the window goes."""
-        self._task.join()
+        """End what still runs; call before the window goes."""
+        self.saver.stop()
+        self.folding.stop()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -2,36 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain
 from operator import is_
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QObject, QPointF, QRectF
 from PySide6.QtGui import QPainterPath
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QGraphicsScene
+from PySide6.QtWidgets import QGraphicsScene
 
 from core.comparison.model import PairResult
 from core.network.model import Network
-from widgets.topology_drawing import Detail, Look, add_arrow, add_edge
-from widgets.topology_items import (
-    DrawContext,
-    EdgeChunk,
-    FirstBadFlag,
-    NodeItem,
-    NodeState,
-    OverviewItem,
-    SelectionRing,
-    Side,
-)
-from widgets.topology_text import NodeText
+from widgets.topology_data import PictureData, paths_of
+from widgets.topology_drawing import Detail, Look
+from widgets.topology_items import EdgeChunk, FirstBadFlag, NodeSpot, Ring, Side
+from widgets.topology_nodes import DrawContext, NodesItem, NodeState
 
 if TYPE_CHECKING:
-    from core.network.layout import EdgePath, Layout
+    from core.network.layout import Layout
 
-_EDGES_A_CHUNK = 64
 _CROWD = 600
+_MOST_SPOTS = 2000
 
 
 class TopologyScene(QGraphicsScene):
@@ -41,90 +32,68 @@ class TopologyScene(QGraphicsScene):
     being built by ``steps``.
     """
 
-    def __init__(
-        self,
-        network: Network,
-        layout: Layout,
-        texts: Mapping[str, NodeText],
-        look: Look,
-        holder: QObject | None = None,
-    ) -> None:
+    def __init__(self, data: PictureData, look: Look, holder: QObject | None = None) -> None:
         super().__init__(holder)
-        self.network = network
-        self.layout = layout
+        self.data = data
         self.context = DrawContext(look)
-        self.states: dict[str, NodeState] = {}
-        for name, box in layout.boxes.items():
-            if name in texts:
-                rect = QRectF(box.x - box.width / 2, box.y - box.height / 2, box.width, box.height)
-                self.states[name] = NodeState(rect, texts[name])
-        self.order = [node.name for node in network.nodes if node.name in self.states]
-        # Left, top, right, bottom of every box, in the order of ``_names``.
-        self._names = list(self.states)
-        self._corners = np.array(
-            [state.box.getCoords() for state in self.states.values()], dtype=np.float64
-        ).reshape(-1, 4)
-        self._host = {
-            node.name: node.reports
-            for node in network.nodes
-            if node.reports in self.states and node.name not in self.states
-        }
         self._raw: dict[str, tuple[PairResult, ...]] = {}
         self._guests: dict[str, list[str]] = {}
-        for guest, host in self._host.items():
+        for guest, host in data.hosts.items():
             self._guests.setdefault(host, []).append(guest)
-        self._items: dict[str, NodeItem] = {}
         self._chunks: list[EdgeChunk] = []
-        self._marked = ""
+        self._marked = self._hovered = ""
+        self._kept: Collection[str] | None = None
         self._zoom = 1.0
 
-        # A depth of its own keeps the tree from being rebuilt as it fills.
-        self.setBspTreeDepth(max(len(self.states), 1).bit_length())
-        self._root = QGraphicsRectItem()
-        self._root.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents)
-        self._root.setZValue(2)
-        self._overview = OverviewItem(self.bounds(), self.states.values, self.context)
-        self._overview.setZValue(1)
-        self._overview.hide()
+        # Everything is culled by itself: a tree over it would only have to be kept up.
+        self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
+        self._nodes = NodesItem(data, self.context)
+        self._nodes.setZValue(2)
         self._near_edges = EdgeChunk(QPainterPath(), QPainterPath())
         self._near_edges.lines.setZValue(0.5)
-        self._ring = SelectionRing()
-        self._ring.hide()
+        self._ring = Ring(4.5, 3.0, 20)
+        self._hover_ring = Ring(2.5, 1.5, 19)
         self._flag: FirstBadFlag | None = None
         self.flagged = ("", "")
-        for item in (self._root, self._overview, self._near_edges.lines, self._ring):
+        for item in (self._nodes, self._near_edges.lines, self._ring, self._hover_ring):
             self.addItem(item)
+
+    @property
+    def network(self) -> Network:
+        """What is drawn."""
+        return self.data.network
+
+    @property
+    def layout(self) -> Layout:
+        """Where it is drawn."""
+        return self.data.layout
+
+    @property
+    def states(self) -> Mapping[str, NodeState]:
+        """What is known of each drawn node."""
+        return self.data.states
+
+    @property
+    def order(self) -> Sequence[str]:
+        """The drawn nodes in execution order."""
+        return self.data.order
 
     def bounds(self) -> QRectF:
         """The rectangle around all boxes and edges; never empty."""
-        rect = QRectF(0, 0, max(self.layout.width, 1.0), max(self.layout.height, 1.0))
-        if len(self._corners):
-            left, top = self._corners[:, :2].min(axis=0)
-            right, bottom = self._corners[:, 2:].max(axis=0)
-            rect = rect.united(QRectF(QPointF(left, top), QPointF(right, bottom)))
-        return rect
+        return self.data.bounds()
 
     def steps(self) -> Iterator[None]:
-        """Build the items; each step takes well under a millisecond."""
-        edges = self.layout.edges
-        for start in range(0, len(edges), _EDGES_A_CHUNK):
-            chunk = self._chunk(edges[start : start + _EDGES_A_CHUNK])
+        """Build the items of the edges; each step takes well under a millisecond."""
+        for lines, heads in self.data.chunks:
+            chunk = EdgeChunk(lines, heads)
             self._paint_chunk(chunk)
             self._chunks.append(chunk)
             self.addItem(chunk.lines)
             yield
-        for name, state in self.states.items():
-            self._items[name] = NodeItem(state, self.context, self._root)
-            yield
-
-    @staticmethod
-    def _chunk(edges: Iterable[EdgePath]) -> EdgeChunk:
-        lines, heads = QPainterPath(), QPainterPath()
-        for edge in edges:
-            if len(edge.points) >= 4:
-                add_edge(lines, edge.points)
-                add_arrow(heads, edge.points)
-        return EdgeChunk(lines, heads)
+        if len(self.states) <= _MOST_SPOTS:
+            for name, state in self.states.items():
+                self.addItem(NodeSpot(name, state.box))
+                yield
 
     def coarse(self) -> bool:
         """Whether so much is seen at once that smooth lines cost more than they give."""
@@ -133,7 +102,7 @@ class TopologyScene(QGraphicsScene):
 
     def _paint_chunk(self, chunk: EdgeChunk) -> None:
         chunk.recolour(self.context.look.edge, self.coarse())
-        chunk.heads.setVisible(self.context.detail is Detail.FULL)
+        chunk.heads.setVisible(self.context.detail >= Detail.NAMES)
 
     def set_look(self, look: Look) -> None:
         """Other colours, same places."""
@@ -142,110 +111,120 @@ class TopologyScene(QGraphicsScene):
             chunk.recolour(look.edge, self.coarse())
         self._near_edges.recolour(look.accent)
         self._surround()
+        self._nodes.refresh()
         self.update()
 
     def set_zoom(self, zoom: float, detail: Detail) -> None:
         """One unit takes ``zoom`` pixels from now on."""
-        self._zoom = zoom
+        self._zoom = self.context.zoom = zoom
         if detail is not self.context.detail:
             self.context.detail = detail
             for chunk in self._chunks:
-                chunk.recolour(self.context.look.edge, self.coarse())
-            self._root.setVisible(detail is not Detail.RECTANGLES)
-            self._overview.setVisible(detail is Detail.RECTANGLES)
-            for chunk in (*self._chunks, self._near_edges):
-                chunk.heads.setVisible(detail is Detail.FULL)
+                self._paint_chunk(chunk)
+            self._near_edges.heads.setVisible(detail >= Detail.NAMES)
         self._surround()
+
+    # --- results -------------------------------------------------------------------------
 
     def update_results(self, results: Mapping[str, Sequence[PairResult]]) -> None:
         """Take the results of the named nodes; all others keep theirs.
 
-        Results of a node that is not drawn, but reports on one that is, count for that one.
+        Results of a node that is not drawn count for the one that stands for it.
         """
-        touched: set[str] = set()
+        raw, states = self._raw, self.states
+        hosts, guests_of = self.data.hosts, self._guests
+        touched: dict[str, tuple[PairResult, ...]] = {}
         for name, given in results.items():
             new = tuple(given)
-            old = self._raw.get(name, ())
+            old = raw.get(name, ())
             if len(new) != len(old) or not all(map(is_, new, old)):
-                self._raw[name] = new
-                touched.add(self._host.get(name, name))
-        changed = False
+                raw[name] = new
+                touched[hosts.get(name, name)] = new
         at_once = len(touched) > _CROWD
-        for name in touched:
-            state = self.states.get(name)
+        for name, merged in touched.items():
+            state = states.get(name)
             if state is None:
                 continue
-            merged = self._raw.get(name, ())
-            for guest in self._guests.get(name, ()):
-                merged += self._raw.get(guest, ())
+            if name in guests_of:
+                inside = (raw.get(guest, ()) for guest in guests_of[name])
+                merged = raw.get(name, ()) + tuple(chain.from_iterable(inside))
             state.set_results(merged)
-            changed = True
-            if not at_once and name in self._items:
-                self._items[name].update()
+            if not at_once:
+                self._nodes.refresh_one(state)
         if at_once:
-            self.update()
-        if changed:
-            self._overview.refresh()
+            self._nodes.refresh()
+
+    def adopt(self, old: TopologyScene) -> None:
+        """Take over the results of another picture of the same network."""
+        if old.data.network is self.data.network:
+            self._raw = dict(old._raw)
+            for name, state in old.states.items():
+                if state.results and name in self.states:
+                    self.states[name].adopt(state)
+            self._nodes.refresh()
+        else:
+            self.update_results(old._raw)
 
     def clear_results(self) -> None:
         """No node has results any more."""
         self._raw = {}
-        for state in self.states.values():
+        for state in self.data.all_states:
             if state.results:
                 state.set_results(())
-        self.update()
-        self._overview.refresh()
+        self._nodes.refresh()
 
     def known_results(self) -> Mapping[str, tuple[PairResult, ...]]:
         """The results as given."""
         return self._raw
 
+    # --- places and names ----------------------------------------------------------------
+
     def host_of(self, name: str) -> str:
         """The drawn node that stands for a node or a layer; empty where none does."""
-        name = self._host.get(name, name)
-        return name if name in self.states else self._by_layer.get(name, "")
-
-    @cached_property
-    def _by_layer(self) -> dict[str, str]:
-        return {
-            layer.name: node.name
-            for node in self.network.nodes
-            if node.name in self.states
-            for layer in node.layers
-        }
+        name = self.data.hosts.get(name, name)
+        return name if name in self.states else self.data.layer_hosts.get(name, "")
 
     def node_at(self, point: QPointF) -> str:
         """Name of the node whose box holds ``point``, or empty."""
-        x, y = point.x(), point.y()
-        c = self._corners
-        hit = np.flatnonzero((c[:, 0] <= x) & (c[:, 1] <= y) & (c[:, 2] >= x) & (c[:, 3] >= y))
-        return self._names[hit[0]] if len(hit) else ""
+        hit = self.data.within(QRectF(point, point))
+        return self.data.names[hit[0]] if len(hit) else ""
+
+    # --- marks ---------------------------------------------------------------------------
 
     def fade_all_but(self, names: Collection[str] | None) -> None:
         """Let only ``names`` stand out; None gives every box its colour back."""
+        if names is None and self._kept is None:
+            return
+        self._kept = names
         for name, state in self.states.items():
-            faded = names is not None and name not in names
-            if faded != state.faded:
-                state.faded = faded
-                if name in self._items:
-                    self._items[name].update()
-        self._overview.refresh()
+            state.faded = names is not None and name not in names
+        self._nodes.refresh()
 
     def mark(self, name: str) -> None:
         """Put the ring around ``name`` and light up its edges; empty takes both away."""
         self._marked = name if name in self.states else ""
         near = [e for e in self.layout.edges if self._marked in (e.source, e.target)]
-        fresh = self._chunk(near if self._marked else ())
-        self._near_edges.lines.setPath(fresh.lines.path())
-        self._near_edges.heads.setPath(fresh.heads.path())
+        lines, heads = paths_of(near if self._marked else ())
+        self._near_edges.lines.setPath(lines)
+        self._near_edges.heads.setPath(heads)
         self._near_edges.recolour(self.context.look.accent)
         self._surround()
 
+    def hover(self, name: str) -> None:
+        """Put a fine ring around ``name``; empty takes it away."""
+        self._hovered = name if name in self.states else ""
+        self._surround()
+
     def _surround(self) -> None:
-        self._ring.setVisible(bool(self._marked))
-        if self._marked:
-            box = self.states[self._marked].box
-            self._ring.surround(box, self._zoom, self.context.look)
+        look = self.context.look
+        for ring, name, colour in (
+            (self._ring, self._marked, look.accent),
+            (self._hover_ring, self._hovered, look.ink),
+        ):
+            if name:
+                ring.surround(self.states[name].box, self._zoom, colour)
+            else:
+                ring.hide()
 
     def flag(self, name: str, text: str) -> None:
         """Stick the flag ``text`` to the node; an unknown or empty name takes it away."""

@@ -26,10 +26,13 @@ from widgets.severity_style import severity_style
 PADDING = 10.0
 MIN_WIDTH = 136.0
 MAX_WIDTH = 340.0
+LARGER = 1.45
+"""Letters of names that are seen from some way off."""
 IN_PLACE_LINES = 6
 CARD_RESULTS = 6
+CARD_LAYERS = 10
 
-_RANK = {Severity.GOOD: 0, Severity.WARN: 1, Severity.BAD: 2, Severity.BROKEN: 3}
+SEVERITY_RANK = {Severity.GOOD: 0, Severity.WARN: 1, Severity.BAD: 2, Severity.BROKEN: 3}
 
 
 class _Advances(dict[str, float]):
@@ -76,11 +79,39 @@ class NodeFonts:
         self.title = self._sized(font, pixels, bold=True)
         self.small = self._sized(font, max(round(pixels * 0.86), 5), bold=False)
         self.metric = self._sized(font, pixels, bold=False)
+        self.large = self._sized(font, round(pixels * LARGER), bold=True)
         self.title_height = QFontMetricsF(self.title).height()
         self.small_height = QFontMetricsF(self.small).height()
         # Fonts of their own: texts are measured on another thread than they are drawn on.
         self.title_advances = _Advances(self._sized(font, pixels, bold=True))
         self.small_advances = _Advances(self._sized(font, self.small.pixelSize(), bold=False))
+        self._large_advances = _Advances(self._sized(font, self.large.pixelSize(), bold=True))
+        self._large_lines: dict[tuple[str, float], str] = {}
+
+    def large_lines(self, text: str, room: float) -> str:
+        """``text`` in large letters, cut to two lines of this width."""
+        key = text, room
+        lines = self._large_lines.get(key)
+        if lines is None:
+            # A line breaks before the last letter that would fit.
+            lines = self._large_advances.fitted(text, max(1.85 * room, 1.0))[0]
+            if self._large_advances.width(lines) > room:
+                lines = self._in_two(lines, room)
+            self._large_lines[key] = lines
+        return lines
+
+    def _in_two(self, text: str, room: float) -> str:
+        """Broken behind a sign that parts words, where one stands near the middle."""
+        count, used = 0, 0.0
+        for count, character in enumerate(text):  # noqa: B007 (it is used behind the loop)
+            used += self._large_advances[character]
+            if used > room:
+                break
+        for at in range(count, count // 2, -1):
+            rest = self._large_advances.width(text[at:])
+            if text[at - 1] in "/_.:-" and rest <= room:
+                return f"{text[:at]}\n{text[at:]}"
+        return f"{text[:count]}\n{text[count:]}"
 
     @staticmethod
     def _sized(font: QFont, pixels: int, bold: bool) -> QFont:
@@ -141,7 +172,7 @@ def worst_result(results: Sequence[PairResult]) -> PairResult | None:
 
     def badness(result: PairResult) -> tuple[int, float]:
         cosine = result.metrics.cosine_similarity if result.metrics is not None else math.nan
-        return _RANK[result.severity], math.inf if math.isnan(cosine) else -cosine
+        return SEVERITY_RANK[result.severity], math.inf if math.isnan(cosine) else -cosine
 
     return max(results, key=badness, default=None)
 
@@ -180,14 +211,21 @@ def metric_line(results: Sequence[PairResult]) -> str:
     return text
 
 
-def node_card(node: Node, results: Sequence[PairResult]) -> str:
-    """The hover card as rich text: names, type, shapes, in-place layers, and every result."""
+def node_card(node: Node, results: Sequence[PairResult], folded: Sequence[str] = ()) -> str:
+    """The hover card as rich text: names, type, shapes, in-place layers, and every result.
+
+    ``folded`` are the nodes of a fold.
+    """
     tr = QCoreApplication.translate
+    if folded:
+        return _fold_card(node, results, folded)
     parts = [f"<b>{escape(_name(node))}</b>"]
     shapes = " → ".join(
         shape_text(shape) for shape in (node.input_shape, node.output_shape) if shape
     )
     facts = [escape(node.type), shapes]
+    if node.segment is not None:
+        facts.append(tr("TopologyView", "segment {segment}").format(segment=node.segment))
     if node.id is not None:
         facts.append(tr("TopologyView", "id {id}").format(id=node.id))
     parts.append(" · ".join(fact for fact in facts if fact))
@@ -201,6 +239,18 @@ def node_card(node: Node, results: Sequence[PairResult]) -> str:
     if not results:
         text += "<hr>" + tr("TopologyView", "no data")
     return f"<div style='white-space:nowrap'>{text}</div>"
+
+
+def _fold_card(node: Node, results: Sequence[PairResult], folded: Sequence[str]) -> str:
+    tr = QCoreApplication.translate
+    parts = [f"<b>{escape(_name(node))}</b>"]
+    shown = folded if len(folded) <= CARD_LAYERS else (*folded[: CARD_LAYERS - 2], "…", folded[-1])
+    parts.extend(escape(name) for name in shown)
+    worst = worst_result(results)
+    if worst is not None:
+        parts.append("<hr>" + escape(metric_line(results)))
+    parts.append("<i>" + tr("TopologyView", "Click or Enter unfolds it") + "</i>")
+    return f"<div style='white-space:nowrap'>{'<br>'.join(parts)}</div>"
 
 
 def _result_rows(result: PairResult) -> str:

@@ -66,6 +66,10 @@ class ZoomView(QGraphicsView):
         """Whether the user has zoomed or panned since the content was set."""
         return self._touched
 
+    def set_touched(self, touched: bool) -> None:
+        """Whether the user has."""
+        self._touched = touched
+
     def set_content(self, content: QRectF) -> None:
         """What there is to look at, in scene units."""
         self._move.stop()

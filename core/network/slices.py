@@ -92,3 +92,19 @@ def ranks_crossed(part: Slice) -> int:
     for source, reader in highest_reader.items():
         rank[source] = reader - 1
     return sum(rank[target] - rank[source] for source, target in forward)
+
+
+def longest_path(first: int, last: int, edges: Edges) -> list[int]:
+    """Nodes of a longest path among ``first`` … ``last``, in order; cycles are led forwards."""
+    length = dict.fromkeys(range(first, last + 1), 0)
+    before: dict[int, int] = {}
+    for source, target in sorted((min(edge), max(edge)) for edge in edges):
+        if source != target and length[source] + 1 > length[target]:
+            length[target] = length[source] + 1
+            before[target] = source
+    node: int | None = max(length, key=length.__getitem__)
+    path = []
+    while node is not None:
+        path.append(node)
+        node = before.get(node)
+    return path[::-1]

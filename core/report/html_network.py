@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from core.comparison.model import PairResult, Severity
 from core.messages import translate
-from core.network.layout import EdgePath, Layout, NodeBox, lay_out
+from core.network.layout import lay_out
+from core.network.layout_model import EdgePath, Layout, NodeBox
 from core.network.model import Node
 from core.report.html_parts import Subject, metric_of, worst_of
 from core.report.html_text import cosine_text, escape, problem_words, shape_text, shown

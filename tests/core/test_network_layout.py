@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core.network import layout, layout_process
+from core.network import graphviz_layout, layout, layout_process
 from core.network.dot import read_dot
 from core.network.layout import Layout, lay_out
 from core.network.model import Layer, Network, Node
@@ -234,12 +234,22 @@ def assert_is_list(net: Network, drawn: Layout) -> None:
     assert_is_sound(net, drawn)
 
 
-def test_slow_graph_becomes_a_list(monkeypatch: pytest.MonkeyPatch) -> None:
+def assert_is_layered(net: Network, drawn: Layout) -> None:
+    """Not a list, and all edges lead down."""
+    assert_is_sound(net, drawn)
+    assert all(drawn.boxes[a].y < drawn.boxes[b].y for a, b in net.edges)
+    if len(set(net.edges)) >= len(net.nodes):
+        assert len({box.x for box in drawn.boxes.values()}) > 1
+
+
+def test_slow_graph_is_drawn_in_a_simpler_way(monkeypatch: pytest.MonkeyPatch) -> None:
     watched = Watched(monkeypatch)
     net = tangle(700)
     drawn = lay_out(net, {}, timeout=0.3)
-    assert drawn.warning == "The network is shown as a list: Graphviz needed more than 0.3 s"
-    assert_is_list(net, drawn)
+    assert drawn.warning == (
+        "The network is arranged in a simpler way: Graphviz needed more than 0.3 s"
+    )
+    assert_is_layered(net, drawn)
     watched.assert_gone()
 
 
@@ -275,18 +285,55 @@ def test_failing_cancel_leaves_no_process(monkeypatch: pytest.MonkeyPatch) -> No
         ("print('[[]]')", "does not fit"),
     ],
 )  # fmt: skip
-def test_broken_graphviz_becomes_a_list(
+def test_broken_graphviz_is_done_without(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, program: str, warning: str
 ) -> None:
     (tmp_path / "layout_process.py").write_text(program)
-    monkeypatch.setattr(layout, "__file__", str(tmp_path / "layout.py"))
+    monkeypatch.setattr(graphviz_layout, "__file__", str(tmp_path / "layout.py"))
     net = network("abc", [("a", "b"), ("a", "c")])
     drawn = lay_out(net, {})
     assert warning in drawn.warning
+    assert_is_layered(net, drawn)
+
+
+def test_where_everything_fails_there_is_a_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> Layout:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(layout, "quick_layout", fail)
+    monkeypatch.setattr(sys, "executable", "")
+    net = network("abc", [("a", "b"), ("a", "c")])
+    drawn = lay_out(net, {})
+    assert drawn.warning.startswith("The network is shown as a list: ")
     assert_is_list(net, drawn)
 
 
-def test_missing_interpreter_becomes_a_list(
+def test_a_quick_picture_is_shown_until_graphviz_has_its_own() -> None:
+    net = residual(1600)
+    shown: list[Layout] = []
+    drawn = lay_out(net, {}, show_meanwhile=shown.append)
+    assert [one.passing for one in shown] == [True]
+    assert not drawn.passing
+    assert shown[0].warning == drawn.warning == ""
+    assert_is_sound(net, shown[0])
+    assert_is_sound(net, drawn)
+    assert shown[0].boxes != drawn.boxes
+
+
+def test_a_small_net_is_not_shown_twice() -> None:
+    shown: list[Layout] = []
+    lay_out(residual(40), {}, show_meanwhile=shown.append)
+    assert shown == []
+
+
+def test_nothing_is_shown_meanwhile_once_cancelled() -> None:
+    shown: list[Layout] = []
+    drawn = lay_out(residual(1600), {}, cancelled=lambda: True, show_meanwhile=shown.append)
+    assert shown == []
+    assert "cancelled" in drawn.warning
+
+
+def test_missing_interpreter_is_done_without(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(sys, "executable", str(tmp_path / "none"))
@@ -299,8 +346,19 @@ def test_absurd_sizes_never_reach_graphviz(monkeypatch: pytest.MonkeyPatch) -> N
     assert "20001 nodes" in lay_out(numbered(20_001, []), {}).warning
     chain = [(node, node + 1) for node in range(2999)]
     far = [(node, 2999 - node) for node in range(400)]
-    assert "reach too far" in lay_out(numbered(3000, chain + far), {}).warning
+    net = numbered(3000, chain + far)
+    drawn = lay_out(net, {})
+    assert "reach too far" in drawn.warning
+    assert drawn.width < 60_000
     assert watched.processes == []
+
+
+def test_more_than_anyone_would_wait_for_is_a_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(layout, "_MOST_PARTS", 20_000)
+    net = numbered(20_001, [])
+    drawn = lay_out(net, {})
+    assert "shown as a list" in drawn.warning
+    assert len({box.x for box in drawn.boxes.values()}) == 1
 
 
 def test_any_working_folder_will_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

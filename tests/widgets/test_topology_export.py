@@ -11,6 +11,7 @@ from topology_made_up import chain, diamond, diamond_layout, make_result
 from core.comparison.model import Severity
 from core.errors import CosightError
 from widgets.severity_style import severity_style
+from widgets.topology_data import PictureData
 from widgets.topology_drawing import Look
 from widgets.topology_export import (
     MAX_SIDE,
@@ -30,9 +31,8 @@ pytestmark = pytest.mark.usefixtures("qapp")
 
 def make_scene(network, layout, palette=None) -> TopologyScene:
     fonts = NodeFonts(QFont())
-    scene = TopologyScene(
-        network, layout, NodeTexts(fonts).of(network), Look.of(palette or QPalette(), fonts)
-    )
+    data = PictureData(network, layout, NodeTexts(fonts).of(network))
+    scene = TopologyScene(data, Look.of(palette or QPalette(), fonts))
     for _ in scene.steps():
         pass
     return scene

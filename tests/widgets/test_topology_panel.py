@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 from topology_made_up import chain, diamond, diamond_layout, make_result
 
 from core.comparison.model import Severity
-from widgets import topology_panel
+from widgets import topology_saving
 from widgets.severity_legend import SeverityLegend
 from widgets.topology_panel import TopologyPanel
 from widgets.topology_view import READABLE_ZOOM, TopologyView
@@ -140,7 +140,7 @@ def test_a_match_can_be_read_after_a_fit(qtbot, panel):
     assert panel.view.zoom == READABLE_ZOOM
 
 
-@pytest.mark.parametrize("suffix", ["svg", "png"])
+@pytest.mark.parametrize("suffix", ["svg", "png", "pdf"])
 def test_the_dialog_starts_in_the_folder_and_then_where_one_saved_last(
     qtbot, panel, tmp_path, monkeypatch, suffix
 ):
@@ -151,9 +151,10 @@ def test_the_dialog_starts_in_the_folder_and_then_where_one_saved_last(
         asked.append(start)
         return str(tmp_path / "elsewhere.png"), kind
 
-    monkeypatch.setattr(topology_panel.QFileDialog, "getSaveFileName", answer)
+    monkeypatch.setattr(topology_saving.QFileDialog, "getSaveFileName", answer)
     panel.set_folder(str(tmp_path / "runs"))
-    action = panel._export_svg if suffix == "svg" else panel._export_png
+    saver = panel.saver
+    action = {"svg": saver.svg, "pdf": saver.pdf, "png": saver.png[2.0]}[suffix]
     for _ in range(2):
         with qtbot.waitSignal(panel.said, check_params_cb=lambda text: "elsewhere" in text):
             action.trigger()
@@ -162,7 +163,7 @@ def test_the_dialog_starts_in_the_folder_and_then_where_one_saved_last(
     assert asked == [str(tmp_path / "runs" / name), str(tmp_path / name)]
 
 
-@pytest.mark.parametrize("suffix", ["svg", "png"])
+@pytest.mark.parametrize("suffix", ["svg", "png", "pdf"])
 def test_the_picture_is_saved(qtbot, panel, tmp_path, suffix):
     show(qtbot, panel, diamond(), diamond_layout())
     path = tmp_path / f"net.{suffix}"
@@ -180,7 +181,7 @@ def test_a_file_that_cannot_be_written_is_said_in_the_strip(qtbot, panel, tmp_pa
 
 
 def test_the_picture_is_copied_and_a_reduction_is_said(qtbot, panel, monkeypatch):
-    monkeypatch.setattr(topology_panel, "CLIPBOARD_PIXELS", 50_000)
+    monkeypatch.setattr(topology_saving, "CLIPBOARD_PIXELS", 50_000)
     show(qtbot, panel, diamond(), diamond_layout())
     with qtbot.waitSignal(panel.said, check_params_cb=lambda text: "%" in text):
         panel.copy_picture()
@@ -191,12 +192,12 @@ def test_the_picture_is_copied_and_a_reduction_is_said(qtbot, panel, monkeypatch
 def test_the_dialog_s_path_gets_its_suffix(qtbot, panel, tmp_path, monkeypatch):
     show(qtbot, panel, diamond(), diamond_layout())
     monkeypatch.setattr(
-        topology_panel.QFileDialog,
+        topology_saving.QFileDialog,
         "getSaveFileName",
         lambda *args: (str(tmp_path / "picture"), ""),
     )
     with qtbot.waitSignal(panel.said, check_params_cb=lambda text: "picture.svg" in text):
-        panel._export_svg.trigger()
+        panel.saver.svg.trigger()
     assert (tmp_path / "picture.svg").exists()
 
 

@@ -9,7 +9,8 @@ from topology_made_up import chain, diamond, diamond_layout, make_result
 from core.comparison.model import Problem, Severity
 from core.network.layout import Layout, NodeBox
 from widgets.severity_style import severity_style
-from widgets.topology_items import FirstBadFlag, NodeItem
+from widgets.topology_items import FirstBadFlag
+from widgets.topology_nodes import NodesItem
 from widgets.topology_view import READABLE_ZOOM, TopologyView
 
 
@@ -65,9 +66,13 @@ def test_the_contract(view):
     assert view.objectName() == "topologyView"
 
 
-def test_each_drawn_node_is_one_item(diamond_view):
-    items = [item for item in diamond_view.scene().items() if isinstance(item, NodeItem)]
-    assert len(items) == 4
+def test_all_nodes_are_one_item_however_many(qtbot, view):
+    show(qtbot, view, *chain(700))
+    items = view.scene().items()
+    assert len([item for item in items if isinstance(item, NodesItem)]) == 1
+    drawn = [item for item in items if not item.flags() & item.GraphicsItemFlag.ItemHasNoContents]
+    assert len(drawn) < 60
+    assert {item.data(0) for item in items if item.data(0)} == set(view.picture().states)
 
 
 def test_sizes_cover_every_node(view):
@@ -94,13 +99,25 @@ def test_a_box_wears_its_worst_severity(diamond_view, result, severity):
     assert colour_in(diamond_view, "right") == base
 
 
-def test_colours_are_there_where_nothing_can_be_read(diamond_view):
-    diamond_view.set_results({"left": [make_result("left", 0.5)]})
-    diamond_view.set_zoom(0.001)
-    box = diamond_view.picture().states["left"].box
-    at = diamond_view.mapFromScene(box.center())
-    shown = diamond_view.viewport().grab().toImage().pixelColor(at)
-    assert shown == severity_style(Severity.BAD, diamond_view.palette()).fill
+@pytest.mark.parametrize("count", [150, 4000])
+def test_what_is_bad_is_seen_among_thousands_where_nothing_can_be_read(qtbot, view, count):
+    show(qtbot, view, *chain(count))
+    good = {f"conv{n}": [make_result(f"conv{n}", 1.0)] for n in range(count)}
+    view.set_results(good)
+    view.fit_all()
+    bad = severity_style(Severity.BAD, view.palette()).fill
+
+    def reds() -> int:
+        image = view.viewport().grab().toImage()
+        return sum(
+            image.pixelColor(x, y) == bad
+            for x in range(view.width() // 2 - 20, view.width() // 2 + 20)
+            for y in range(image.height())
+        )
+
+    assert reds() == 0
+    view.update_results({"conv77": [make_result("conv77", 0.5)]})
+    assert reds() >= 2
 
 
 def test_results_replace_and_updates_add(diamond_view):
@@ -120,10 +137,11 @@ def test_only_changed_nodes_are_worked_out_anew(diamond_view):
     left, right = [make_result("left")], [make_result("right")]
     diamond_view.set_results({"left": left, "right": right})
     states = diamond_view.picture().states
-    before = {name: states[name].face() for name in ("left", "right")}
+    look = diamond_view.picture().context.look
+    before = {name: states[name].face(look) for name in ("left", "right")}
     diamond_view.set_results({"left": list(left), "right": [make_result("right", 0.1)]})
-    assert states["left"].face() is before["left"]
-    assert states["right"].face() is not before["right"]
+    assert states["left"].face(look) is before["left"]
+    assert states["right"].face(look) is not before["right"]
 
 
 def test_a_reportop_counts_for_the_node_it_hangs_on(diamond_view):
@@ -407,10 +425,18 @@ def test_keys_zoom_and_fit(qtbot, view):
     assert view.zoom > zoom
     qtbot.keyClick(view, Qt.Key.Key_Minus)
     assert view.zoom == pytest.approx(zoom)
-    for key in (Qt.Key.Key_F, Qt.Key.Key_Home):
-        view.set_zoom(1.0)
+    view.set_zoom(1.0)
+    qtbot.keyClick(view, Qt.Key.Key_F)
+    assert view.visible_scene().contains(QRectF(0, 0, layout.width, layout.height))
+
+
+def test_home_and_end_lead_to_the_first_and_the_last_layer(qtbot, view):
+    show(qtbot, view, *chain(120))
+    seen = []
+    view.nodeSelected.connect(seen.append)
+    for key in (Qt.Key.Key_End, Qt.Key.Key_Home):
         qtbot.keyClick(view, key)
-        assert view.visible_scene().contains(QRectF(0, 0, layout.width, layout.height))
+    assert seen == ["conv119", "conv0"]
 
 
 def test_a_big_network_is_built_in_batches(qtbot, view):
@@ -423,15 +449,14 @@ def test_a_big_network_is_built_in_batches(qtbot, view):
         view.select_node("conv2999")
     assert not view.building()
     assert view.selected_node() == "conv2999"
-    items = [item for item in view.scene().items() if isinstance(item, NodeItem)]
-    assert len(items) == 3000
+    box = view.picture().states["conv2999"].box
+    qtbot.waitUntil(lambda: view.visible_scene().contains(box))
 
 
 def test_a_new_network_drops_the_one_being_built(qtbot, view):
     view.show_network(*chain(2000))
     show(qtbot, view, diamond(), diamond_layout())
-    items = [item for item in view.scene().items() if isinstance(item, NodeItem)]
-    assert len(items) == 4
+    assert set(view.picture().states) == {"data", "left", "right", "sum"}
     view.select_node("conv5")
     assert view.selected_node() == ""
 

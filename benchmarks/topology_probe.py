@@ -1,0 +1,197 @@
+"""The picture of a generated network, laid out, coloured and used, in a process of its own.
+
+Usage: ``python -m benchmarks.topology_probe LAYERS``. The answer is JSON: seconds from asking for
+the picture to its being drawn, to the first look and to Graphviz's; the longest gap between two
+turns of the event loop in each step, by the clock and in the thread's own work; and the
+milliseconds a frame takes while panning, the median and the longest for each zoom.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QPointF
+
+from app.garbage import hold_while_comparing
+from app.session import RESULTS_A_TURN, Session
+from app.settings import Settings
+from app.theme import make_application
+from app.window import SWITCH_SECONDS
+from benchmarks.stall_meter import StallMeter
+from benchmarks.stalls_probe import keep_results_in, turn_for, turn_until
+from core.comparison.model import Metrics, Pair, PairResult, Rule, Severity
+from core.dumps.model import Dump, DumpName, Encoding, Kind
+from core.network.layout import Layout
+from core.network.model import Network
+from core.network.prototxt import read_prototxt
+from resources.sample.branches import branching_boxes
+from resources.sample.network_files import prototxt
+from widgets.topology_panel import TopologyPanel
+
+ZOOMS = (1.0, 0.5, 0.3, 0.15, 0.08, 0.02, 0.0)
+"""Pixels a scene unit takes; 0: all is seen."""
+_SIZE = (720, 760)
+"""What the picture has of a window of 1440 × 900."""
+_FRAMES = 40
+_STEP = 23
+"""Pixels between two frames."""
+_REST = 0.2
+_TURN = 0.006
+_GOOD, _WARN, _BAD = 0.9995, 0.97, 0.6
+_EVERY = 97
+"""One layer in so many is not good."""
+
+
+def generated(layers: int, folder: Path) -> Network:
+    """A network as it is read from a file."""
+    boxes = branching_boxes(layers)
+    shapes = {blob: (32, 56, 56) for box in boxes for blob in box.tops}
+    path = folder / "deploy.prototxt"
+    path.write_text(prototxt(f"generated {layers}", boxes, shapes), encoding="ascii")
+    return read_prototxt(path)
+
+
+def made_up_result(node: str, cosine: float) -> PairResult:
+    """A result of this cosine."""
+    name = DumpName(f"{node}.float", node, Kind.OUTPUT, 0, (), Encoding.DECIMAL)
+    dump = Dump(Path("/run") / "blob.float", name)
+    pair = Pair(node, dump, dump, 0, Rule.NAME, node)
+    severity = Severity.GOOD if cosine >= 0.99 else Severity.WARN
+    if cosine <= 0.95:
+        severity = Severity.BAD
+    metrics = Metrics(cosine, 1.25, 0.5, 0.125, 2.0, 0.25, 4.0, 0.5, 0.75, 20.0, cosine, 3)
+    return PairResult(pair, severity, metrics, 100, 100, 100)
+
+
+def made_up_results(network: Network) -> dict[str, list[PairResult]]:
+    """A result for every node; some of them are not good."""
+    results = {}
+    for number, node in enumerate(network.nodes):
+        cosine = _GOOD
+        if number % _EVERY == _EVERY - 1:
+            cosine = _BAD if number % 2 else _WARN
+        results[node.name] = [made_up_result(node.name, cosine)]
+    return results
+
+
+class Scenario:
+    """What a user does with the picture, and what it costs."""
+
+    def __init__(self, network: Network) -> None:
+        self._network = network
+        self.panel = TopologyPanel()
+        self.panel.resize(*_SIZE)
+        self.panel.show()
+        self.session = Session(Settings())
+        hold_while_comparing(self.session)
+        self.session.laid_out.connect(self._on_laid_out)
+        self._layouts: list[Layout] = []
+        self._meter = StallMeter(self.panel)
+        self.steps: dict[str, tuple[float, float]] = {}
+        self.first = self.last = 0.0
+
+    def _on_laid_out(self, network: Network, layout: Layout) -> None:
+        self._layouts.append(layout)
+        self.panel.show_network(network, layout)
+
+    def run(self) -> dict[str, object]:
+        """All of it."""
+        view = self.panel.view
+        turn_for(_REST)
+        self._meter.start()
+        begun = time.perf_counter()
+        self.session.lay_out(self._network, self.panel.node_sizes)
+        turn_until(lambda: self._layouts and not view.building())
+        view.viewport().repaint()
+        self.first = time.perf_counter() - begun
+        self._note("first picture")
+        self._pan_until_final()
+        self.last = time.perf_counter() - begun
+        turn_until(lambda: not view.building())
+        turn_for(_REST)
+        self._note("Graphviz's picture")
+        results = list(made_up_results(self._network).items())
+        self._note("between")
+        for start in range(0, len(results), RESULTS_A_TURN):
+            self.panel.update_results(dict(results[start : start + RESULTS_A_TURN]))
+            turn_for(_TURN)
+        turn_for(_REST)
+        self._note("results")
+        for name, act in (
+            ("fit", view.fit_all),
+            ("find", lambda: self.panel.search.setText("m3")),
+            ("next found", lambda: self.panel.step_search(1)),
+            ("end of search", lambda: self.panel.search.setText("")),
+            ("select", lambda: view.select_node(self._network.nodes[-1].name)),
+        ):
+            act()
+            turn_for(_REST)
+            self._note(name)
+        frames = {str(zoom): self._frames(zoom) for zoom in ZOOMS}
+        self.session.close()
+        self.panel.stop()
+        return {
+            "nodes": len(self._network.nodes),
+            "first": self.first,
+            "last": self.last,
+            "steps": self.steps,
+            "frames": frames,
+        }
+
+    def _pan_until_final(self) -> None:
+        """The user looks around while Graphviz is at work."""
+        bar = self.panel.view.verticalScrollBar()
+        while self._layouts[-1].passing:
+            bar.setValue(bar.value() + _STEP)
+            turn_for(0.02)
+        self._note("pan meanwhile")
+
+    def _frames(self, zoom: float) -> tuple[float, float]:
+        """Milliseconds of a frame, the whole view drawn anew: the median and the longest."""
+        view = self.panel.view
+        if zoom == 0.0:
+            view.fit_all()
+        else:
+            view.set_zoom(zoom)
+        view.centerOn(QPointF(view.sceneRect().center()))
+        turn_for(_REST)
+        bar = view.verticalScrollBar()
+        took = []
+        for _ in range(_FRAMES):
+            begun = time.thread_time()
+            bar.setValue(bar.value() + _STEP)
+            view.viewport().update()
+            view.viewport().repaint()
+            took.append(1e3 * (time.thread_time() - begun))
+            turn_for(_TURN)
+        self._note("pan")
+        return statistics.median(took), max(took)
+
+    def _note(self, name: str) -> None:
+        stall = self._meter.take()
+        wall, work = self.steps.get(name, (0.0, 0.0))
+        self.steps[name] = max(wall, stall.wall), max(work, stall.work)
+
+
+def main(layers: int) -> None:
+    """Measure one network and print what came out."""
+    sys.setswitchinterval(SWITCH_SECONDS)
+    application = make_application()
+    with tempfile.TemporaryDirectory() as folder:
+        keep_results_in(folder)
+        answer = Scenario(generated(layers, Path(folder))).run()
+    sys.stdout.write(json.dumps(answer))
+    sys.stdout.flush()
+    del application
+    # Without waiting for what Qt and its plugins still take apart.
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

@@ -1,0 +1,227 @@
+"""The whole network in a corner of its picture, with a frame around what is seen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QPixmap
+from PySide6.QtWidgets import QGraphicsView, QWidget
+
+if TYPE_CHECKING:
+    from widgets.topology_scene import TopologyScene
+
+_WIDEST, _TALLEST = 150.0, 210.0
+_NARROWEST = 34.0
+"""A deep net is a line if its proportions are kept: it is drawn wider than it is."""
+_SHARE = 0.45
+"""Of the view, at most."""
+_INSET = 10
+_PADDING = 5.0
+_LEAST_FRAME = 6.0
+_WAIT_MILLISECONDS = 120
+"""Between a change of colours and the next picture of them."""
+
+
+class Minimap(QWidget):
+    """Lies over a corner of ``view``; ``aimed`` says where a click or drag points to, in the
+    scene. Hidden where all is seen anyway, and where it is not ``wanted``.
+    """
+
+    aimed = Signal(QPointF)
+
+    def __init__(self, view: QGraphicsView) -> None:
+        super().__init__(view)
+        self.setObjectName("topologyMinimap")
+        self._view = view
+        self._scene: TopologyScene | None = None
+        self._wanted = True
+        self._pixmap: QPixmap | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._draw_anew)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setToolTip(self.tr("The whole network: click or drag to go there (M hides it)"))
+        self.hide()
+
+    def wanted(self) -> bool:
+        """Whether it is shown where there is use for it."""
+        return self._wanted
+
+    def set_wanted(self, on: bool) -> None:
+        """Show it where there is use for it, or never."""
+        self._wanted = on
+        self.settle()
+
+    def set_picture(self, scene: TopologyScene | None) -> None:
+        """What there is to show."""
+        self._scene = scene
+        self._pixmap = None
+        self.settle()
+
+    def refresh(self) -> None:
+        """Colours changed."""
+        if not self._timer.isActive():
+            self._timer.start(_WAIT_MILLISECONDS)
+
+    def _draw_anew(self) -> None:
+        self._pixmap = None
+        self.update()
+
+    def follow(self) -> None:
+        """Another part of the scene is seen now."""
+        useful = self._wanted and self._scene is not None and not self._all_seen()
+        if useful == self.isHidden():
+            self.settle()
+        else:
+            self.update()
+
+    def settle(self) -> None:
+        """Take size and place anew."""
+        if self._scene is None or not self._wanted or self._all_seen():
+            self.hide()
+            return
+        content = self._scene.bounds()
+        port = self._view.viewport().geometry()
+        widest = min(_WIDEST, port.width() * _SHARE) - 2 * _PADDING
+        tallest = min(_TALLEST, port.height() * _SHARE) - 2 * _PADDING
+        scale = min(widest / content.width(), tallest / content.height())
+        width = min(max(content.width() * scale, _NARROWEST), widest)
+        height = min(max(content.height() * scale, _NARROWEST), tallest)
+        if min(width, height) < _NARROWEST / 2:
+            self.hide()
+            return
+        size = QSize(round(width + 2 * _PADDING), round(height + 2 * _PADDING))
+        if size != self.size():
+            self._pixmap = None
+            self.resize(size)
+        self.move(
+            port.right() - size.width() - _INSET + 1, port.bottom() - size.height() - _INSET + 1
+        )
+        self.show()
+        self.raise_()
+        self.update()
+
+    def _all_seen(self) -> bool:
+        if self._scene is None:
+            return True
+        seen = self._view.mapToScene(self._view.viewport().rect()).boundingRect()
+        return seen.contains(self._scene.bounds())
+
+    def _room(self) -> QRectF:
+        return QRectF(self.rect()).adjusted(_PADDING, _PADDING, -_PADDING, -_PADDING)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._scene is None:
+            return
+        ratio = self.devicePixelRatioF()
+        if self._pixmap is None or self._pixmap.devicePixelRatio() != ratio:
+            self._pixmap = QPixmap(self.size() * ratio)
+            self._pixmap.setDevicePixelRatio(ratio)
+            self._paint_network(self._pixmap)
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._pixmap)
+        frame = self._frame()
+        accent = self.palette().color(QPalette.ColorRole.Highlight)
+        tint = QColor(accent)
+        tint.setAlphaF(0.16)
+        painter.setPen(QPen(accent, 1.5))
+        painter.setBrush(tint)
+        painter.drawRect(frame)
+        painter.end()
+
+    def _frame(self) -> QRectF:
+        """What is seen, in the map."""
+        assert self._scene is not None
+        content, room = self._scene.bounds(), self._room()
+        seen = self._view.mapToScene(self._view.viewport().rect()).boundingRect()
+        seen = seen.intersected(content)
+        across, down = room.width() / content.width(), room.height() / content.height()
+        frame = QRectF(
+            room.left() + (seen.left() - content.left()) * across,
+            room.top() + (seen.top() - content.top()) * down,
+            seen.width() * across,
+            seen.height() * down,
+        )
+        grow_x = max(_LEAST_FRAME - frame.width(), 0.0) / 2
+        grow_y = max(_LEAST_FRAME - frame.height(), 0.0) / 2
+        frame.adjust(-grow_x, -grow_y, grow_x, grow_y)
+        return frame.intersected(QRectF(self.rect()).adjusted(1, 1, -1, -1))
+
+    def _paint_network(self, pixmap: QPixmap) -> None:
+        assert self._scene is not None
+        scene, look = self._scene, self._scene.context.look
+        content, room = scene.bounds(), self._room()
+        across, down = room.width() / content.width(), room.height() / content.height()
+        ground = QColor(self.palette().color(QPalette.ColorRole.Window))
+        pixmap.fill(ground)
+        painter = QPainter(pixmap)
+        painter.setPen(QPen(look.muted, 1.0))
+        painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+        painter.setPen(Qt.PenStyle.NoPen)
+        for place in self._worst_of_each_spot(across, down).tolist():
+            state = scene.data.all_states[place]
+            colours = state.look(look)
+            bad = state.rank() > 0
+            if colours is None:
+                fill = look.muted
+            else:
+                # A good node's fill is close to the ground: its outline is not.
+                fill = colours.fill if bad else look.border(colours.fill)
+            painter.setOpacity(0.25 if state.faded else 1.0)
+            left = room.left() + (state.box.left() - content.left()) * across
+            top = room.top() + (state.box.top() - content.top()) * down
+            least = 2.0 if bad else 1.0
+            painter.fillRect(
+                QRectF(
+                    left,
+                    top,
+                    max(state.box.width() * across, least),
+                    max(state.box.height() * down, least),
+                ),
+                fill,
+            )
+        painter.end()
+
+    def _worst_of_each_spot(self, across: float, down: float) -> NDArray[np.intp]:
+        """Places of the nodes to paint, the worst last: one where many share a pixel."""
+        assert self._scene is not None
+        data = self._scene.data
+        count = len(data.all_states)
+        ranks = np.fromiter((state.rank() for state in data.all_states), np.int64, count)
+        faded = np.fromiter((state.faded for state in data.all_states), np.bool_, count)
+        order = np.lexsort((ranks, ~faded))
+        left, top = self._scene.bounds().left(), self._scene.bounds().top()
+        columns = ((data.corners[order, 0] - left) * across).astype(np.int64)
+        rows = ((data.corners[order, 1] - top) * down).astype(np.int64)
+        spots = rows * (1 << 20) + columns
+        # The last of equal spots is the first from behind.
+        _, last = np.unique(spots[::-1], return_index=True)
+        return order[np.sort(count - 1 - last)]
+
+    # --- the mouse -----------------------------------------------------------------------
+
+    def _aim(self, point: QPointF) -> None:
+        if self._scene is None:
+            return
+        content, room = self._scene.bounds(), self._room()
+        x = min(max((point.x() - room.left()) / room.width(), 0.0), 1.0)
+        y = min(max((point.y() - room.top()) / room.height(), 0.0), 1.0)
+        self.aimed.emit(
+            QPointF(content.left() + x * content.width(), content.top() + y * content.height())
+        )
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._aim(event.position())
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._aim(event.position())
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()

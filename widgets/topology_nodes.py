@@ -1,0 +1,198 @@
+"""All boxes of a picture as one item: what is in sight is painted in few calls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from core.comparison.model import PairResult, Severity
+from widgets.topology_colours import NodeColours
+from widgets.topology_drawing import CORNER, FADED, Detail, Face, Look, paint_bare_sign, paint_node
+from widgets.topology_text import SEVERITY_RANK, NodeText, metric_line, worst_result
+
+if TYPE_CHECKING:
+    from widgets.topology_data import PictureData
+
+_MARGIN = 8.0
+"""Around a box: half of its outline, and the sheets behind a fold."""
+_FEW = 250
+"""Up to so many boxes are drawn with round corners and all their signs where nothing is read."""
+_MOST_SIGNS = 600
+_LEAST_PIXELS = 3.0
+"""What is not good can be seen however small it is."""
+_NO_DATA = -1
+
+_Group = tuple[bool, int, int]
+"""Whether bright, how bad, and which fill: painted in this order, the worst last."""
+
+
+class NodeState:
+    """What the picture knows of one node; what it shows is worked out when first drawn."""
+
+    __slots__ = ("_colours", "_face", "_look", "box", "faded", "is_fold", "results", "severity",
+                 "text")  # fmt: skip
+
+    def __init__(self, box: QRectF, text: NodeText, is_fold: bool = False) -> None:
+        self.box = box
+        self.text = text
+        self.is_fold = is_fold
+        self.results: tuple[PairResult, ...] = ()
+        self.severity: Severity | None = None
+        self.faded = False
+        self._face: Face | None = None
+        self._look: Look | None = None
+        self._colours: NodeColours | None = None
+
+    def set_results(self, results: tuple[PairResult, ...]) -> None:
+        """Show these from now on."""
+        self.results = results
+        # Nearly every node has one result, and thousands come at once.
+        worst = results[0] if len(results) == 1 else worst_result(results) if results else None
+        self.severity = None if worst is None else worst.severity
+        self._face = self._look = None
+
+    def adopt(self, other: NodeState) -> None:
+        """Show what ``other`` shows."""
+        self.results, self.severity = other.results, other.severity
+        self._face, self._look, self._colours = other._face, other._look, other._colours
+
+    def look(self, look: Look) -> NodeColours | None:
+        """The colours the box wears in this look; None: hollow."""
+        if self._look is not look:
+            self._colours = look.colours_of(self.results)
+            self._look = look
+        return self._colours
+
+    def face(self, look: Look) -> Face:
+        """What the box shows now."""
+        colours = self.look(look)
+        if self._face is None or self._face.colours is not colours:
+            self._face = Face(
+                self.text, self.severity, metric_line(self.results), colours, self.is_fold
+            )
+        return self._face
+
+    def rank(self) -> int:
+        """How bad it is; −1: no data."""
+        return _NO_DATA if self.severity is None else SEVERITY_RANK[self.severity]
+
+
+def face_of(
+    text: NodeText, results: tuple[PairResult, ...], look: Look, is_fold: bool = False
+) -> Face:
+    """What a box shows of its results; on any thread."""
+    worst = worst_result(results)
+    severity = None if worst is None else worst.severity
+    return Face(text, severity, metric_line(results), look.colours_of(results), is_fold)
+
+
+class DrawContext:
+    """What all items share: the look, the detail of the moment, and the zoom."""
+
+    __slots__ = ("detail", "look", "zoom")
+
+    def __init__(self, look: Look) -> None:
+        self.look = look
+        self.detail = Detail.FULL
+        self.zoom = 1.0
+
+
+class NodesItem(QGraphicsItem):
+    """The boxes of ``data``."""
+
+    def __init__(self, data: PictureData, context: DrawContext) -> None:
+        super().__init__()
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
+        self._data = data
+        self._context = context
+        self._bounds = data.bounds().adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
+        self._all: dict[_Group, list[NodeState]] | None = None
+
+    def refresh(self) -> None:
+        """Results, colours or fading of many nodes changed."""
+        self._all = None
+        self.update()
+
+    def refresh_one(self, state: NodeState) -> None:
+        """Results or fading of one node changed."""
+        self._all = None
+        self.update(state.box.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN))
+
+    def boundingRect(self) -> QRectF:
+        return self._bounds
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionGraphicsItem,
+        widget: QWidget | None = None,
+    ) -> None:
+        data, detail = self._data, self._context.detail
+        # Those that stand out are drawn larger than they are, and reach in from outside.
+        reach = _MARGIN + _LEAST_PIXELS / self._context.zoom
+        seen = option.exposedRect.adjusted(-reach, -reach, reach, reach)
+        places = data.within(seen)
+        states = [data.all_states[place] for place in places.tolist()]
+        if detail >= Detail.NAMES:
+            self._paint_each(painter, states)
+            return
+        if len(states) == len(data.all_states):
+            groups = self._all = self._all or self._grouped(states)
+        else:
+            groups = self._grouped(states)
+        for key in sorted(groups):
+            self._paint_group(painter, key, groups[key], len(states) <= _FEW)
+
+    def _paint_each(self, painter: QPainter, states: Iterable[NodeState]) -> None:
+        look, detail = self._context.look, self._context.detail
+        for state in states:
+            if state.faded:
+                painter.setOpacity(FADED)
+            paint_node(painter, state.box, state.face(look), look, detail)
+            if state.faded:
+                painter.setOpacity(1.0)
+
+    def _grouped(self, states: Iterable[NodeState]) -> dict[_Group, list[NodeState]]:
+        look = self._context.look
+        groups: dict[_Group, list[NodeState]] = {}
+        for state in states:
+            colours = state.look(look)
+            fill = 0 if colours is None else colours.fill.rgba()
+            groups.setdefault((not state.faded, state.rank(), fill), []).append(state)
+        return groups
+
+    def _paint_group(
+        self, painter: QPainter, key: _Group, states: Sequence[NodeState], few: bool
+    ) -> None:
+        look = self._context.look
+        bright, rank, _ = key
+        signs = self._context.detail is Detail.SIGNS
+        colours = states[0].look(look)
+        painter.setOpacity(1.0 if bright else FADED)
+        # Dashes cannot be seen here and cost more than all the rest.
+        outline = QPen(look.muted if colours is None else look.border(colours.fill), 1.0)
+        outline.setCosmetic(True)
+        painter.setPen(outline)
+        painter.setBrush(look.base if colours is None else colours.fill)
+        if few and signs:
+            for state in states:
+                painter.drawRoundedRect(state.box, CORNER, CORNER)
+        else:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            painter.drawRects([self._large_enough(state.box, rank) for state in states])
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, signs)
+        worst = states[0].severity
+        if signs and worst is not None and colours is not None and (few or rank > 0):
+            for state in states[:_MOST_SIGNS]:
+                paint_bare_sign(painter, state.box, worst, colours.on_fill)
+
+    def _large_enough(self, box: QRectF, rank: int) -> QRectF:
+        if rank <= 0:
+            return box
+        least = _LEAST_PIXELS / self._context.zoom
+        wide, tall = max(least - box.width(), 0.0) / 2, max(least - box.height(), 0.0) / 2
+        return box.adjusted(-wide, -tall, wide, tall) if wide or tall else box
