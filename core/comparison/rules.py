@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from core.comparison.identities import Claims, Identity, normalise, on_disk, stripped_dims
 from core.comparison.lookup import Lookup
+from core.comparison.mark_rule import pair_marked
 from core.comparison.model import Rule
 from core.comparison.network_rules import NetworkRules
 from core.comparison.pairing import SEVERAL, Bucket, Matched, Pairing, Side, full
@@ -30,6 +31,7 @@ class _Matcher:
     ) -> None:
         self._pairing = Pairing(left, right)
         self._left, self._right = self._pairing.left, self._pairing.right
+        self._networks = networks
         self._by_network = NetworkRules(self._pairing, networks)
         self._dot = dot
         self._doubtful: list[Bucket] = []
@@ -44,6 +46,7 @@ class _Matcher:
             self._by_network.try_all(Rule.DOT, Rule.DOT)
         for bucket in self._doubtful:
             self._pairing.clash(*self._pairing.free_of(bucket))
+        pair_marked(self._pairing, self._networks)
         return self._pairing.found
 
     # --- name
