@@ -1,4 +1,4 @@
-"""What the command line accepts: parsers, their help, and how each argument is read.
+"""What the command line accepts: parsers and their help.
 
 The words of ``--help`` stay English beside argparse's own. Wrong arguments raise ``CosightError``.
 """
@@ -8,25 +8,25 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 from typing import NoReturn
 
+from app.argument_values import (
+    INCLUDED,
+    count,
+    included,
+    order,
+    read_path,
+    text_for,
+    threshold_for,
+)
+from app.comparison_order import Order
 from core.comparison.model import Thresholds
 from core.dumps.formats import FixedPoint
-from core.dumps.model import Kind
 from core.errors import CosightError
 from core.messages import translate
 
 PROGRAM = "python main.py"
-
-INCLUDED: dict[str, frozenset[Kind]] = {
-    "outputs": frozenset({Kind.OUTPUT}),
-    "inputs": frozenset({Kind.INPUT}),
-    "weights": frozenset({Kind.WEIGHT, Kind.BIAS}),
-    "all": frozenset(Kind),
-}
-"""What ``--include`` accepts."""
 
 LATER_OPTIONS = ("--xlsx", "--junit")
 
@@ -68,6 +68,7 @@ examples:
   {PROGRAM} compare caffe mapper_quant --prototxt deploy.prototxt
   {PROGRAM} compare caffe inst --dot cnn_net_tree.dot --json result.json
   {PROGRAM} compare float_run int8_run int16_run --csv table.csv --quiet
+  {PROGRAM} compare caffe mapper_quant --sort cosine --worst 10
 """
 
 _CONVERT_DESCRIPTION = """\
@@ -175,7 +176,7 @@ def compare_parser() -> argparse.ArgumentParser:
     numbers = parser.add_argument_group("what is compared")
     numbers.add_argument(
         "--include",
-        type=_include,
+        type=included,
         default=INCLUDED["outputs"],
         metavar="WHAT",
         help="outputs, inputs, weights (with the biases) or all, or several with commas; "
@@ -193,31 +194,45 @@ def compare_parser() -> argparse.ArgumentParser:
     )
     marks.add_argument(
         "--cosine",
-        type=_threshold("--cosine", "0.99"),
+        type=threshold_for("--cosine", "0.99"),
         default=Thresholds().cosine,
         metavar="X",
         help="mark cosine similarities below this, 0 to 1; default: 0.99",
     )
     marks.add_argument(
         "--red",
-        type=_threshold("--red", "0.10"),
+        type=threshold_for("--red", "0.10"),
         default=Thresholds().red,
         metavar="X",
         help="mark relative Euclidean distances (RED) above this, 0 to 1; default: 0.10",
     )
+    table = parser.add_argument_group(
+        "how the table is shown", "The files that are written do not depend on these."
+    )
+    table.add_argument(
+        "--sort",
+        type=order,
+        default=Order.NETWORK,
+        metavar="ORDER",
+        help="network (file order where none is known), cosine or error (the largest absolute "
+        "one), the worst first; default: network",
+    )
+    table.add_argument(
+        "--worst", type=count, metavar="N", help="show only the N worst rows of each RIGHT"
+    )
     output = parser.add_argument_group("what is written")
     output.add_argument(
         "--json",
-        type=_text("--json"),
+        type=text_for("--json"),
         metavar="FILE",
         help='everything, for programs; "-" writes it to standard output in place of the table',
     )
     output.add_argument(
-        "--csv", type=_text("--csv"), metavar="FILE", help='a line for each pair; "-" likewise'
+        "--csv", type=text_for("--csv"), metavar="FILE", help='a line for each pair; "-" likewise'
     )
     output.add_argument(
         "--html",
-        type=_text("--html"),
+        type=text_for("--html"),
         metavar="FILE",
         help='a page to look at, which opens in any browser without a network; "-" likewise',
     )
@@ -335,64 +350,3 @@ class _Version(argparse.Action):
 
         sys.stdout.write(f"Cosight {version()}\n")
         parser.exit()
-
-
-def read_path(text: str) -> Path:
-    """The path an argument gives; one that is empty or ill quoted is refused."""
-    if not text.strip():
-        # Path("") would be the current folder: an unset shell variable must not mean that.
-        raise CosightError(translate("terminal", "a folder or file name is empty: give its path"))
-    if os.name == "nt" and '"' in text:
-        raise CosightError(
-            translate(
-                "terminal",
-                "a quotation mark got into the name {name}: leave out the backslash "
-                "before a closing quotation mark",
-            ).format(name=text)
-        )
-    return Path(text)
-
-
-def _text(option: str) -> Callable[[str], str]:
-    def read(text: str) -> str:
-        if not text.strip():
-            raise CosightError(
-                translate(
-                    "terminal", "{option} is empty: give a file name, or - for standard output"
-                ).format(option=option)
-            )
-        return text
-
-    return read
-
-
-def _include(text: str) -> frozenset[Kind]:
-    kinds: set[Kind] = set()
-    for word in text.split(","):
-        if word.strip() not in INCLUDED:
-            raise CosightError(
-                translate(
-                    "terminal",
-                    "--include {text}: expected outputs, inputs, weights or all, "
-                    "or several with commas, found {word!r}",
-                ).format(text=text, word=word.strip())
-            )
-        kinds |= INCLUDED[word.strip()]
-    return frozenset(kinds)
-
-
-def _threshold(option: str, example: str) -> Callable[[str], float]:
-    def read(text: str) -> float:
-        try:
-            value = float(text)
-        except ValueError:
-            value = -1.0
-        if not 0.0 <= value <= 1.0:
-            raise CosightError(
-                translate(
-                    "terminal", "{option} {text}: expected a number from 0 to 1, such as {example}"
-                ).format(option=option, text=text, example=example)
-            )
-        return value
-
-    return read

@@ -148,7 +148,8 @@ def display_available() -> bool:
 
 def _instead_of_window(folders: list[str], demo: bool) -> int:
     """What can be done where no window can be shown."""
-    from app.arguments import PROGRAM, read_path
+    from app.argument_values import read_path
+    from app.arguments import PROGRAM
 
     if not folders and not demo:
         raise CosightError(
@@ -175,7 +176,8 @@ def _instead_of_window(folders: list[str], demo: bool) -> int:
 
 
 def _compare(argv: list[str]) -> int:
-    from app.arguments import compare_parser, parse_known, read_path, refuse_unknown
+    from app.argument_values import read_path
+    from app.arguments import compare_parser, parse_known, refuse_unknown
 
     parser = compare_parser()
     arguments, unknown = parse_known(parser, argv)
@@ -188,6 +190,7 @@ def _compare(argv: list[str]) -> int:
         )
     left, *rights = map(read_path, arguments.folders)
     from app.compare_command import CompareOptions, run_compare
+    from app.comparison_order import Shown
     from core.comparison.model import Request, Thresholds
 
     return run_compare(
@@ -202,6 +205,7 @@ def _compare(argv: list[str]) -> int:
             ),
             pairs_file=arguments.pairs,
             thresholds=Thresholds(arguments.cosine, arguments.red),
+            shown=Shown(arguments.sort, arguments.worst),
             json=arguments.json,
             csv=arguments.csv,
             html=arguments.html,

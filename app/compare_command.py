@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from app.comparison_notes import LISTED, LOST_PAIRS
+from app.comparison_order import Shown
 from app.report_files import (
     STANDARD_OUTPUT,
     check_dumps,
@@ -58,6 +59,7 @@ class CompareOptions:
     request: Request
     pairs_file: Path | None = None
     thresholds: Thresholds = field(default_factory=Thresholds)
+    shown: Shown = field(default_factory=Shown)
     json: str | None = None
     csv: str | None = None
     html: str | None = None
@@ -205,7 +207,7 @@ def _print(
         if comparison.results:  # else the error says it
             print_summary(errors, comparison)
     else:
-        print_comparison(Terminal(sys.stdout), comparison, options.thresholds)
+        print_comparison(Terminal(sys.stdout), comparison, options.thresholds, options.shown)
 
 
 def _tell_unchanged(unchanged: int, comparison: Comparison, errors: Terminal) -> None:

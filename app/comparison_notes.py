@@ -43,13 +43,17 @@ def short_note(result: PairResult) -> str:
     return ", ".join(words).replace("_", " ")
 
 
+def title_of(result: PairResult, several: bool) -> str:
+    """What a pair is called; where there are several right runs, with its run's number."""
+    title = result.pair.title
+    return f"{title} [{result.pair.right_index + 1}]" if several else title
+
+
 def print_notes(terminal: Terminal, results: Sequence[PairResult], several: bool) -> None:
     """The sentences behind the notes, grouped by what they are about."""
     groups: dict[str, list[_Note]] = {}
     for result in results:
-        layer = result.pair.title
-        if several:
-            layer = f"{layer} [{result.pair.right_index + 1}]"
+        layer = title_of(result, several)
         if result.message or result.problem:
             groups.setdefault(str(result.problem or "note"), []).append(_note(layer, result))
         for finding in result.findings:

@@ -16,7 +16,9 @@ from app.comparison_notes import (
     print_notes,
     print_unmatched,
     short_note,
+    title_of,
 )
+from app.comparison_order import Shown, lowest_cosine, rows_of
 from app.terminal import Terminal
 from core.comparison.model import (
     Comparison,
@@ -49,6 +51,12 @@ _LINES = Box("    \n    \n ── \n    \n    \n    \n    \n    \n")
 _ASCII_LINES = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 
 
+_EVERYTHING = Shown()
+
+_Row = tuple[int, PairResult]
+"""A result, and its number in the order of the network."""
+
+
 @dataclass
 class _Column:
     """One column. The higher ``leaves``, the sooner it goes where the terminal is narrow."""
@@ -63,22 +71,32 @@ class _Column:
         return max(cell_len(self.header), *(cell.cell_len for cell in self.cells))
 
 
-def print_comparison(terminal: Terminal, comparison: Comparison, thresholds: Thresholds) -> None:
+def print_comparison(
+    terminal: Terminal,
+    comparison: Comparison,
+    thresholds: Thresholds,
+    shown: Shown = _EVERYTHING,
+) -> None:
     """Everything there is to read, the table first and the verdict last."""
     request = comparison.plan.request
     several = len(request.rights) > 1
+    any_beyond = False
     terminal.line(translate("terminal", "left   {folder}").format(folder=request.left))
     for index, folder in enumerate(request.rights):
         if several:
             terminal.line()
         terminal.line(translate("terminal", "right  {folder}").format(folder=folder))
         results = [r for r in comparison.results if r.pair.right_index == index]
-        if results:
+        rows = rows_of(results, shown)
+        if rows:
             terminal.line()
-            terminal.draw(_table(terminal, results, thresholds))
+            terminal.draw(_table(terminal, rows, thresholds))
+            any_beyond |= _any_beyond([result for _, result in rows], thresholds)
+        if len(rows) < len(results):
+            terminal.line(_left_out(len(results) - len(rows)), "dim")
         if several:
             terminal.line(_counts(results))
-    if _any_beyond(comparison.results, thresholds):
+    if any_beyond:
         terminal.line(
             translate(
                 "terminal", "{mark} beyond a threshold: cosine below {cosine}, RED above {red}"
@@ -97,8 +115,16 @@ def print_comparison(terminal: Terminal, comparison: Comparison, thresholds: Thr
 
 
 def print_summary(terminal: Terminal, comparison: Comparison) -> None:
-    """The counts, and the layer to look at first."""
+    """The counts, the layer of the lowest cosine, and the one to look at first."""
     terminal.line(summary_text(comparison.summary), "bold")
+    lowest = lowest_cosine(comparison.results)
+    if lowest is not None and lowest.metrics is not None:
+        terminal.line(
+            translate("terminal", "Lowest cosine: {layer} ({cosine}).").format(
+                layer=title_of(lowest, len(comparison.plan.request.rights) > 1),
+                cosine=cosine_text(lowest.metrics.cosine_similarity),
+            )
+        )
     first = comparison.summary.first_bad_layer
     if first is not None:
         if _is_placed(comparison, first):
@@ -138,6 +164,14 @@ def summary_text(summary: Summary) -> str:
     )
 
 
+def _left_out(count: int) -> str:
+    if count == 1:
+        return translate("terminal", "… and 1 row that is not among the worst")
+    return translate("terminal", "… and {count} rows that are not among the worst").format(
+        count=count
+    )
+
+
 def _counts(results: Sequence[PairResult]) -> str:
     count = dict.fromkeys(Severity, 0)
     for result in results:
@@ -148,9 +182,9 @@ def _counts(results: Sequence[PairResult]) -> str:
 # --- the table ------------------------------------------------------------------------------
 
 
-def _table(terminal: Terminal, results: Sequence[PairResult], thresholds: Thresholds) -> Table:
+def _table(terminal: Terminal, rows: Sequence[_Row], thresholds: Thresholds) -> Table:
     """One line a pair; columns leave until the rest fits the terminal."""
-    columns = _columns(results, thresholds, terminal.fit)
+    columns = _columns(rows, thresholds, terminal.fit)
     while _width(columns) > terminal.width:
         leaving = max(columns, key=lambda column: column.leaves)
         if leaving.leaves == 0:
@@ -189,7 +223,7 @@ def _width(columns: Sequence[_Column]) -> int:
 
 
 def _columns(
-    results: Sequence[PairResult], thresholds: Thresholds, fit: Callable[[str], str]
+    rows: Sequence[_Row], thresholds: Thresholds, fit: Callable[[str], str]
 ) -> list[_Column]:
     number = _Column("#", right=True)
     state = _Column(translate("terminal", "state"))
@@ -201,7 +235,7 @@ def _columns(
     elements = _Column(translate("terminal", "elements"), leaves=5, right=True)
     rule = _Column(translate("terminal", "rule"), leaves=4)
     note = _Column(translate("terminal", "note"), leaves=3)
-    for position, result in enumerate(results, start=1):
+    for position, result in rows:
         sign, style = _STYLES[result.severity]
         metrics = result.metrics
         number.cells.append(Text(str(position), "dim"))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from core.comparison.lookup import Lookup
 from core.dumps.formats import FixedPoint
-from core.dumps.model import Kind
+from core.dumps.model import DumpName, Kind
 from core.dumps.names import in_natural_order, parse_name
 from core.errors import CosightError, MissingDataDelta
 from core.messages import translate
@@ -40,6 +40,8 @@ class Outcome:
     source: Path
     destination: Path | None
     problem: str = ""
+    needs_dot: bool = False
+    """Whether a dot, of which none was given, is all that is missing."""
 
 
 def hex_files(folder: Path) -> list[Path]:
@@ -84,6 +86,8 @@ def convert_all(options: ConvertOptions) -> Iterator[Outcome]:
     for path in options.files:
         try:
             yield Outcome(path, _convert(path, options, layers, written))
+        except MissingDataDelta as error:
+            yield Outcome(path, None, str(error), needs_dot=True)
         except CosightError as error:
             yield Outcome(path, None, str(error))
         except (OSError, MemoryError) as error:
@@ -157,14 +161,26 @@ def _convert(path: Path, options: ConvertOptions, layers: Lookup | None, written
     try:
         convert_dump(path, destination, options.hex_format, data_delta)
     except MissingDataDelta as error:
-        if options.dot is not None and name is not None and name.kind is Kind.INPUT:
-            raise CosightError(
-                translate(
-                    "conversion",
-                    "{path}: {dot} gives no data_delta for input {index} of layer {layer}; "
-                    "choose the cnn_net_tree.dot of this run",
-                ).format(path=path, dot=options.dot, index=name.index, layer=name.layer)
-            ) from error
+        why = _why_no_offset(path, name, options.dot)
+        if why:
+            raise CosightError(why) from error
         raise
     written.add(key)
     return destination
+
+
+def _why_no_offset(path: Path, name: DumpName | None, dot: Path | None) -> str:
+    """Why the offset of logarithmic codes is not known; empty where a dot might tell it."""
+    if name is None or name.kind is not Kind.INPUT:
+        return translate(
+            "conversion",
+            "{path} holds logarithmic codes of no input: only those of inputs have their "
+            "data_delta in cnn_net_tree.dot; look for a decimal file of the same layer",
+        ).format(path=path)
+    if dot is None:
+        return ""
+    return translate(
+        "conversion",
+        "{path}: {dot} gives no data_delta for input {index} of layer {layer}; "
+        "choose the cnn_net_tree.dot of this run",
+    ).format(path=path, dot=dot, index=name.index, layer=name.layer)

@@ -1,4 +1,4 @@
-"""``convert``: hex dumps to decimal text or NumPy arrays, one line for each file."""
+"""``convert``: hex dumps to decimal text or NumPy arrays, one line for each file and a last one."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def run_convert(arguments: Sequence[str], options: ConvertOptions) -> int:
     Raises:
         CosightError: the dot or the destination folder cannot be used.
     """
-    status = DONE
+    converted = refused = 0
     problems: list[str] = []
     files: list[Path] = []
     for argument in arguments:
@@ -35,13 +35,33 @@ def run_convert(arguments: Sequence[str], options: ConvertOptions) -> int:
     if files:
         for outcome in convert_all(replace(options, files=_once(files))):
             if outcome.problem:
-                errors.error(outcome.problem)
-                status = UNUSABLE
+                errors.error(_needs_dot(outcome.source) if outcome.needs_dot else outcome.problem)
+                refused += 1
             else:
+                converted += 1
                 said.line(f"{outcome.source} → {outcome.destination}")
     for problem in problems:
         errors.error(problem)
-    return UNUSABLE if problems else status
+    refused += len(problems)
+    if converted + refused > 1:
+        said.line(_summary(converted, refused))
+    return UNUSABLE if refused else DONE
+
+
+def _summary(converted: int, refused: int) -> str:
+    if not refused:
+        return translate("terminal", "{converted} converted").format(converted=converted)
+    return translate("terminal", "{converted} converted, {refused} refused").format(
+        converted=converted, refused=refused
+    )
+
+
+def _needs_dot(source: Path) -> str:
+    return translate(
+        "terminal",
+        "{path} holds logarithmic codes, which need the data_delta of their layer: "
+        "give --dot cnn_net_tree.dot",
+    ).format(path=source)
 
 
 def expand(argument: str) -> list[Path]:

@@ -18,6 +18,7 @@ from core.comparison.model import (
     Unmatched,
 )
 from core.comparison.order import Guide, build_pairs
+from core.comparison.pairing import Matched
 from core.comparison.plan_findings import (
     OTHER_CAUSES,
     ambiguities,
@@ -29,7 +30,7 @@ from core.comparison.plan_findings import (
     other_nets,
 )
 from core.comparison.reasons import Reasons
-from core.comparison.rules import Matched, match_claims
+from core.comparison.rules import match_claims
 from core.comparison.suggestions import Suggester
 from core.dumps.folder import scan_folder
 from core.dumps.model import Dump, Run

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import functools
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,7 @@ from core.comparison import sum_places as places
 from core.comparison.model import Metrics, NonFinite
 from core.dumps.model import Values
 
-MEASURING_VERSION = 2
+MEASURING_VERSION = 3
 """To be raised by hand when the same files would give other numbers: what was kept is void then."""
 
 _SMALLEST_SQUARED, _GREATEST_SQUARED = 1e-60, 1e140
@@ -114,35 +115,85 @@ def measure(left: Values, right: Values) -> Measured:
     """Metrics of ``left`` against ``right``, accumulated in float64."""
     if len(left) != len(right):
         return Measured(None, NonFinite(), NonFinite(), False, 0)
-    moments = _sums(left, right, 1.0)
-    unit = fitting_unit(moments)
-    if unit != 1.0:
-        moments = _sums(left, right, unit)
-    return measured(moments, len(left), unit)
+    moments, units = _sums(left, right, 1.0, 1.0), ORDINARY
+    fitting = fitting_units(moments)
+    if fitting != units:
+        units = fitting
+        moments = joined(*(_sums(left, right, *sides) for sides in units.passes))
+    return measured(moments, len(left), units)
 
 
-def _sums(left: Values, right: Values, unit: float) -> Moments:
+def _sums(left: Values, right: Values, left_unit: float, right_unit: float) -> Moments:
     moments = Moments.empty()
-    moments.add(_flat(left.numbers), left.scale / unit, _flat(right.numbers), right.scale / unit, 0)
+    moments.add(
+        _flat(left.numbers),
+        left.scale / left_unit,
+        _flat(right.numbers),
+        right.scale / right_unit,
+        0,
+    )
     return moments
 
 
-def fitting_unit(moments: Moments) -> float:
-    """The power of two to measure in, so that no square leaves float64's range; mostly 1."""
+class Units(NamedTuple):
+    """Powers of two that a pair is measured in, so that no square leaves float64's range."""
+
+    both: float
+    """For what sets one side against the other."""
+    left: float
+    right: float
+
+    @property
+    def passes(self) -> Sequence[tuple[float, float]]:
+        """Units of left and right for each time the numbers are summed up."""
+        own, both = (self.left, self.right), (self.both, self.both)
+        return (both,) if own == both else (both, own)
+
+
+ORDINARY = Units(1.0, 1.0, 1.0)
+"""What nearly every pair is measured in."""
+
+
+def fitting_units(moments: Moments) -> Units:
+    """The units for a pair, by its sums in ``ORDINARY`` ones.
+
+    A side has a unit of its own only where its squares would vanish in that of both.
+    """
     if moments.sums[places.COUNT] == 0:
-        return 1.0
-    extremes = moments.sums[places.LEFT_MIN : places.RIGHT_MAX + 1].tolist()
-    greatest = max(map(abs, extremes))
-    if greatest == 0.0 or _SMALLEST_SQUARED < greatest < _GREATEST_SQUARED:
-        return 1.0
+        return ORDINARY
+    left, right = (
+        float(np.abs(moments.sums[least : most + 1]).max())
+        for least, most in (
+            (places.LEFT_MIN, places.LEFT_MAX),
+            (places.RIGHT_MIN, places.RIGHT_MAX),
+        )
+    )
+    both = _unit(max(left, right), 1.0)
+    return Units(both, _unit(left, both), _unit(right, both))
+
+
+def _unit(greatest: float, usual: float) -> float:
+    """``usual`` where the squares of numbers up to ``greatest`` are in range in it."""
+    if greatest == 0.0 or _SMALLEST_SQUARED < greatest / usual < _GREATEST_SQUARED:
+        return usual
     return math.ldexp(1.0, min(max(math.frexp(greatest)[1], -1000), 1023))
 
 
-def measured(moments: Moments, elements: int, unit: float = 1.0) -> Measured:
-    """What the sums over all ``elements`` of a pair mean; they are in units of ``unit``."""
+def joined(both: Moments, own: Moments | None = None) -> Moments:
+    """The sums of ``Units.passes``: errors from the first pass, the rest from the last."""
+    if own is None:
+        return both
+    sums = own.sums.copy()
+    errors = slice(places.ABSOLUTE_ERRORS, places.MAX_ERROR + 1)
+    sums[errors] = both.sums[errors]
+    return Moments(sums, both.counts)
+
+
+def measured(moments: Moments, elements: int, units: Units = ORDINARY) -> Measured:
+    """What the sums over all ``elements`` of a pair mean; they are in ``units``."""
     counts = moments.counts.tolist()
     return Measured(
-        metrics=_metrics(moments, unit),
+        metrics=_metrics(moments, units),
         left_non_finite=NonFinite(
             counts[places.LEFT_NAN], counts[places.LEFT_INF], counts[places.LEFT_FIRST]
         ),
@@ -166,7 +217,7 @@ def _flat(numbers: NDArray[Any]) -> NDArray[Any]:
     return np.ascontiguousarray(numbers, np.int32 if _is_whole(numbers) else np.float64).reshape(-1)
 
 
-def _metrics(moments: Moments, unit: float) -> Metrics | None:
+def _metrics(moments: Moments, units: Units) -> Metrics | None:
     """Formulas of the vendor's manual (see ``Metrics``); None where nothing was finite."""
     sums = moments.sums.tolist()
     count = sums[places.COUNT]
@@ -187,17 +238,19 @@ def _metrics(moments: Moments, unit: float) -> Metrics | None:
         sums[places.RIGHT_MAX],
     )
     left_squares, squared_errors = sums[places.LEFT_SQUARES], sums[places.SQUARED_ERRORS]
+    unit, in_left = units.both, units.both / units.left
     return Metrics(
         cosine_similarity=_cosine(sums[places.PRODUCTS], left_squares, sums[places.RIGHT_SQUARES]),
         max_absolute_error=sums[places.MAX_ERROR] * unit,
-        relative_euclidean_distance=_relative_distance(squared_errors, left_squares),
-        left_mean=left_mean * unit,
-        left_std=left_std * unit,
-        right_mean=right_mean * unit,
-        right_std=right_std * unit,
+        relative_euclidean_distance=_relative_distance(squared_errors, left_squares) * in_left,
+        left_mean=left_mean * units.left,
+        left_std=left_std * units.left,
+        right_mean=right_mean * units.right,
+        right_std=right_std * units.right,
         mean_absolute_error=sums[places.ABSOLUTE_ERRORS] / count * unit,
         root_mean_square_error=math.sqrt(squared_errors / count) * unit,
-        sqnr_db=_sqnr(squared_errors, left_squares),
+        sqnr_db=_sqnr(squared_errors, left_squares)
+        - 20.0 * (math.log10(unit) - math.log10(units.left)),
         centred_cosine=_cosine(
             sums[places.CO_MOMENT],
             sums[places.LEFT_M2] if left_std else 0.0,

@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from core.comparison.metrics import Moments, fitting_unit, measured
+from core.comparison.metrics import ORDINARY, Moments, fitting_units, measured
 from core.comparison.model import Pair
 from core.comparison.streams import Bench, Check, Opener, Outcome, Side, measure_dumps
-from core.dumps.model import Encoding
-from core.dumps.spans import Span, ends_with_a_line, is_gap, lines_before, position_after, spans_of
+from core.dumps.model import Dump, Encoding
+from core.dumps.spans import (
+    Span,
+    ends_with_a_line,
+    is_gap,
+    lines_before,
+    position_after,
+    spans_of,
+    stamp_of,
+)
+from core.dumps.text_file import changed
 
 _LINES = (Encoding.DECIMAL, Encoding.FIXED)
 """What has a number a line, whatever stands in the rest of the file."""
+
+
+Stamp = tuple[int, int] | None
+"""A file's length and time of change; None for what is no file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +47,18 @@ class LargePair:
 
     A part finds its place by counting line ends, which is many times quicker than reading
     numbers. Where a file is not one number a line the parts do not fit together, and the whole is
-    read once more from its beginning, which also finds the sentence for what cannot be used.
+    read once more from its beginning, which also finds the sentence for what cannot be used. A file
+    that was written to between two parts cannot be, however well it reads by then.
     """
 
-    def __init__(self, opener: Opener, pair: Pair, spans: list[Span]) -> None:
+    def __init__(
+        self, opener: Opener, pair: Pair, spans: list[Span], stamps: Sequence[Stamp]
+    ) -> None:
         self._opener = opener
         self._pair = pair
         self._spans = spans
+        self._stamps = stamps
+        """Of the left and the right file, from before their places were looked for."""
         self._lock = threading.Lock()
         self._parts: dict[int, _Part | None] = {}
 
@@ -48,10 +67,11 @@ class LargePair:
         """The pair in ``parts``; None where that would not pay or cannot be done."""
         if not all(side.name.encoding in _LINES for side in (pair.left, pair.right)):
             return None
+        stamps = stamp_of(pair.left.path), stamp_of(pair.right.path)
         spans = spans_of(pair.left.path, parts)
         if len(spans) == 1 or not ends_with_a_line(pair.right.path):
             return None
-        return cls(opener, pair, spans)
+        return cls(opener, pair, spans, stamps)
 
     def __len__(self) -> int:
         return len(self._spans)
@@ -70,14 +90,33 @@ class LargePair:
             self._parts[part] = found
             if len(self._parts) < len(self):
                 return None
+        left, right = self._pair.left, self._pair.right
+        whys = [
+            self._why_changed(side, before)
+            for side, before in zip((left, right), self._stamps, strict=True)
+        ]
         try:
-            outcome = self._joined()
+            outcome = self._joined() if not any(whys) else None
         except OSError:
             outcome = None
         if outcome is not None:
             return outcome
-        left, right = self._pair.left, self._pair.right
-        return measure_dumps(self._opener, left, [right], cancelled, bench)[0]
+        outcome = measure_dumps(self._opener, left, [right], cancelled, bench)[0]
+        if whys[0]:
+            outcome = replace(outcome, left_why=whys[0], left_count=0, measured=None)
+        if whys[1]:
+            outcome = replace(outcome, right_why=whys[1], right_count=0, measured=None)
+        return outcome
+
+    def _why_changed(self, dump: Dump, before: Stamp) -> str:
+        """The sentence for a file that was written to between two parts, else empty.
+
+        What is no file by now has a sentence of its own.
+        """
+        now = stamp_of(dump.path)
+        if before is None or now is None or now == before:
+            return ""
+        return str(changed(dump.path, before[0], now[0]))
 
     def _measured(self, part: int, cancelled: Check, bench: Bench) -> _Part | None:
         begin, end = self._spans[part]
@@ -129,6 +168,6 @@ class LargePair:
             readings = part.readings
             count += part.count
             whole = whole.merged(part.moments)
-        if fitting_unit(whole) != 1.0:
+        if fitting_units(whole) != ORDINARY:
             return None
         return Outcome("", count, "", count, measured(whole, count))

@@ -8,8 +8,8 @@ from core.comparison.advice import Meeting
 from core.comparison.identities import Claims, Identity
 from core.comparison.lookup import Lookup, Place
 from core.comparison.model import Finding, Pair, Rule, Unmatched
+from core.comparison.pairing import Clash
 from core.comparison.reasons import clash_cause, some
-from core.comparison.rules import Clash
 from core.dumps.model import Dump, Kind, Run
 from core.messages import translate
 from core.network.model import Node

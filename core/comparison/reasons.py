@@ -9,7 +9,7 @@ from itertools import islice
 from core.comparison.identities import Identity, normalise
 from core.comparison.lookup import Place
 from core.comparison.order import Guide
-from core.comparison.rules import Clash, Matched
+from core.comparison.pairing import Clash, Matched
 from core.dumps.model import Dump, Kind
 from core.messages import translate
 

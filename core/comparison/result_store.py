@@ -27,6 +27,18 @@ READ_PATIENCE, WRITE_PATIENCE = 0.1, 1.0
 _APPLICATION = 0x436F5369
 """Marks the file as ours, so that nothing is written into somebody else's."""
 
+_SCHEMA = 1
+"""Of the tables and of what stands in them; a file of ours with another one is made anew."""
+
+_TABLES = (
+    "CREATE TABLE kept (key BLOB PRIMARY KEY, value BLOB NOT NULL, used INTEGER NOT NULL)"
+    " WITHOUT ROWID",
+    "CREATE INDEX kept_used ON kept (used)",
+)
+
+_NOT_SQLITES = "name NOT LIKE 'sqlite!_%' ESCAPE '!'"
+"""Leaves out the tables and indices that sqlite makes for itself."""
+
 _PAGE = 4096
 
 _AT_ONCE = 900
@@ -72,7 +84,10 @@ class ResultStore:
         """Value and time of the last use (seconds) of each key that is there."""
 
         def read(connection: Connection) -> dict[bytes, tuple[bytes, int]]:
-            found = {}
+            found: dict[bytes, tuple[bytes, int]] = {}
+            connection.execute("BEGIN")  # what was looked at stays so until all is read
+            if not _is_up_to_date(connection):
+                return found
             for start in range(0, len(keys), _AT_ONCE):
                 some = keys[start : start + _AT_ONCE]
                 places = ",".join("?" * len(some))
@@ -183,19 +198,33 @@ class ResultStore:
 
 
 def _is_ours(connection: Connection) -> bool:
-    """Whether the file is this program's; an empty one becomes so."""
+    """Whether the file is this program's, to be asked in a transaction that may write.
+
+    An empty one becomes so, and one of another version is emptied first: who else has it open
+    finds either all of the old tables or all of the new.
+    """
     (mark,) = connection.execute("PRAGMA application_id").fetchone()
-    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    if mark not in (0, _APPLICATION) or (mark == 0 and tables):
+    made = connection.execute(
+        f"SELECT type, name FROM sqlite_master WHERE type IN ('table', 'view') AND {_NOT_SQLITES}"
+    ).fetchall()
+    if mark not in (0, _APPLICATION) or (mark == 0 and made):
         return False
-    if not tables:
+    if not _is_up_to_date(connection):
+        for kind, name in made:
+            quoted = name.replace('"', '""')
+            connection.execute(f'DROP {kind} "{quoted}"')
+        for statement in _TABLES:
+            connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {_APPLICATION}")
-        connection.execute(
-            "CREATE TABLE kept (key BLOB PRIMARY KEY, value BLOB NOT NULL, used INTEGER NOT NULL)"
-            " WITHOUT ROWID"
-        )
-        connection.execute("CREATE INDEX kept_used ON kept (used)")
+        connection.execute(f"PRAGMA user_version = {_SCHEMA}")
     return True
+
+
+def _is_up_to_date(connection: Connection) -> bool:
+    """Whether the tables are those this version would make."""
+    (schema,) = connection.execute("PRAGMA user_version").fetchone()
+    made = connection.execute(f"SELECT sql FROM sqlite_master WHERE {_NOT_SQLITES}").fetchall()
+    return bool(schema == _SCHEMA and {sql for (sql,) in made} == set(_TABLES))
 
 
 def _bytes_used(connection: Connection) -> int:

@@ -10,7 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.comparison.lookup import Lookup
-from core.comparison.metrics import Measured, Moments, fitting_unit, measured
+from core.comparison.metrics import (
+    ORDINARY,
+    Measured,
+    Moments,
+    Units,
+    fitting_units,
+    joined,
+    measured,
+)
 from core.comparison.model import NonFinite, Plan
 from core.dumps.model import Dump
 from core.dumps.number_stream import NumberStream
@@ -191,9 +199,7 @@ def measure_dumps(
     Raises:
         Cancelled: ``cancelled()`` was true.
     """
-    left_side, right_sides, sums = _one_pass(
-        opener, left, rights, cancelled, bench, [1.0] * len(rights)
-    )
+    left_side, right_sides, sums = _one_pass(opener, left, rights, cancelled, bench)
     outcomes = []
     for dump, right_side, moments in zip(rights, right_sides, sums, strict=True):
         found = None
@@ -201,26 +207,29 @@ def measure_dumps(
             if left_side.count != right_side.count:
                 found = Measured(None, NonFinite(), NonFinite(), False, 0)
             else:
-                unit = fitting_unit(moments)
-                if unit == 1.0:
+                units = fitting_units(moments)
+                if units == ORDINARY:
                     found = measured(moments, left_side.count)
                 else:
-                    outcomes.append(_in_unit(opener, left, dump, cancelled, bench, unit))
+                    outcomes.append(_in_units(opener, left, dump, cancelled, bench, units))
                     continue
         outcomes.append(Outcome.of(left_side, right_side, found))
     return outcomes
 
 
-def _in_unit(
-    opener: Opener, left: Dump, right: Dump, cancelled: Check, bench: Bench, unit: float
+def _in_units(
+    opener: Opener, left: Dump, right: Dump, cancelled: Check, bench: Bench, units: Units
 ) -> Outcome:
-    """Squares left float64's range: once more, in units in which they do not."""
-    left_side, (right_side,), (moments,) = _one_pass(
-        opener, left, [right], cancelled, bench, [unit]
-    )
-    if left_side.why or right_side.why:
-        return Outcome.of(left_side, right_side, None)
-    return Outcome.of(left_side, right_side, measured(moments, left_side.count, unit))
+    """Squares left float64's range: once or twice more, in units in which they do not."""
+    found = []
+    for pair_units in units.passes:
+        left_side, (right_side,), (moments,) = _one_pass(
+            opener, left, [right], cancelled, bench, pair_units
+        )
+        if left_side.why or right_side.why:
+            return Outcome.of(left_side, right_side, None)
+        found.append(moments)
+    return Outcome.of(left_side, right_side, measured(joined(*found), left_side.count, units))
 
 
 def _one_pass(
@@ -229,7 +238,7 @@ def _one_pass(
     rights: Sequence[Dump],
     cancelled: Check,
     bench: Bench,
-    units: Sequence[float],
+    units: tuple[float, float] = (1.0, 1.0),
 ) -> tuple[Side, list[Side], list[Moments]]:
     """Read all sides to their ends, and sum up what stands against each other."""
     sides: list[Side] = []
@@ -243,14 +252,14 @@ def _one_pass(
         base = 0
         while not all(side.ended for side in sides):
             length = left_side.advance()
-            for right_side, moments, unit in zip(right_sides, sums, units, strict=True):
+            for right_side, moments in zip(right_sides, sums, strict=True):
                 # Pieces are equally long until one side is at its end, and then nothing counts.
                 if right_side.advance() == length and length:
                     moments.add(
                         left_side.numbers,
-                        left_side.scale / unit,
+                        left_side.scale / units[0],
                         right_side.numbers,
-                        right_side.scale / unit,
+                        right_side.scale / units[1],
                         base,
                     )
             base += length

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import secrets
-from collections.abc import Iterator
 from io import BufferedWriter
 from pathlib import Path
 
@@ -18,6 +15,7 @@ from core.dumps.model import Values
 from core.dumps.names import parse_name
 from core.dumps.paths import openable
 from core.dumps.reader import read_dump
+from core.dumps.whole_file import whole_file
 from core.errors import CosightError
 from core.messages import translate
 from core.processors import usable
@@ -58,7 +56,7 @@ def convert_dump(
         raise CosightError(sentence.format(file=path))
     values = read_dump(path, name, hex_format, data_delta, threads=usable())
     try:
-        with _replacing(destination) as stream:
+        with whole_file(destination) as stream:
             if suffix == ".npy":
                 _write_array(stream, values)
             else:
@@ -77,20 +75,6 @@ def _same_file(path: Path, destination: Path) -> bool:
         return os.path.samefile(openable(path), openable(destination))
     except (OSError, ValueError):  # the destination does not exist yet
         return False
-
-
-@contextlib.contextmanager
-def _replacing(destination: Path) -> Iterator[BufferedWriter]:
-    """A new file beside ``destination`` that takes its place when all went well."""
-    part = openable(destination.with_name(f".{destination.name}.{secrets.token_hex(4)}.part"))
-    try:
-        with open(part, "xb") as stream:
-            yield stream
-        os.replace(part, openable(destination))
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(part)
-        raise
 
 
 def _write_array(stream: BufferedWriter, values: Values) -> None:

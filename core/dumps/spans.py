@@ -52,6 +52,15 @@ def ends_with_a_line(path: Path) -> bool:
         return False
 
 
+def stamp_of(path: Path) -> tuple[int, int] | None:
+    """The file's length and time of change, as ``TextFile.stamp``; None where it is no file."""
+    try:
+        status = os.stat(openable(path))
+    except (OSError, ValueError):
+        return None
+    return (status.st_size, status.st_mtime_ns) if stat.S_ISREG(status.st_mode) else None
+
+
 def _opened(path: Path) -> FileIO:
     """The file, if it is one: a pipe would hold up whoever opens and reads it."""
     file = FileIO(openable(path), "rb", opener=open_at_once)

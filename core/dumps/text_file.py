@@ -247,20 +247,7 @@ class TextFile:
                 self._refuse_change()
 
     def _refuse_change(self) -> NoReturn:
-        found = os.fstat(self._file.fileno()).st_size
-        if found == self.size:
-            sentence = translate(
-                "core",
-                "{file} was written to while it was read; "
-                "wait until it is written and compare again",
-            )
-        else:
-            sentence = translate(
-                "core",
-                "{file} changed while it was read: expected {size} bytes, found {found}; "
-                "wait until it is written and compare again",
-            )
-        raise CosightError(sentence.format(file=self.path, size=self.size, found=found))
+        raise changed(self.path, self.size, os.fstat(self._file.fileno()).st_size)
 
     def _behind_last_separator(self, start: int, separators: bytes) -> int:
         stop = self._filled
@@ -314,6 +301,22 @@ class TextFile:
 def open_at_once(name: str, flags: int) -> int:
     """An ``opener`` that does not wait for whoever might write to a pipe."""
     return os.open(name, flags | _NOT_WAITING)
+
+
+def changed(path: Path, size: int, found: int) -> CosightError:
+    """The error for a file of ``size`` bytes that has become one of ``found`` meanwhile."""
+    if found == size:
+        sentence = translate(
+            "core",
+            "{file} was written to while it was read; wait until it is written and compare again",
+        )
+    else:
+        sentence = translate(
+            "core",
+            "{file} changed while it was read: expected {size} bytes, found {found}; "
+            "wait until it is written and compare again",
+        )
+    return CosightError(sentence.format(file=path, size=size, found=found))
 
 
 def refusal(path: Path, error: OSError | ValueError) -> CosightError:

@@ -9,6 +9,7 @@ from pathlib import Path
 from core.errors import CosightError
 from core.messages import translate
 from core.network.model import Layer, Network, Node, Shape
+from core.network.net_state import is_in_the_run, stages_of
 from core.network.order import UniqueNames, execution_order
 from core.network.prototext import Message, parse_prototext
 from core.network.text_file import read_text
@@ -39,8 +40,9 @@ _DIMENSION = re.compile(r"\d{1,9}")
 def read_prototxt(path: Path) -> Network:
     """Read the net of a prototxt file.
 
-    Layers that run only in the TRAIN phase are left out. A layer whose tops are its bottoms
-    joins the node that wrote the blob before it. A bottom that no layer writes is a warning.
+    Layers that run only in the TRAIN phase, or at another level or stage, are left out. A layer
+    whose tops are its bottoms joins the node that wrote the blob before it. A bottom that no
+    layer writes is a warning.
 
     Raises:
         CosightError: the file cannot be read, breaks the syntax, or describes no net.
@@ -62,15 +64,17 @@ def read_prototxt(path: Path) -> Network:
         )
     builder = _Builder()
     _add_header_inputs(builder, tree)
+    stages = stages_of(tree)
     for key, message in stated:
-        if _runs_in_test(message):
+        if is_in_the_run(message, stages, path):
             builder.add(_layer(message, is_old=key == "layers"), _stated_shape(message))
     if not builder.groups:
         raise CosightError(
             translate(
                 "core",
                 "{file} is no network that can be run: expected layers for the TEST phase, "
-                "found only such for TRAIN; choose the deploy prototxt of the net",
+                "found only such for TRAIN or for another level or stage; choose the deploy "
+                "prototxt of the net",
             ).format(file=path)
         )
     return builder.network(tree.text("name") or path.stem, path)
@@ -92,18 +96,6 @@ def _modern_type(kind: str) -> str:
     if kind in _OLD_TYPES or not _ENUM_NAME.fullmatch(kind):
         return _OLD_TYPES.get(kind, kind)
     return "".join(word.capitalize() for word in kind.split("_"))
-
-
-def _runs_in_test(message: Message) -> bool:
-    """Caffe's rule: some include matches, where there are any, and no exclude does."""
-    included, excluded = message.messages("include"), message.messages("exclude")
-    if included and not any(_is_test(rule) for rule in included):
-        return False
-    return not any(_is_test(rule) for rule in excluded)
-
-
-def _is_test(rule: Message) -> bool:
-    return rule.text("phase").upper() in ("", "TEST", "1")
 
 
 def _add_header_inputs(builder: _Builder, tree: Message) -> None:

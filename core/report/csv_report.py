@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TextIO
 
 from core.comparison.model import Comparison, Metrics, PairResult
-from core.report.text_output import whole_file
+from core.report.text_output import whole_text
 
 COLUMNS = (
     "Index",
@@ -58,7 +58,7 @@ def save_csv(comparison: Comparison, path: Path) -> None:
     Raises:
         CosightError: the file cannot be written.
     """
-    with whole_file(path, encoding="utf-8-sig", newline="") as stream:
+    with whole_text(path, encoding="utf-8-sig", newline="") as stream:
         write_csv(comparison, stream)
 
 

@@ -17,7 +17,7 @@ from core.comparison.model import (
     PairResult,
     Plan,
 )
-from core.report.text_output import whole_file
+from core.report.text_output import whole_text
 
 SCHEMA = 1
 
@@ -34,7 +34,7 @@ def save_json(comparison: Comparison, path: Path) -> None:
     Raises:
         CosightError: the file cannot be written.
     """
-    with whole_file(path) as stream:
+    with whole_text(path) as stream:
         write_json(comparison, stream)
 
 

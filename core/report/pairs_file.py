@@ -9,7 +9,7 @@ from pathlib import Path
 from core.comparison.model import ManualPair
 from core.errors import CosightError
 from core.messages import translate
-from core.report.text_output import whole_file
+from core.report.text_output import whole_text
 
 SCHEMA = 1
 
@@ -56,7 +56,7 @@ def write_pairs(pairs: Iterable[ManualPair], path: Path) -> None:
             for pair in pairs
         ],
     }
-    with whole_file(path) as stream:
+    with whole_text(path) as stream:
         json.dump(content, stream, indent=1)
         stream.write("\n")
 

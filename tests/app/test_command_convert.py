@@ -30,6 +30,65 @@ def test_text_goes_beside_the_source(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert output.err == ""
 
 
+@pytest.mark.parametrize(
+    ("given", "status", "said"),
+    [
+        (["a"], 0, None),
+        (["a", "c"], 0, "2 converted"),
+        (["a", "broken", "c"], 2, "2 converted, 1 refused"),
+        (["broken", "c"], 2, "1 converted, 1 refused"),
+        (["broken", "missing"], 2, "0 converted, 2 refused"),
+        (["a", "missing*"], 2, "1 converted, 1 refused"),
+        (["broken"], 2, None),
+    ],
+)
+def test_several_files_end_with_a_summary(
+    given: list[str],
+    status: int,
+    said: str | None,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for layer in ("a", "broken", "c"):
+        hex_dump(tmp_path, layer, GOOD)
+    end = "_output0_1_2_2_quant.linear.hex"
+    (tmp_path / f"broken{end}").write_text("xyz\n")
+    assert main(["convert", *(str(tmp_path / name) + end for name in given)]) == status
+    output = capsys.readouterr()
+    lines = output.out.splitlines()
+    assert [line for line in lines if "→" not in line] == ([] if said is None else [said])
+    assert said is None or lines[-1] == said
+    assert len(output.err.splitlines()) == sum(name not in "ac" for name in given)
+
+
+def test_logarithmic_codes_without_a_dot_ask_for_it_as_one_gives_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "a_input0_1_1_1_quant.nonlinear.hex"
+    source.write_text("4a\n80\n")
+    assert main(["convert", str(source)]) == 2
+    line = only_line(capsys.readouterr().err)
+    assert str(source) in line
+    assert "give --dot cnn_net_tree.dot" in line
+    assert "choose" not in line
+
+
+@pytest.mark.parametrize("with_dot", [False, True])
+def test_codes_of_no_input_are_decoded_by_no_dot(
+    with_dot: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Only inputs have a data_delta: nobody is sent to look for another dot."""
+    source = tmp_path / "a_output0_1_1_2_quant.nonlinear.hex"
+    source.write_text("4a\n80\n")
+    dot = tmp_path / "cnn_net_tree.dot"
+    dot.write_text('digraph cnn_tree {\na [label="a\\n id: 1\\n data_delta: 3"];\n}\n')
+    assert main(["convert", str(source), *(["--dot", str(dot)] if with_dot else [])]) == 2
+    line = only_line(capsys.readouterr().err)
+    assert str(source) in line
+    assert "no input" in line
+    assert "--dot" not in line
+
+
 def test_an_array_goes_where_it_is_asked_for(tmp_path: Path) -> None:
     source = hex_dump(tmp_path / "quant", "conv1", GOOD)
     out = tmp_path / "new" / "folder"
@@ -66,7 +125,7 @@ def test_a_broken_file_stops_no_other(tmp_path: Path, capsys: pytest.CaptureFixt
     line = only_line(output.err)
     assert broken.name in line
     assert "2" in line
-    assert len(output.out.splitlines()) == 2
+    assert output.out.splitlines()[-1] == "2 converted, 1 refused"
     assert second.with_suffix(".float").exists()
     assert sorted(path.suffix for path in tmp_path.iterdir()) == [".float"] * 2 + [".hex"] * 3
 
@@ -115,7 +174,7 @@ def test_odd_entries_stop_no_other_and_are_said(
     (tmp_path / "plain folder").mkdir()
     assert main(["convert", os.path.join(tmp_path, pattern)]) == 2
     output = capsys.readouterr()
-    assert len(output.out.splitlines()) == 2
+    assert output.out.splitlines()[-1] == "2 converted, 4 refused"
     assert sorted(path.name[0] for path in tmp_path.glob("*.float")) == ["a", "z"]
     lines = [only_line(line) for line in output.err.splitlines()]
     assert len(lines) == 4
@@ -190,7 +249,7 @@ def test_the_dot_that_tells_no_offset_is_named(
     assert main(["convert", str(tmp_path), "--dot", str(dot)]) == 2
     output = capsys.readouterr()
     assert numbers(tmp_path / "sum_input1_1_1_2_quant.nonlinear.float") == [2**0.125, 0.0]
-    assert len(output.out.splitlines()) == 2
+    assert output.out.splitlines()[-1] == "2 converted, 3 refused"
     empty, unknown, beyond = output.err.splitlines()
     assert "is empty" in empty
     assert f"{dot} gives no data_delta for input 0 of layer other" in unknown

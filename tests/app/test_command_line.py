@@ -11,7 +11,8 @@ import pytest
 from command_runs import SAMPLE, only_line, start, two_runs
 
 from app import command_line
-from app.arguments import compare_parser, parse_known, read_path
+from app.argument_values import read_path
+from app.arguments import compare_parser, parse_known
 from app.command_line import main
 from core.dumps.formats import FixedPoint
 from core.dumps.model import Kind

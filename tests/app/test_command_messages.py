@@ -115,8 +115,9 @@ def test_the_verdict_beside_a_report_on_standard_output(
     folders = two_runs(tmp_path, conv2=TURNED)
     (tmp_path / "deploy.prototxt").write_text(PROTOTXT)
     assert main(["compare", *folders, "--json", "-"]) == 1
-    verdict, hint = capsys.readouterr().err.splitlines()
+    verdict, lowest, hint = capsys.readouterr().err.splitlines()
     assert verdict.startswith("4 pairs · 3 good")
+    assert lowest == "Lowest cosine: conv2 (0.000000)."
     assert hint.startswith("cosight: ")
 
 

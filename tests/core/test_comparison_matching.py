@@ -122,6 +122,87 @@ def test_a_stripped_name_may_still_meet_through_the_network() -> None:
     assert codes(found) == []
 
 
+# --- the vendor's marks
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (caffe("conv1"), quant("conv1_hp")),
+        (caffe("conv1_hp"), quant("conv1")),
+        (caffe("a/pool"), quant("a_pool_cpu")),
+        (caffe("fc", (2,)), quant("fc_cpu", (2, 1, 1))),
+        (caffe("fc", ()), quant("fc_hp", (2, 1, 1))),
+    ],
+)
+def test_a_name_meets_the_same_with_a_mark(left: DumpName, right: DumpName) -> None:
+    found = plan([caffe("data"), left], [right, quant("data")])
+    assert met(found)[left.file_name, right.file_name] == "name"
+    assert found.unmatched == ()
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (caffe("conv1"), quant("conv1_hpx")),
+        (caffe("conv1"), quant("conv1hp")),
+        (caffe("conv1"), quant("conv1_report")),
+        (caffe("conv1"), quant("conv1_HP")),
+        (caffe("conv1_cpu"), quant("conv1_hp")),
+        (caffe("conv1", k=1), quant("conv1_hp")),
+        (caffe("conv1", (4, 4, 4)), quant("conv1_hp", (4, 4, 5))),
+        (caffe("conv1"), quant("conv10_hp")),
+        (caffe("hp"), quant("_hp")),
+    ],
+)
+def test_what_only_looks_like_a_mark(left: DumpName, right: DumpName) -> None:
+    assert plan([left], [right]).pairs == ()
+
+
+def test_a_mark_where_both_names_exist_is_part_of_the_name() -> None:
+    both = [caffe("conv1"), caffe("conv1_hp")]
+    found = plan(both, [quant("conv1_hp")])
+    assert met(found) == {(both[1].file_name, quant("conv1_hp").file_name): "name"}
+    found = plan([caffe("conv1")], [quant("conv1"), quant("conv1_cpu")])
+    assert met(found) == {(caffe("conv1").file_name, quant("conv1").file_name): "name"}
+    net = network([node("conv1"), node("conv1_hp")])
+    assert plan([caffe("conv1")], [quant("conv1_hp")], prototxt=net).pairs == ()
+
+
+def test_marks_that_two_files_could_stand_for_are_ambiguous() -> None:
+    found = plan([caffe("conv1")], [quant("conv1_hp"), quant("conv1_cpu")])
+    assert found.pairs == ()
+    assert codes(found) == ["ambiguous"]
+    assert "conv1_cpu" in unmatched(found)[caffe("conv1").file_name]
+
+
+def test_two_marks_beside_a_plain_pair_are_no_ambiguity() -> None:
+    found = plan([caffe("x"), caffe("x_hp")], [quant("x"), quant("x_cpu")])
+    assert len(found.pairs) == 1
+    assert codes(found) == []
+
+
+def test_the_network_knows_better_than_a_mark() -> None:
+    net = network([node("conv1_hp", blobs=["conv1"]), node("fc")])
+    found = plan([caffe("conv1")], [quant("conv1_hp")], prototxt=net)
+    assert one_rule(found) == {"blob"}
+    crossed = network([node("conv1_hp", blobs=["other"]), node("x", blobs=["conv1"])])
+    found = plan(
+        [caffe("conv1"), caffe("other")], [quant("conv1_hp"), quant("x")], prototxt=crossed
+    )
+    assert {(p.left.name.layer, p.right.name.layer) for p in found.pairs} == {
+        ("conv1", "x"),
+        ("other", "conv1_hp"),
+    }
+
+
+def test_a_marked_node_of_the_dot_meets_the_plain_name() -> None:
+    tree = network([node("conv1_hp", id=3, blobs=[]), node("fc", id=4, blobs=[])])
+    found = plan([caffe("conv1"), caffe("fc")], [seg(3), seg(4)], dot=tree)
+    assert one_rule(found) == {"dot"}
+    assert len(found.pairs) == 2
+
+
 def test_equal_dims_decide_between_files_of_one_name() -> None:
     right = quant("conv", (4, 3, 2))
     found = plan([caffe("conv", (4, 3, 2)), caffe("conv", (4, 4, 3))], [right])

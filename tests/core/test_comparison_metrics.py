@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from decimal import Decimal, localcontext
+from fractions import Fraction
 from itertools import pairwise
 
 import numpy as np
@@ -299,3 +301,73 @@ def test_equal_sides_have_cosine_one() -> None:
         assert metrics is not None
         assert metrics.cosine_similarity == 1.0
         assert metrics.centred_cosine == 1.0
+
+
+@pytest.mark.parametrize(
+    ("left_size", "right_size"),
+    [
+        (1e-200, 1.0),
+        (1.0, 1e-200),
+        (1.0, 1e-310),
+        (1e200, 1.0),
+        (1e-70, 1e-140),
+        (1e160, 1e-160),
+        (1e-308, 1e300),
+        (1.0, 1e-61),
+        (1.0, 1e-59),
+    ],
+)
+def test_squares_that_vanish_on_one_side_only(left_size: float, right_size: float) -> None:
+    """Against fractions, which have no range to leave."""
+    random = np.random.default_rng(6)
+    left = random.standard_normal(200) * left_size
+    right = (random.standard_normal(200) + left / left_size) * right_size
+    metrics = measure(Values(left), Values(right)).metrics
+    assert metrics is not None
+    for name, value in exactly(left, right).items():
+        found = getattr(metrics, name)
+        if name == "sqnr_db":
+            assert found == pytest.approx(value, rel=1e-12, abs=1e-9)
+        else:
+            # A number without a normal float64 has fewer bits.
+            assert found == pytest.approx(value, rel=1e-9, abs=1e-320), name
+
+
+def exactly(left: Floats, right: Floats) -> dict[str, float]:
+    """The formulas in fractions; roots with 60 digits."""
+    lefts, rights = ([Fraction(float(one)) for one in side] for side in (left, right))
+    count = len(lefts)
+    errors = [a - b for a, b in zip(lefts, rights, strict=True)]
+    left_mean, right_mean = sum(lefts, Fraction()) / count, sum(rights, Fraction()) / count
+    left_rest, right_rest = [a - left_mean for a in lefts], [b - right_mean for b in rights]
+
+    def product(one: list[Fraction], other: list[Fraction]) -> Decimal:
+        return precise(sum((a * b for a, b in zip(one, other, strict=True)), Fraction()))
+
+    def length(one: list[Fraction]) -> Decimal:
+        return product(one, one).sqrt()
+
+    with localcontext() as context:
+        context.prec, context.Emin, context.Emax = 60, -99_999, 99_999
+        root = Decimal(count).sqrt()
+        found = {
+            "cosine_similarity": product(lefts, rights) / length(lefts) / length(rights),
+            "centred_cosine": product(left_rest, right_rest)
+            / length(left_rest)
+            / length(right_rest),
+            "max_absolute_error": precise(max(map(abs, errors))),
+            "mean_absolute_error": precise(sum(map(abs, errors), Fraction()) / count),
+            "root_mean_square_error": length(errors) / root,
+            "relative_euclidean_distance": length(errors) / length(lefts),
+            "sqnr_db": 20 * (length(lefts) / length(errors)).log10(),
+            "left_mean": precise(left_mean),
+            "right_mean": precise(right_mean),
+            "left_std": length(left_rest) / root,
+            "right_std": length(right_rest) / root,
+        }
+        return {name: float(value) for name, value in found.items()}
+
+
+def precise(number: Fraction) -> Decimal:
+    """To the digits of the context."""
+    return Decimal(number.numerator) / Decimal(number.denominator)

@@ -17,7 +17,7 @@ from core.comparison.engine import measure_pairs
 from core.comparison.matching import make_plan
 from core.comparison.model import Plan, Problem, Request
 from core.comparison.parts import LargePair
-from core.comparison.streams import Bench, Opener, measure_dumps
+from core.comparison.streams import Bench, Opener, Outcome, measure_dumps
 from core.dumps import spans
 from core.dumps.spans import is_gap, lines_before, position_after, spans_of
 from core.dumps.workspace import Workspace
@@ -164,17 +164,50 @@ def test_nothing_is_cut_while_other_pairs_wait(tmp_path: Path) -> None:
     assert cut == ["c5"]
 
 
-def test_a_file_that_changes_between_two_parts_is_read_anew(tmp_path: Path) -> None:
-    plan = plan_of(tmp_path, b"1.5\n" * 400, b"00001800\n" * 400)
+@pytest.mark.parametrize("side", ["left", "right"])
+@pytest.mark.parametrize("written", ["as long", "longer", "shorter", "empty"])
+def test_a_file_that_changes_between_two_parts_is_told(
+    tmp_path: Path, side: str, written: str
+) -> None:
+    """As one thread tells it, whose file changes between two pieces."""
+    sides = b"1.5\n" * 400, b"00001800\n" * 400
+    plan = plan_of(tmp_path, *sides)
     large = LargePair.cut(Opener(plan), plan.pairs[0], 2)
     assert large is not None
     assert large.measure(0, never, Bench()) is None
-    plan.pairs[0].left.path.write_bytes(b"2.5\n" * 400)
+    changed = getattr(plan.pairs[0], side).path
+    old = sides[side == "right"].replace(b"8", b"9").replace(b"1.", b"2.")
+    new = {"as long": old, "longer": old * 2, "shorter": old[: len(old) // 2], "empty": b""}
+    with changed.open("r+b") as file:
+        file.truncate(len(new[written]))
+        file.write(new[written])
+    os.utime(changed, ns=(1, 1))
     outcome = large.measure(1, never, Bench())
-    assert outcome is not None
-    assert outcome.measured is not None
-    assert outcome.measured.metrics is not None
-    assert outcome.measured.metrics.left_mean == 2.5
+    assert isinstance(outcome, Outcome)
+    assert outcome.measured is None
+    whys = outcome.left_why, outcome.right_why
+    assert (whys[0] != "", whys[1] != "") == (side == "left", side == "right")
+    said = "".join(whys)
+    assert str(changed) in said
+    if written == "as long":
+        assert "was written to while it was read" in said
+    else:
+        assert f"expected {len(old)} bytes, found {len(new[written])}" in said
+
+
+def test_a_side_whose_squares_vanish_is_measured_all_the_same(tmp_path: Path) -> None:
+    numbers = np.random.default_rng(4).integers(-9, 9, 400)
+    plan = plan_of(
+        tmp_path,
+        "".join(f"{number}e-200\n" for number in numbers).encode(),
+        "".join(f"{abs(number) * 4096:08x}\n" for number in numbers).encode(),
+    )
+    oracle = numbers @ abs(numbers) / (numbers @ numbers)
+    for outcome in (at_once(plan), in_parts(plan, 2, [0, 1])):
+        metrics = outcome.measured.metrics  # type: ignore[attr-defined]
+        assert metrics.cosine_similarity == pytest.approx(oracle, rel=1e-12)
+        assert metrics.left_std == pytest.approx(numbers.std() * 1e-200, rel=1e-12)
+        assert metrics.max_absolute_error == abs(numbers).max()
 
 
 def test_cancel_reaches_the_search_for_a_place(tmp_path: Path) -> None:

@@ -512,6 +512,83 @@ def test_somebody_elses_database_is_left_alone(store, runs):
     assert store.file.read_bytes() == before
 
 
+OTHER_LAYOUTS = {
+    "none of it": "CREATE TABLE results (path TEXT, cosine REAL);"
+    "CREATE VIEW best AS SELECT * FROM results; INSERT INTO results VALUES ('a', 1.0);",
+    "a column less": "CREATE TABLE kept (key BLOB PRIMARY KEY, value BLOB NOT NULL);"
+    "CREATE INDEX kept_used ON kept (value); INSERT INTO kept VALUES (x'00', x'01');",
+    "a column more": "CREATE TABLE kept (key BLOB, value BLOB, used INTEGER, run TEXT NOT NULL)",
+    "no index": "CREATE TABLE kept (key BLOB PRIMARY KEY, value BLOB NOT NULL,"
+    " used INTEGER NOT NULL) WITHOUT ROWID",
+    "rows with an id": "CREATE TABLE log (id INTEGER PRIMARY KEY AUTOINCREMENT, what TEXT);"
+    "INSERT INTO log (what) VALUES ('x'); CREATE TRIGGER t AFTER INSERT ON log BEGIN"
+    " DELETE FROM log WHERE id < new.id; END;",
+}
+
+
+def lay_out(file: Path, script: str, user_version: int = 0) -> None:
+    """A file of this program, as another version of it would leave it."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with contextlib.closing(sqlite3.connect(file)) as connection:
+        connection.executescript(script)
+        connection.execute(f"PRAGMA user_version = {user_version}")
+        connection.execute("PRAGMA application_id = 1131369321")
+        connection.commit()
+
+
+@pytest.mark.parametrize("layout", OTHER_LAYOUTS)
+def test_a_file_of_another_version_is_replaced(store, runs, layout):
+    lay_out(store.file, OTHER_LAYOUTS[layout])
+    plan = plan_of(*runs)
+    assert compare(ResultCache(store), plan) == {}
+    assert compare(ResultCache(store), plan) == {0: kept(0.0), 1: kept(1 / 8)}
+
+
+def test_a_later_version_may_mean_something_else_by_the_same_tables(store, runs):
+    plan = plan_of(*runs)
+    compare(ResultCache(store), plan)
+    with contextlib.closing(sqlite3.connect(store.file)) as connection:
+        connection.execute("PRAGMA user_version = 99")
+        connection.commit()
+    assert compare(ResultCache(store), plan) == {}
+    assert len(compare(ResultCache(store), plan)) == 2
+
+
+def test_a_file_of_another_version_is_cleared(store, runs):
+    lay_out(store.file, OTHER_LAYOUTS["none of it"])
+    assert store.clear()
+    assert store.size() == 0
+
+
+def test_another_versions_file_in_use_is_replaced_once_it_is_free(store, monkeypatch):
+    monkeypatch.setattr(result_store, "WRITE_PATIENCE", 0.05)
+    lay_out(store.file, OTHER_LAYOUTS["none of it"])
+    with contextlib.closing(sqlite3.connect(store.file, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("INSERT INTO results VALUES ('b', 0.5)")
+        assert not store.put(some(3), [], 1)
+        other.execute("COMMIT")
+        assert other.execute("SELECT count(*) FROM results").fetchone() == (2,)
+        assert store.put(some(3), [], 1)
+    assert set(all_rows(store)) == {key for key, _ in some(3)}
+
+
+def test_two_windows_find_another_versions_file_at_once(store):
+    lay_out(store.file, OTHER_LAYOUTS["a column less"])
+    start = threading.Barrier(4)
+
+    def write(first: int) -> None:
+        start.wait()
+        ResultStore(store.file).put(some(20, first), [], 1)
+
+    threads = [threading.Thread(target=write, args=(1000 * place,)) for place in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(all_rows(store)) == 80
+
+
 def test_a_locked_file_is_as_good_as_none(store, runs, monkeypatch):
     monkeypatch.setattr(result_store, "WRITE_PATIENCE", 0.05)
     plan = plan_of(*runs)

@@ -294,12 +294,68 @@ def test_same_name_twice_is_made_unique(read: Read) -> None:
         ("exclude { phase: TRAIN }", True),
         ("include { phase: 0 }", False),
         ("include { min_level: 0 }", True),
+        ("include { min_level: 1 }", False),
+        ("include { min_level: -1 max_level: 0 }", True),
+        ("include { max_level: -1 }", False),
+        ("include { max_level: 0x1 }", True),
+        ("include { phase: TEST min_level: 2 }", False),
+        ("include { phase: TRAIN max_level: 5 }", False),
+        ("include { min_level: 1 } include { max_level: 1 }", True),
+        ("exclude { min_level: 1 }", True),
+        ("exclude { min_level: 0 }", False),
+        ("exclude { phase: TEST max_level: 0 }", False),
+        ("exclude { phase: TEST stage: 'val' }", True),
+        ("include { stage: 'deploy' }", False),
+        ("include { not_stage: 'deploy' }", True),
+        ("include { stage: 'deploy' not_stage: 'val' }", False),
+        ("include { stage: 'deploy' } include { phase: TEST }", True),
+        ("exclude { not_stage: 'train-on-val' }", False),
+        ("include { }", True),
+        ("exclude { }", False),
     ],
 )
-def test_phase_rules(read: Read, rule: str, kept: bool) -> None:
+def test_what_is_in_the_run(read: Read, rule: str, kept: bool) -> None:
+    """As Caffe has it for a net in the TEST phase, at level 0, in no stage."""
     first = "layer { name: 'a' top: 'a' }"
     network = read(f"{first} layer {{ name: 'b' bottom: 'a' top: 'b' {rule} }}")
     assert ("b" in network.by_name) is kept
+
+
+@pytest.mark.parametrize(
+    ("rule", "kept"),
+    [
+        ("include { stage: 'deploy' }", True),
+        ("include { stage: 'deploy' stage: 'val' }", False),
+        ("include { stage: 'deploy' stage: 'board' }", True),
+        ("include { not_stage: 'deploy' }", False),
+        ("exclude { stage: 'board' }", False),
+        ("exclude { stage: 'val' }", True),
+        ("include { phase: TRAIN stage: 'deploy' }", False),
+        ("include { min_level: 3 stage: 'deploy' }", False),
+    ],
+)
+def test_stages_that_the_file_puts_its_net_in(read: Read, rule: str, kept: bool) -> None:
+    """Phase and level are those it is opened with, whatever the file says."""
+    state = "state { phase: TRAIN level: 3 stage: 'deploy' stage: 'board' }"
+    first = "layer { name: 'a' top: 'a' }"
+    network = read(f"{state} {first} layer {{ name: 'b' bottom: 'a' top: 'b' {rule} }}")
+    assert ("b" in network.by_name) is kept
+
+
+@pytest.mark.parametrize("found", ["high", "'1'x", "1.5", "9" * 5000])
+def test_a_level_that_is_no_number_names_its_layer(read: Read, found: str) -> None:
+    with pytest.raises(CosightError, match=r"net\.prototxt.*expected") as caught:
+        read(f"layer {{ name: 'conv9' top: 'a' include {{ max_level: {found} }} }}")
+    assert len(str(caught.value)) < 400
+
+
+def test_in_place_layers_of_other_stages_join_no_group(read: Read) -> None:
+    network = read(
+        "layer { name: 'conv' top: 'conv' }"
+        "layer { name: 'drop' bottom: 'conv' top: 'conv' include { min_level: 1 } }"
+        "layer { name: 'relu' bottom: 'conv' top: 'conv' exclude { stage: 'raw' } }"
+    )
+    assert groups(network) == [["conv", "relu"]]
 
 
 # Old files
