@@ -8,7 +8,6 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QLineEdit,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +18,7 @@ from core.dumps.model import Values
 from widgets.element_copy import MOST_COPIED, RowCopier
 from widgets.element_fit import fitting_shapes, result_fits
 from widgets.element_goto import parse_place, places_text
+from widgets.element_halves import ElementHalves
 from widgets.element_header import ElementHeader
 from widgets.element_model import MOST_ROWS, ElementModel
 from widgets.element_order import Arranged, ElementOrder, Sorting
@@ -29,6 +29,12 @@ from widgets.element_toolbar import DisplayBar, MarkBar, MarkedBar
 
 _MOST_KEPT = 10_000
 """Selected rows that stay selected in another order."""
+
+_GAP = 4
+"""Between the table and the handle beside it."""
+
+_CHOSEN = 16
+"""Added to the tab in a saved state where the user has moved the handle."""
 
 
 class ElementWindow(QWidget):
@@ -96,19 +102,12 @@ class ElementWindow(QWidget):
 
         left = QWidget()
         column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 4, 0)
+        column.setContentsMargins(0, 0, _GAP, 0)
         column.setSpacing(8)
         for widget in (self.display, self.marks, self.table, self.marked):
             column.addWidget(widget, 1 if widget is self.table else 0)
         self.table.elementChosen.connect(self.pictures.select_element)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.addWidget(left)
-        self.splitter.addWidget(self.pictures)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setSizes([550, 450])
-        self.splitter.setStretchFactor(0, 1)
-        self.splitter.setStretchFactor(1, 1)
-
+        self.splitter = ElementHalves(left, self.pictures)
         self._pages = ElementPages(self.splitter)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(12, 12, 12, 12)
@@ -184,6 +183,7 @@ class ElementWindow(QWidget):
             self.model.set_elements(elements, shape, expected)
         if first or expected == 0:
             self.table.fit_columns_once()
+            self.splitter.need(self.table.width_for_columns() + _GAP)
             has_codes = elements.left.codes is not None or elements.right.codes is not None
             self.display.set_convertible(has_codes)
             metrics = self._result.metrics
@@ -216,14 +216,17 @@ class ElementWindow(QWidget):
         )
 
     def save_state(self) -> bytes:
-        """The splitter and the tab, for ``restore_state``."""
-        return bytes([self.pictures.currentIndex()]) + bytes(self.splitter.saveState().data())
+        """The halves and the tab, for ``restore_state``."""
+        first = self.pictures.currentIndex() + _CHOSEN * self.splitter.chosen
+        return bytes([first]) + bytes(self.splitter.saveState().data())
 
     def restore_state(self, state: bytes | QByteArray) -> None:
         """Take what ``save_state`` gave; anything else changes nothing."""
         found = state.data() if isinstance(state, QByteArray) else state
-        if found and self.splitter.restoreState(QByteArray(bytes(found[1:]))):
-            self.pictures.setCurrentIndex(min(found[0], self.pictures.count() - 1))
+        if found:
+            chosen, tab = divmod(found[0], _CHOSEN)
+            if self.splitter.take_state(QByteArray(bytes(found[1:])), bool(chosen)):
+                self.pictures.setCurrentIndex(min(tab, self.pictures.count() - 1))
 
     # --- rows --------------------------------------------------------------------------------
 

@@ -166,6 +166,44 @@ def test_zero_has_no_sign_and_both_sides_have_one_font(opened, qtbot):
         window.display.convert.click()
 
 
+def wide_numbers(count: int) -> np.ndarray:
+    """Nine digits of either sign at every magnitude there is, and what is no number."""
+    random = np.random.default_rng(8)
+    digits = random.uniform(1, 10, count) * random.choice([-1, 1], count)
+    numbers = digits * 10.0 ** random.uniform(-307, 307, count)
+    small = slice(0, count // 2)
+    numbers[small] = digits[small] * 10.0 ** random.uniform(-9, 9, count // 2)
+    numbers[-3:] = np.nan, -np.inf, 0.0
+    return numbers
+
+
+def test_every_number_is_shown_whole_and_the_pictures_give_way(opened):
+    count = 4 * 400
+    codes = np.random.default_rng(9).integers(-(2**31), 2**31, count)
+    for right in (fixed(codes), decimal(wide_numbers(count)[::-1])):
+        window = opened(decimal(wide_numbers(count)), right, (4, 20, 20))
+        window.display.convert.setChecked(True)
+        table = window.table
+        assert table.horizontalScrollBar().maximum() == 0
+        for of in ElementColumn:
+            # What Qt itself would make the cell as wide as.
+            rows = (table.sizeHintForIndex(window.model.index(row, of)) for row in range(count))
+            assert max(hint.width() for hint in rows) <= table.columnWidth(of)
+
+
+def test_a_table_that_is_made_narrow_scrolls_and_cuts_nothing(opened):
+    window = opened()
+    whole = [window.table.columnWidth(of) for of in ElementColumn]
+    assert window.table.horizontalScrollBar().maximum() == 0
+    window.splitter.moveSplitter(300, 1)
+    now = [window.table.columnWidth(of) for of in ElementColumn]
+    assert now[:-1] == whole[:-1]
+    reached = window.table.horizontalScrollBar().maximum() + window.table.viewport().width()
+    assert reached >= sum(now)
+    window.resize(1300, 700)
+    assert window.splitter.sizes()[0] < 600
+
+
 def test_two_decimal_files_have_nothing_to_convert(opened, sides):
     window = opened(sides[0], sides[0])
     assert not window.display.convert.isEnabled()
@@ -588,7 +626,7 @@ def test_closing_joins_the_threads_and_drops_what_comes_late(sides, qtbot, monke
 
 def test_the_state_is_remembered(opened):
     first = opened()
-    first.splitter.setSizes([700, 300])
+    first.splitter.moveSplitter(700, 1)
     first.pictures.setCurrentIndex(2)
     second = opened()
     second.restore_state(first.save_state())
