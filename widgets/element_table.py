@@ -151,29 +151,48 @@ class ElementTable(QTableView):
 
     def show_element(self, element: int) -> bool:
         """Make the row of an element current and bring it into sight; False without a row."""
-        row = self._model.row_of(element)
-        if row is None:
+        place = self._model.rows.place_of(element)
+        if place is None:
             return False
-        index = self._model.index(row, max(0, self.currentIndex().column()))
+        self.show_place(place)
+        return True
+
+    def show_place(self, place: int) -> None:
+        """Make the row of a place current and bring it into sight, whatever part it is in."""
+        column = max(0, self.currentIndex().column())
+        self._model.show_part_with(place)
+        index = self._model.index(place - self._model.rows.first, column)
         self.setCurrentIndex(index)
         self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
-        return True
+
+    def current_place(self) -> int:
+        """The place of the current row; −1 without one."""
+        index = self.currentIndex()
+        return self._model.rows.first + index.row() if index.isValid() else -1
 
     def rows_in_view(self) -> range:
         """Rows that can be seen, at least in part."""
         last = self.rowAt(self.viewport().height() - 1)
         return range(self.rowAt(0), self._model.rowCount() if last < 0 else last + 1)
 
-    def show_one_of(self, rows: NDArray[np.integer]) -> None:
-        """Bring the first of ``rows`` (ascending) into sight, unless one of them is."""
-        seen = self.rows_in_view()
-        first_seen = int(np.searchsorted(rows, seen.start))
-        if len(rows) and (first_seen == len(rows) or rows[first_seen] >= seen.stop):
-            index = self._model.index(int(rows[0]), ElementColumn.INDEX)
+    def show_one_of(self, places: NDArray[np.integer]) -> None:
+        """Bring the first of ``places`` (ascending) into sight, unless one of them is."""
+        if not len(places):
+            return
+        first, seen = self._model.rows.first, self.rows_in_view()
+        first_seen = int(np.searchsorted(places, first + seen.start))
+        if first_seen == len(places) or places[first_seen] >= first + seen.stop:
+            place = int(places[0])
+            self._model.show_part_with(place)
+            index = self._model.index(place - self._model.rows.first, ElementColumn.INDEX)
             self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
 
-    def choose_rows(self, rows: NDArray[np.intp]) -> None:
-        """Select ``rows`` (ascending) and nothing else; without any the selection stays."""
+    def choose_places(self, places: NDArray[np.intp]) -> None:
+        """Select the rows of ``places`` (ascending) that are in this part, and nothing else;
+        without any the selection stays."""
+        shown = self._model.rows
+        rows = places - shown.first
+        rows = rows[(rows >= 0) & (rows < len(shown))]
         if not len(rows):
             return
         selection = QItemSelection()
@@ -211,11 +230,16 @@ class ElementTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Left and right would move between the cells of a row, which say nothing alone.
         if event.matches(QKeySequence.StandardKey.MoveToStartOfLine):
-            self.setCurrentIndex(self._model.index(0, 0))
+            self._show_end(0)
         elif event.matches(QKeySequence.StandardKey.MoveToEndOfLine):
-            self.setCurrentIndex(self._model.index(self._model.rowCount() - 1, 0))
+            self._show_end(self._model.rows.whole - 1)
         else:
             super().keyPressEvent(event)
+
+    def _show_end(self, place: int) -> None:
+        if place >= 0:
+            self._model.show_part_with(place)
+            self.setCurrentIndex(self._model.index(place - self._model.rows.first, 0))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

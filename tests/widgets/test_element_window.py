@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QFontDatabase, QGuiApplication, QImage, QPalet
 from PySide6.QtWidgets import QDoubleSpinBox, QLabel, QPushButton, QTableView
 
 import widgets.element_order as element_order
+import widgets.element_rows as element_rows
 from core.comparison.model import NonFinite
 from widgets.element_model import ElementModel
 from widgets.element_text import ElementColumn
@@ -640,3 +641,96 @@ def test_a_state_that_is_none_changes_nothing(opened, state):
     sizes = window.splitter.sizes()
     window.restore_state(state)
     assert (window.splitter.sizes(), window.pictures.currentIndex()) == (sizes, 0)
+
+
+# --- more rows than a table can show -----------------------------------------------------------
+
+
+@pytest.fixture
+def in_parts(opened, monkeypatch):
+    """256 elements, of which a table shows 100 at once."""
+    monkeypatch.setattr(element_rows, "MOST_ROWS", 100)
+    return opened()
+
+
+def said_rows(window: ElementWindow) -> str:
+    return window.parts.said.text().split(":")[0]
+
+
+def test_all_rows_in_one_part_need_no_word(window):
+    assert not window.parts.isVisible()
+
+
+def test_where_the_rows_end_it_is_said_and_the_others_are_a_click_away(in_parts, qtbot):
+    assert in_parts.parts.isVisible()
+    assert said_rows(in_parts) == "Rows 1 to 100 of 256"
+    assert column(in_parts, ElementColumn.INDEX) == [str(element) for element in range(100)]
+    for first, last in ((100, 200), (200, 256)):
+        qtbot.mouseClick(in_parts.parts.after, Qt.MouseButton.LeftButton)
+        shown = [str(element) for element in range(first, last)]
+        assert column(in_parts, ElementColumn.INDEX) == shown
+        assert in_parts.table.current_element() == first
+    assert not in_parts.parts.after.isEnabled()
+    qtbot.mouseClick(in_parts.parts.before, Qt.MouseButton.LeftButton)
+    assert said_rows(in_parts) == "Rows 101 to 200 of 256"
+    assert in_parts.table.current_element() == 199
+
+
+@pytest.mark.parametrize("element", [5, 99, 100, 255])
+def test_a_jump_turns_to_the_part_of_its_row(in_parts, element):
+    in_parts._go_to_place("205")
+    in_parts._go_to_place(str(element))
+    assert in_parts.table.current_element() == element
+    assert in_parts.table.currentIndex().data() == str(element)
+
+
+def test_home_and_end_are_those_of_all_rows(in_parts, qtbot):
+    for key, element in ((Qt.Key.Key_End, COUNT - 1), (Qt.Key.Key_Home, 0)):
+        qtbot.keyClick(in_parts.table, key)
+        assert in_parts.table.current_element() == element
+
+
+def test_a_sort_reaches_all_rows_and_keeps_the_current_one(in_parts, sides, qtbot):
+    in_parts._go_to_place("250")
+    in_parts.table.sortByColumn(ElementColumn.ABSOLUTE_ERROR, Qt.SortOrder.DescendingOrder)
+    settle(in_parts, qtbot)
+    assert in_parts.table.current_element() == 250
+    expected = np.argsort(-errors(sides), kind="stable")
+    qtbot.keyClick(in_parts.table, Qt.Key.Key_Home)
+    shown = column(in_parts, ElementColumn.INDEX)
+    in_parts._go_to_part(100)
+    shown += column(in_parts, ElementColumn.INDEX)
+    in_parts._go_to_part(200)
+    shown += column(in_parts, ElementColumn.INDEX)
+    assert shown == [str(element) for element in expected]
+
+
+def test_f3_goes_through_all_parts(in_parts, sides, qtbot):
+    expected = np.flatnonzero(errors(sides) >= 0.2).tolist()
+    assert expected[0] < 100 <= expected[-1]
+    in_parts.marks.box.setValue(0.2)
+    in_parts.marks.mark.click()
+    settle(in_parts, qtbot)
+    seen = []
+    for _ in range(len(expected) + 1):
+        in_parts._go_to_marked(1)
+        seen.append(in_parts.table.current_element())
+    assert seen == [*expected, expected[0]]
+
+
+def test_rows_of_a_later_part_are_copied_as_they_are_shown(in_parts, qtbot):
+    in_parts._go_to_place("201")
+    clipboard = QGuiApplication.clipboard()
+    clipboard.clear()
+    in_parts.table.actions()[0].trigger()
+    qtbot.waitUntil(lambda: clipboard.text() != "")
+    assert clipboard.text().splitlines()[1].split("\t")[0] == "201"
+
+
+def test_the_selection_finds_its_rows_in_their_part(in_parts, qtbot):
+    in_parts._go_to_place("240")
+    in_parts.table.sortByColumn(ElementColumn.INDEX, Qt.SortOrder.DescendingOrder)
+    settle(in_parts, qtbot)
+    rows = in_parts.table.selected_rows(10)[0]
+    assert [in_parts.model.element_at(row) for row in rows] == [240]
+    assert in_parts.model.rows.first == 0
