@@ -8,14 +8,20 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.errors import install_hooks
-from app.garbage import hold_search, hold_while_comparing, release_search
+from app.garbage import QuietSearch
 from app.main_window import MainWindow
 from app.theme import make_application
+from core.garbage import STARTING, hold_search, put_aside, release_search
 
-_START = "start"
 SWITCH_SECONDS = 0.001
 _LONGEST_WAIT_MS = 500
 """A window that starts minimised is not painted: the rest of it comes all the same."""
+
+
+def _search_again() -> None:
+    # What has been imported stays for good.
+    put_aside()
+    release_search(STARTING)
 
 
 class _ErrorRelay(QObject):
@@ -33,7 +39,7 @@ def run_window(left: str = "", rights: Sequence[str] = (), demo: bool = False) -
     # Threads that measure thousands of small pairs are mostly Python: the window must not wait long
     # for its turn beside them.
     sys.setswitchinterval(SWITCH_SECONDS)
-    hold_search(_START)
+    hold_search(STARTING)
     application = make_application()
     window = MainWindow(at_once=False)
     relay = _ErrorRelay()
@@ -43,8 +49,8 @@ def run_window(left: str = "", rights: Sequence[str] = (), demo: bool = False) -
         window.when_ready(window.open_sample)
     elif left and rights:
         window.open_folders(left, rights)
-    window.ready.connect(lambda: hold_while_comparing(window.session))
-    window.settled.connect(lambda: release_search(_START))
+    window.ready.connect(lambda: QuietSearch(window.session))
+    window.settled.connect(_search_again)
     failures: list[Exception] = []
     window.failed.connect(failures.append)
     window.failed.connect(application.quit)
