@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -11,6 +12,7 @@ from app.errors import install_hooks
 from app.garbage import QuietSearch
 from app.main_window import MainWindow
 from app.theme import make_application
+from app.warm_up import is_under_way
 from core.garbage import STARTING, hold_search, put_aside, release_search
 
 SWITCH_SECONDS = 0.001
@@ -64,8 +66,25 @@ def run_window(left: str = "", rights: Sequence[str] = (), demo: bool = False) -
         status = application.exec()
     except KeyboardInterrupt:
         window.close()
-        return 130
+        status = 130
     if failures:
         window.close()
         raise failures[0]
+    if is_under_way():
+        _end_at_once(window, status)
     return status
+
+
+def _end_at_once(window: MainWindow, status: int) -> None:
+    """End the process although a thread is in the compiler, which nobody can interrupt.
+
+    Python would wait for that thread to take its lock once more, with the window long gone.
+    Nothing is lost: the settings are written here, results are kept as they are measured and
+    none is while kernels are made ready, and numba puts a kernel into its cache whole or not at
+    all; the next start compiles it again.
+    """
+    window.settings.sync()
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.flush()
+    os._exit(status)
