@@ -6,7 +6,6 @@ none of it.
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -15,6 +14,7 @@ from pathlib import Path
 from app.errors import log_error
 from app.terminal import Terminal, prepare_streams
 from core.errors import CosightError
+from core.garbage import STARTING, hold_search
 from core.messages import translate
 
 UNUSABLE = 2
@@ -119,8 +119,8 @@ def _window_arguments(argv: list[str]) -> tuple[list[str], bool]:
 
 
 def _window(folders: list[str], demo: bool) -> int:
-    # Nothing is thrown away while the window starts; it collects garbage again once it stands.
-    gc.disable()
+    # Nothing is thrown away while the window starts; it is searched for again once it stands.
+    hold_search(STARTING)
     try:
         from app.window import run_window
 

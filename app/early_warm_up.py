@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.warm_up import warm_up
+from app.warm_up import patience, warm_up
 from widgets.background import BackgroundTask
 from widgets.progress_strip import ProgressStrip
 
@@ -36,10 +36,10 @@ class EarlyWarmUp(QObject):
         self._begin.start()
 
     def close(self) -> None:
-        """Stop at the next kernel and wait for it; call before the window goes."""
+        """Stop at the next kernel, and wait for it unless it lasts; call before the window goes."""
         self._begin.stop()
         self._patience.stop()
-        self._task.join()
+        self._task.join(patience())
 
     def _on_begin(self) -> None:
         self._patience.start()

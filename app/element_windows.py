@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from app.kept_values import FileStamp, KeptValues
+from app.right_of_way import RightOfWay
 from app.settings import Settings
 from core.comparison.model import Pair, PairResult, Plan
 from core.dumps.formats import FixedPoint
@@ -51,8 +52,12 @@ class _Open:
 class ElementWindows(QObject):
     """Opens, finds again and closes element windows."""
 
-    def __init__(self, settings: Settings, owner: QWidget) -> None:
+    def __init__(
+        self, settings: Settings, owner: QWidget, right_of_way: RightOfWay | None = None
+    ) -> None:
+        """``right_of_way``: taken while a window is drawn; all who read or compare heed it."""
         super().__init__(owner)
+        self._right_of_way = right_of_way or RightOfWay(self)
         self._owner = owner
         self._settings = settings
         self._open: dict[tuple[str, str], _Open] = {}
@@ -79,6 +84,7 @@ class ElementWindows(QObject):
         # It brings pyqtgraph along, which the main window does not wait for.
         from widgets.element_window import ElementWindow
 
+        self._right_of_way.take_turn()
         window = ElementWindow(result)
         state = self._settings.state(_STATE_KEY)
         if not state.isEmpty():
@@ -90,11 +96,16 @@ class ElementWindows(QObject):
         def work(handle: Handle) -> _Read:
             return self._values(plan, result.pair, handle)
 
+        def show_so_far(sides: Sides) -> None:
+            self._right_of_way.take_turn()
+            window.set_values_so_far(*sides)
+
         def show_all(read: _Read) -> None:
+            self._right_of_way.take_turn()
             opened.read = read
             window.set_values(*read.sides)
 
-        task.progressed.connect(lambda sides: window.set_values_so_far(*sides))
+        task.progressed.connect(show_so_far)
         task.succeeded.connect(show_all)
         task.failed.connect(lambda error: window.show_failure(self._sentence(error)))
         task.start(work)
@@ -115,9 +126,14 @@ class ElementWindows(QObject):
         before = stamp(pair.left), stamp(pair.right)
         left, right = self._kept.get(before[0]), self._kept.get(before[1])
         if left is None or right is None:
-            left, right = read_pair(
-                plan, pair, handle.cancelled, lambda *sides: handle.report(sides)
-            )
+
+            def cancelled() -> bool:
+                # Looked at between blocks. Two threads that read leave a window on two processors
+                # half of its time.
+                self._right_of_way.wait()
+                return handle.cancelled()
+
+            left, right = read_pair(plan, pair, cancelled, lambda *sides: handle.report(sides))
             self._kept.put(before[0], stamp(pair.left), left)
             self._kept.put(before[1], stamp(pair.right), right)
         return _Read((left, right), before)

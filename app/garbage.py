@@ -1,57 +1,51 @@
-"""When Python looks for garbage in cycles: never while the window starts, compares or lays out.
-
-A search holds Python's lock for as long as there are objects to look at, whichever thread it
-happens on: with numba loaded and 5,000 pairs, a fifth of a second in which no window draws.
-"""
+"""Garbage in cycles is searched for in a quiet moment, never beside a comparison or a layout."""
 
 from __future__ import annotations
 
-import gc
 from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from core.garbage import hold_search, release_search, search_if_short
 
 if TYPE_CHECKING:
     from app.session import Session
 
-_FEW = 8_000
-"""New objects that are searched in a few milliseconds, before they are not looked at any more.
-Beside thousands of pairs that would be a stall, for some dozens of objects found."""
-
-_held_by: set[object] = set()
+_QUIET_MS = 500
+"""From the end of a comparison until all it has to show is drawn."""
+_LAYOUT = "layout"
 
 
-def hold_search(reason: object) -> None:
-    """No search from now on until ``reason``, and every other one, is released."""
-    _held_by.add(reason)
-    gc.disable()
+class QuietSearch(QObject):
+    """Holds the search from the start of a comparison until it is over and shown, then searches
+    what it has made; and while a network is laid out."""
 
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(_QUIET_MS)
+        self._quiet.timeout.connect(self._on_quiet)
+        session.preparing.connect(self._on_preparing)
+        session.completed.connect(self._on_ended)
+        session.stopped.connect(self._on_ended)
+        session.failed.connect(self._on_ended)
+        # The points of ten thousand layers' edges are half a million objects.
+        session.laying_out.connect(lambda: hold_search(_LAYOUT))
+        session.layout_over.connect(lambda: release_search(_LAYOUT))
+        if session.comparing:
+            self._on_preparing()
 
-def release_search(reason: object) -> None:
-    """Search again. What has been made meanwhile mostly stays, and is not looked at any more:
-    it goes, as nearly all does, when nothing refers to it."""
-    if reason in _held_by:
-        _held_by.discard(reason)
-        if gc.get_count()[0] < _FEW:
-            gc.collect(1)
-        gc.freeze()
-    if not _held_by:
-        gc.enable()
+    def _on_preparing(self) -> None:
+        self._quiet.stop()
+        hold_search(self)
 
-
-def hold_while_comparing(session: Session) -> None:
-    """Hold the search while ``session`` compares, from now on."""
-
-    def release(_: object = None) -> None:
+    def _on_ended(self, _: object = None) -> None:
         # A layout that fails ends no comparison.
-        if not session.comparing:
-            release_search(session)
+        if not self._session.comparing:
+            self._quiet.start()
 
-    session.preparing.connect(lambda: hold_search(session))
-    session.completed.connect(release)
-    session.stopped.connect(release)
-    session.failed.connect(release)
-    if session.comparing:
-        hold_search(session)
-    # The points of ten thousand layers' edges are half a million objects.
-    layout = (session, "layout")
-    session.laying_out.connect(lambda: hold_search(layout))
-    session.layout_over.connect(lambda: release_search(layout))
+    def _on_quiet(self) -> None:
+        search_if_short()
+        release_search(self)

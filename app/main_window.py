@@ -310,7 +310,7 @@ class MainWindow(QMainWindow):
         QApplication.setWindowIcon(icon("cosight", self.palette()))
         yield
         self.session = Session(self.settings, self)
-        self._elements = ElementWindows(self.settings, self)
+        self._elements = ElementWindows(self.settings, self, self.session.right_of_way)
         self._selection = Selection(self.table, self.topology, self.trend, self)
         self._dialogs = FileDialogs(self)
         self._files = FileJobs(self.session, self.sources, self._dialogs, self)

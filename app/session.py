@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.inbox import Inbox, Planned
 from app.right_of_way import RightOfWay
 from app.settings import Settings
-from app.warm_up import is_warm, warm_up
+from app.warm_up import is_warm, patience, warm_up
 from core.comparison.model import Comparison, ManualPair, Pair, PairResult, Plan, Request
 from core.messages import translate
 from widgets.background import BackgroundTask, Handle
@@ -245,7 +245,8 @@ class Session(QObject):
         self._tell.stop()
         self._inbox.let_go()
         self.right_of_way.give_all()
-        for task in (self._compare_task, self._layout_task, self._discover_task):
+        self._compare_task.join(patience())
+        for task in (self._layout_task, self._discover_task):
             task.join()
 
     def _change_partners(

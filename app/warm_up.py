@@ -16,6 +16,17 @@ def is_warm() -> bool:
     return _done.is_set()
 
 
+def patience() -> float:
+    """Seconds to wait for a thread that is to end: none worth the name while kernels are made
+    ready, since a compiler cannot be interrupted and may take seconds to its end."""
+    return 0.1 if is_under_way() else 5.0
+
+
+def is_under_way() -> bool:
+    """Whether kernels are being made ready."""
+    return _lock.locked()
+
+
 def warm_up(cancelled: Callable[[], bool]) -> None:
     """Import what is slow to import and make the kernels ready; quick when done before.
 
@@ -23,8 +34,8 @@ def warm_up(cancelled: Callable[[], bool]) -> None:
     """
     if _done.is_set():
         return
-    import_heavy("numba")
     with _lock:
+        import_heavy("numba")
         from core.comparison.elements_sorting import warm_up as warm_elements
         from core.comparison.metrics import warm_up as warm_metrics
         from core.dumps.kernels import warm_up as warm_readers

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -9,17 +10,24 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.errors import install_hooks
-from app.garbage import hold_search, hold_while_comparing, release_search
+from app.garbage import QuietSearch
 from app.main_window import MainWindow
 from app.theme import make_application
+from app.warm_up import is_under_way
+from core.garbage import STARTING, hold_search, put_aside, release_search
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-_START = "start"
 SWITCH_SECONDS = 0.001
 _LONGEST_WAIT_MS = 500
 """A window that starts minimised is not painted: the rest of it comes all the same."""
+
+
+def _search_again() -> None:
+    # What has been imported stays for good.
+    put_aside()
+    release_search(STARTING)
 
 
 class _ErrorRelay(QObject):
@@ -39,8 +47,8 @@ class _Stage(QObject):
 
     def _built(self) -> MainWindow:
         window = MainWindow(at_once=False)
-        window.ready.connect(lambda: hold_while_comparing(window.session))
-        window.settled.connect(lambda: release_search(_START))
+        window.ready.connect(lambda: QuietSearch(window.session))
+        window.settled.connect(_search_again)
         window.failed.connect(self.failures.append)
         window.failed.connect(self._application.quit)
         window.rebuildWanted.connect(self._rebuild, Qt.ConnectionType.QueuedConnection)
@@ -77,7 +85,7 @@ def run_window(left: str = "", rights: Sequence[str] = (), demo: bool = False) -
     # Threads that measure thousands of small pairs are mostly Python: the window must not wait long
     # for its turn beside them.
     sys.setswitchinterval(SWITCH_SECONDS)
-    hold_search(_START)
+    hold_search(STARTING)
     application = make_application()
     stage = _Stage(application)
     relay = _ErrorRelay()
@@ -99,8 +107,25 @@ def run_window(left: str = "", rights: Sequence[str] = (), demo: bool = False) -
         status = application.exec()
     except KeyboardInterrupt:
         stage.window.close()
-        return 130
+        status = 130
     if stage.failures:
         stage.window.close()
         raise stage.failures[0]
+    if is_under_way():
+        _end_at_once(stage.window, status)
     return status
+
+
+def _end_at_once(window: MainWindow, status: int) -> None:
+    """End the process although a thread is in the compiler, which nobody can interrupt.
+
+    Python would wait for that thread to take its lock once more, with the window long gone.
+    Nothing is lost: the settings are written here, results are kept as they are measured and
+    none is while kernels are made ready, and numba puts a kernel into its cache whole or not at
+    all; the next start compiles it again.
+    """
+    window.settings.sync()
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.flush()
+    os._exit(status)

@@ -21,7 +21,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.element_windows import ElementWindows
-from app.garbage import hold_search, release_search
 from app.settings import Settings
 from app.warm_up import warm_up
 from benchmarks.stall_meter import StallMeter
@@ -30,6 +29,7 @@ from core.comparison.elements import Elements
 from core.comparison.engine import measure_pairs
 from core.comparison.matching import make_plan
 from core.comparison.model import PairResult, Plan, Request
+from core.garbage import hold_search, put_aside, release_search
 from widgets.element_text import ElementColumn
 from widgets.element_window import ElementWindow
 from widgets.heavy_imports import import_heavy
@@ -199,7 +199,8 @@ def main(left: str, right: str, rounds: str) -> None:
     import_heavy("pyqtgraph")
     warm_up(lambda: False)
     elements_sorting.warm_up()
-    # As the program does once a comparison is done.
+    # As the program does once it stands.
+    put_aside()
     release_search(application)
     probe = Probe(application, plan, result)
     probe.round()

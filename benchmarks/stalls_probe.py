@@ -19,7 +19,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QMainWindow
 
-from app.garbage import hold_search, hold_while_comparing
+from app.garbage import QuietSearch
 from app.main_window import MainWindow
 from app.theme import make_application
 from app.warm_up import warm_up
@@ -27,6 +27,7 @@ from app.window import SWITCH_SECONDS
 from benchmarks.stall_meter import StallMeter
 from core.comparison.engine import compare
 from core.comparison.model import Request
+from core.garbage import hold_search
 from widgets.metric_text import Column
 
 _PATIENCE = 120.0
@@ -179,7 +180,7 @@ def cosight(left: str, right: str, prototxt: str) -> dict[str, object]:
     window = MainWindow()
     settled: list[int] = []
     window.settled.connect(lambda: settled.append(1))
-    hold_while_comparing(window.session)
+    QuietSearch(window.session)
     window.resize(1440, 900)
     window.show()
     turn_until(lambda: settled and window.trend.canvas() is not None)

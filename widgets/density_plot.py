@@ -6,13 +6,14 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPalette, QPen
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.comparison.distributions import Density
 from core.comparison.mosaic import COLOURS
 from widgets.colour_bar import ColourBar
 from widgets.colour_maps import value_colours
 from widgets.element_plot import ElementPlot
+from widgets.reading_line import ReadingLine
 from widgets.severity_style import is_dark
 
 _FAINTEST = 30
@@ -32,11 +33,11 @@ class DensityPlot(ElementPlot):
         self.setAccessibleName(self.tr("Left against right"))
         self._density: Density | None = None
         self._chosen: tuple[float, float] | None = None
-        hint = QLabel(self.tr("On the dashed line both sides are equal"))
+        hint = ReadingLine()
+        hint.say(self.tr("Dashed line: left = right"))
         self._scale = ColourBar(self.tr("Elements"))
-        self.controls.addWidget(hint)
-        self.controls.addStretch(1)
-        self._scale.setMinimumWidth(self.fontMetrics().averageCharWidth() * 36)
+        self.controls.addWidget(hint, 1)
+        self._scale.setMinimumWidth(self.fontMetrics().averageCharWidth() * 28)
         self.controls.addWidget(self._scale)
         self._image = pg.ImageItem(axisOrder="col-major")
         self._equal = pg.InfiniteLine(pos=(0, 0), angle=45, movable=False)

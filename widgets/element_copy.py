@@ -34,14 +34,14 @@ class RowCopier(QObject):
         if not rows:
             return
         model = self._model
-        elements, order, shape = model.elements, model.order, model.shape
+        elements, shown, shape = model.elements, model.rows, model.shape
         titles, as_float = model.titles(), model.as_float
-        if model.loading and rows[-1] >= elements.common:
+        if model.loading and shown.element_at(rows[-1]) >= elements.common:
             self.said.emit(self.tr("These rows cannot be copied before they are read"))
             return
 
         def work(handle: Handle) -> tuple[str, int, int]:
-            chosen = rows if order is None else order[rows].tolist()
+            chosen = [shown.element_at(row) for row in rows]
             return rows_as_tsv(elements, shape, titles, chosen, as_float), len(rows), whole
 
         self._task.start(work)

@@ -20,13 +20,11 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontDatabase, QPainter, QPen, 
 
 from core.comparison.elements import Elements, Order
 from core.dumps.model import Values
+from widgets.element_rows import ElementRows
 from widgets.element_text import ElementColumn, Shape, cell_text, element_text
 from widgets.plain_tip import plain_tip
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-
-MOST_ROWS = 60_000_000
-"""A Qt table counts its pixels in 31 bits; rows beyond this could not be reached."""
 
 _ON_ITS_WAY = "…"
 _INVALID = QModelIndex()
@@ -93,8 +91,8 @@ class ElementModel(QAbstractTableModel):
         nothing = Values(np.empty(0, np.float64))
         self._elements = Elements(nothing, nothing)
         self._shape: Shape | None = None
-        self._order: Order | None = None
-        self._rows: dict[int, _Row] = {}
+        self._rows = ElementRows()
+        self._made: dict[int, _Row] = {}
         self._expected = 0
         self._faint = QBrush()
         self._as_float = False
@@ -121,7 +119,12 @@ class ElementModel(QAbstractTableModel):
     @property
     def order(self) -> Order | None:
         """Element of each row; None in index order."""
-        return self._order
+        return self._rows.order
+
+    @property
+    def rows(self) -> ElementRows:
+        """Which elements stand in the rows, and which part of all they are."""
+        return self._rows
 
     @property
     def as_float(self) -> bool:
@@ -139,15 +142,14 @@ class ElementModel(QAbstractTableModel):
         ``expected`` > 0: they are the first ones of that many, and the others' rows say that they
         are on their way. Where the same rows hold more numbers than before, only these change.
         """
-        rows = self.rowCount()
-        more = self._order is None and shape == self._shape
-        more = more and rows == min(max(len(elements), expected), MOST_ROWS)
+        count = max(len(elements), expected)
+        more = self.order is None and shape == self._shape and self._rows.whole == count
         if not more:
             self.beginResetModel()
+            self._rows = ElementRows(count)
         self._elements = elements
-        self._rows.clear()
+        self._made.clear()
         self._shape = shape
-        self._order = None
         self._expected = expected
         if more:
             self._changed(ElementColumn.INDEX, ElementColumn.RELATIVE_ERROR)
@@ -155,10 +157,19 @@ class ElementModel(QAbstractTableModel):
             self.endResetModel()
 
     def set_order(self, order: Order | None) -> None:
-        """Show the elements of ``order``, all or some; None: all in index order."""
+        """Show the elements of ``order``, all or some, from the first on; None: all in index
+        order."""
+        self._show_rows(ElementRows(self.count, order))
+
+    def show_part_with(self, place: int) -> None:
+        """Show the part of the rows in which ``place`` is."""
+        if self._rows.row_at(place) is None:
+            self._show_rows(self._rows.of_part_with(place))
+
+    def _show_rows(self, rows: ElementRows) -> None:
         self.beginResetModel()
-        self._order = order
-        self._rows.clear()
+        self._rows = rows
+        self._made.clear()
         self.endResetModel()
 
     def set_as_float(self, as_float: bool) -> None:
@@ -200,7 +211,7 @@ class ElementModel(QAbstractTableModel):
         self._side_names = (left, right)
 
     def _changed(self, first: int, last: int) -> None:
-        self._rows.clear()
+        self._made.clear()
         rows = self.rowCount()
         if rows:
             self.dataChanged.emit(self.index(0, first), self.index(rows - 1, last))
@@ -209,20 +220,11 @@ class ElementModel(QAbstractTableModel):
 
     def element_at(self, row: int) -> int:
         """The element a row shows."""
-        return row if self._order is None else int(self._order[row])
+        return self._rows.element_at(row)
 
     def row_of(self, element: int) -> int | None:
         """The row that shows an element; None where none does. Scans the order once."""
-        if not 0 <= element < self.count:
-            return None
-        row = element
-        if self._order is not None:
-            if not len(self._order):
-                return None
-            row = int(np.argmax(self._order == element))
-            if self._order[row] != element:
-                return None
-        return row if row < self.rowCount() else None
+        return self._rows.row_of(element)
 
     @property
     def count(self) -> int:
@@ -239,10 +241,7 @@ class ElementModel(QAbstractTableModel):
     # --- Qt's side -------------------------------------------------------------------------
 
     def rowCount(self, parent: AnyIndex = _INVALID) -> int:
-        if parent.isValid():
-            return 0
-        rows = self.count if self._order is None else len(self._order)
-        return min(rows, MOST_ROWS)
+        return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: AnyIndex = _INVALID) -> int:
         return 0 if parent.isValid() else len(ElementColumn)
@@ -280,11 +279,11 @@ class ElementModel(QAbstractTableModel):
 
     def _row(self, place: int) -> _Row:
         """What a row says; kept while it is in sight, since each of its cells asks often."""
-        row = self._rows.get(place)
+        row = self._made.get(place)
         if row is None:
-            if len(self._rows) >= _MOST_ROWS_KEPT:
-                self._rows.clear()
-            row = self._rows[place] = self._made_row(self.element_at(place))
+            if len(self._made) >= _MOST_ROWS_KEPT:
+                self._made.clear()
+            row = self._made[place] = self._made_row(self.element_at(place))
         return row
 
     def _made_row(self, element: int) -> _Row:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QLabel, QTabWidget, QWidget
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QLabel, QStackedWidget, QTabWidget, QWidget
 
 from core.comparison.distributions import Distributions, distributions
 from core.comparison.elements import Elements, largest_error_within, value_at
@@ -44,9 +45,9 @@ class ElementPictures(QTabWidget):
         self._begin.setSingleShot(True)
         self._begin.setInterval(_AFTER_FIRST_ROWS)
         self._begin.timeout.connect(self._count)
-        self._second_plot = QTimer(self)
-        self._second_plot.setSingleShot(True)
-        self._second_plot.timeout.connect(self._build_density)
+        # One at a time, each in a turn of its own: each takes its ten milliseconds.
+        self._second_plot = _next_turn(self, self._build_density)
+        self._first_picture = _next_turn(self, self._show_built)
         self._survey = BackgroundTask(self, "element survey")
         self._survey.succeeded.connect(self._on_surveyed)
         self._survey.failed.connect(self._on_failed)
@@ -63,10 +64,13 @@ class ElementPictures(QTabWidget):
         self.addTab(self.channels, self.tr("Channels"))
         self._pending: dict[int, QLabel] = {_HISTOGRAM: QLabel(), _DENSITY: QLabel()}
         titles = (self.tr("Histogram"), self.tr("Left vs right"))
-        for label, title in zip(self._pending.values(), titles, strict=True):
+        self._pages: dict[int, QStackedWidget] = {}
+        for (place, label), title in zip(self._pending.items(), titles, strict=True):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setWordWrap(True)
-            self.addTab(label, title)
+            page = self._pages[place] = QStackedWidget()
+            page.addWidget(label)
+            self.addTab(page, title)
 
     def wait_for_the_rest(self) -> None:
         """Say that pictures follow once all numbers are there."""
@@ -107,7 +111,8 @@ class ElementPictures(QTabWidget):
     @property
     def busy(self) -> bool:
         """Whether something is being counted, searched or drawn."""
-        if self._begin.isActive() or self._second_plot.isActive():
+        waiting = (self._begin, self._second_plot, self._first_picture)
+        if any(timer.isActive() for timer in waiting):
             return True
         return self._survey.running or self._search.running or self.channels.busy
 
@@ -131,6 +136,7 @@ class ElementPictures(QTabWidget):
         """Wait for every thread and forget the pair; call before the window goes."""
         self._begin.stop()
         self._second_plot.stop()
+        self._first_picture.stop()
         self._plotting.stop()
         self._survey.join()
         self._search.join()
@@ -170,7 +176,6 @@ class ElementPictures(QTabWidget):
         self.histogram = ValueHistogram()
         self.histogram.rangePicked.connect(self._on_bin)
         self._put_plot(_HISTOGRAM, self.histogram)
-        # One at a time: each takes its ten milliseconds.
         self._second_plot.start()
 
     def _build_density(self) -> None:
@@ -179,15 +184,20 @@ class ElementPictures(QTabWidget):
         self.density = DensityPlot()
         self.density.cellPicked.connect(self._on_cell)
         self._put_plot(_DENSITY, self.density)
+        self._first_picture.start()
+
+    def _show_built(self) -> None:
         self._show_plots()
         self.select_element(self._chosen)
 
     def _put_plot(self, place: int, plot: QWidget) -> None:
-        shown, title = self.currentIndex(), self.tabText(place)
-        self.removeTab(place)
-        self.insertTab(place, plot, title)
-        self.setCurrentIndex(shown)
-        self._pending.pop(place).deleteLater()
+        # Into a page that stays: another tab would have the whole window drawn again.
+        page = self._pages[place]
+        page.addWidget(plot)
+        page.setCurrentWidget(plot)
+        label = self._pending.pop(place)
+        page.removeWidget(label)
+        label.deleteLater()
 
     def _on_bin(self, low: float, high: float) -> None:
         self._search_within(_with_margin(low, high), _EVERYTHING)
@@ -205,6 +215,16 @@ class ElementPictures(QTabWidget):
     def _on_found(self, element: int) -> None:
         if element >= 0:
             self.elementPicked.emit(element)
+
+
+def _next_turn(parent: QObject, call: Callable[[], object]) -> QTimer:
+    """Started, it calls once what was drawn before is on the screen."""
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    # Not 0, which Qt may do before it draws.
+    timer.setInterval(1)
+    timer.timeout.connect(call)
+    return timer
 
 
 def _with_margin(low: float, high: float) -> tuple[float, float]:

@@ -19,25 +19,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from widgets.element_model import AnyIndex, ElementModel
-from widgets.element_text import ElementColumn
+from widgets.element_text import WIDEST_TEXTS, ElementColumn
 from widgets.element_titles import ElementTitles
 
 _PADDING = 10
 _SIGN_ROOM = 18
-_LEAST = {
-    ElementColumn.LEFT: "-0.12345678",
-    ElementColumn.RIGHT: "-0.12345678",
-    ElementColumn.ABSOLUTE_ERROR: "0.001234567",
-    ElementColumn.RELATIVE_ERROR: "0.001234",
-}
-"""What a column shows in full however narrow the table."""
-_LONGEST = {
-    ElementColumn.LEFT: "-0.000123456789",
-    ElementColumn.RIGHT: "-0.000123456789",
-    ElementColumn.ABSOLUTE_ERROR: "0.0001234567",
-    ElementColumn.RELATIVE_ERROR: "0.00001234",
-}
-"""What it shows in full where there is room."""
 
 
 class ElementTable(QTableView):
@@ -56,13 +42,13 @@ class ElementTable(QTableView):
         self._model = model
         header = ElementTitles()
         self.setHorizontalHeader(header)
-        header.setStretchLastSection(True)
         rows = self.verticalHeader()
         rows.hide()
         rows.setHighlightSections(False)
         rows.setMinimumSectionSize(8)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setModel(model)
+        header.setSectionResizeMode(ElementColumn.RELATIVE_ERROR, QHeaderView.ResizeMode.Fixed)
         for bar in (header, rows):
             # A header paints selected columns bold and scans every row to find out; it gets a
             # selection of its own, which stays empty.
@@ -91,16 +77,29 @@ class ElementTable(QTableView):
         header.sectionResized.connect(self._on_section_resized)
 
     def fit_columns(self) -> None:
-        """Make every column as wide as its numbers, as far as there is room."""
-        self._fitting = True
+        """Make every column as wide as the widest number it may hold: none is ever cut.
+
+        Where that is wider than the table it scrolls sideways.
+        """
         self.setColumnHidden(ElementColumn.CHW, self._model.shape is None)
-        least, longest = self._widths(_LEAST), self._widths(_LONGEST)
-        spare = max(0, self.viewport().width() - sum(least.values()))
-        wanted = sum(longest.values()) - sum(least.values())
-        share = min(1.0, spare / max(1, wanted))
-        for column, width in least.items():
-            self.setColumnWidth(column, width + int((longest[column] - width) * share))
+        self._fitting = True
+        for column, width in self._widths().items():
+            self.setColumnWidth(column, width)
         self._fitting = False
+        self._fill()
+
+    def _fill(self) -> None:
+        """Give the last column what is left. Qt's own way would cut it where nothing is."""
+        last = ElementColumn.RELATIVE_ERROR
+        others = sum(self.columnWidth(column) for column in ElementColumn if column != last)
+        self._fitting = True
+        self.setColumnWidth(last, max(self._widths()[last], self.viewport().width() - others))
+        self._fitting = False
+
+    def width_for_columns(self) -> int:
+        """How wide the table has to be for every column to be seen."""
+        bar = self.verticalScrollBar().sizeHint().width()
+        return sum(self._widths().values()) + bar + 2 * self.frameWidth()
 
     def fit_columns_once(self) -> None:
         """Make columns fit where nobody has set their widths by hand."""
@@ -119,19 +118,21 @@ class ElementTable(QTableView):
         for bar, place in zip(bars, places, strict=True):
             bar.setValue(place)
 
-    def _widths(self, numbers: dict[ElementColumn, str]) -> dict[ElementColumn, int]:
+    def _widths(self) -> dict[ElementColumn, int]:
         model = self._model
         words, digits = QFontMetrics(self.font()), QFontMetrics(model.digits_font)
         last = max(0, model.count - 1)
-        samples = {ElementColumn.INDEX: "8" * len(str(last)), **numbers}
+        samples = {ElementColumn.INDEX: ("8" * len(str(last)),), **WIDEST_TEXTS}
         if model.shape is not None:
-            samples[ElementColumn.CHW] = ",".join("8" * len(str(side - 1)) for side in model.shape)
+            corner = ",".join("8" * len(str(side - 1)) for side in model.shape)
+            samples[ElementColumn.CHW] = (corner,)
         widths = {}
-        for column, sample in samples.items():
+        for column, texts in samples.items():
             numbers_in = digits if model.in_digits(column) else words
             titles = model.titles()[column].split()
             width = max(words.horizontalAdvance(title) for title in titles)
-            widths[column] = max(width, numbers_in.horizontalAdvance(sample)) + _PADDING
+            width = max(width, *(numbers_in.horizontalAdvance(text) for text in texts))
+            widths[column] = width + _PADDING
         widths[ElementColumn.INDEX] += _SIGN_ROOM
         return widths
 
@@ -139,37 +140,59 @@ class ElementTable(QTableView):
         super().resizeEvent(event)
         if self._fits:
             self.fit_columns()
+        elif self._standing:
+            self._fill()
 
-    def _on_section_resized(self, section: int) -> None:
-        # Widths set by hand stay; the last one follows the table by itself.
-        if not self._fitting and section != ElementColumn.RELATIVE_ERROR:
+    def _on_section_resized(self) -> None:
+        # Widths set by hand stay; the last column follows the table.
+        if not self._fitting:
             self._fits = False
+            self._fill()
 
     def show_element(self, element: int) -> bool:
         """Make the row of an element current and bring it into sight; False without a row."""
-        row = self._model.row_of(element)
-        if row is None:
+        place = self._model.rows.place_of(element)
+        if place is None:
             return False
-        index = self._model.index(row, max(0, self.currentIndex().column()))
+        self.show_place(place)
+        return True
+
+    def show_place(self, place: int) -> None:
+        """Make the row of a place current and bring it into sight, whatever part it is in."""
+        column = max(0, self.currentIndex().column())
+        self._model.show_part_with(place)
+        index = self._model.index(place - self._model.rows.first, column)
         self.setCurrentIndex(index)
         self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
-        return True
+
+    def current_place(self) -> int:
+        """The place of the current row; −1 without one."""
+        index = self.currentIndex()
+        return self._model.rows.first + index.row() if index.isValid() else -1
 
     def rows_in_view(self) -> range:
         """Rows that can be seen, at least in part."""
         last = self.rowAt(self.viewport().height() - 1)
         return range(self.rowAt(0), self._model.rowCount() if last < 0 else last + 1)
 
-    def show_one_of(self, rows: NDArray[np.integer]) -> None:
-        """Bring the first of ``rows`` (ascending) into sight, unless one of them is."""
-        seen = self.rows_in_view()
-        first_seen = int(np.searchsorted(rows, seen.start))
-        if len(rows) and (first_seen == len(rows) or rows[first_seen] >= seen.stop):
-            index = self._model.index(int(rows[0]), ElementColumn.INDEX)
+    def show_one_of(self, places: NDArray[np.integer]) -> None:
+        """Bring the first of ``places`` (ascending) into sight, unless one of them is."""
+        if not len(places):
+            return
+        first, seen = self._model.rows.first, self.rows_in_view()
+        first_seen = int(np.searchsorted(places, first + seen.start))
+        if first_seen == len(places) or places[first_seen] >= first + seen.stop:
+            place = int(places[0])
+            self._model.show_part_with(place)
+            index = self._model.index(place - self._model.rows.first, ElementColumn.INDEX)
             self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
 
-    def choose_rows(self, rows: NDArray[np.intp]) -> None:
-        """Select ``rows`` (ascending) and nothing else; without any the selection stays."""
+    def choose_places(self, places: NDArray[np.intp]) -> None:
+        """Select the rows of ``places`` (ascending) that are in this part, and nothing else;
+        without any the selection stays."""
+        shown = self._model.rows
+        rows = places - shown.first
+        rows = rows[(rows >= 0) & (rows < len(shown))]
         if not len(rows):
             return
         selection = QItemSelection()
@@ -207,11 +230,16 @@ class ElementTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Left and right would move between the cells of a row, which say nothing alone.
         if event.matches(QKeySequence.StandardKey.MoveToStartOfLine):
-            self.setCurrentIndex(self._model.index(0, 0))
+            self._show_end(0)
         elif event.matches(QKeySequence.StandardKey.MoveToEndOfLine):
-            self.setCurrentIndex(self._model.index(self._model.rowCount() - 1, 0))
+            self._show_end(self._model.rows.whole - 1)
         else:
             super().keyPressEvent(event)
+
+    def _show_end(self, place: int) -> None:
+        if place >= 0:
+            self._model.show_part_with(place)
+            self.setCurrentIndex(self._model.index(place - self._model.rows.first, 0))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import IntEnum
 
 from core.comparison.elements import Elements, value_at
@@ -27,6 +27,15 @@ class ElementColumn(IntEnum):
 def number_text(value: float) -> str:
     """A number with up to nine significant digits; −0 is 0."""
     return f"{value + 0.0:.9g}"
+
+
+WIDEST_TEXTS: Mapping[ElementColumn, tuple[str, ...]] = {
+    ElementColumn.LEFT: ("-8.88888888e-308", "-8.88888888e+308", "-0.000888888888"),
+    ElementColumn.RIGHT: ("-8.88888888e-308", "-8.88888888e+308", "-0.000888888888"),
+    ElementColumn.ABSOLUTE_ERROR: ("8.888888e-308", "8.888888e+308", "0.0008888888"),
+    ElementColumn.RELATIVE_ERROR: ("8.888e-308", "8.888e+308", "0.0008888"),
+}
+"""What no number of a column is wider than, whatever it is; one of each is the widest."""
 
 
 def place_text(shape: Shape | None, element: int) -> str:

@@ -320,11 +320,12 @@ class MarkedBar(QWidget):
             self.buttons.append(button)
         row.addWidget(self.status, 1)
 
-    def say_count(self, count: int, whole: int, marked: bool, end: str = "") -> None:
+    def say_count(self, count: int, whole: int, marked: bool) -> None:
         """How many elements reach the threshold; ``marked``: their rows are coloured."""
-        text = (
+        said = (
             self.tr("{count} of {whole} elements marked ({percent} %)")
             if marked
             else self.tr("{count} of {whole} elements reach the threshold ({percent} %)")
-        ).format(count=f"{count:,}", whole=f"{whole:,}", percent=percent_text(count, whole))
-        self.status.say(" · ".join(part for part in (text, end) if part))
+        )
+        share = percent_text(count, whole)
+        self.status.say(said.format(count=f"{count:,}", whole=f"{whole:,}", percent=share))

@@ -8,7 +8,6 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QLineEdit,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -19,16 +18,25 @@ from core.dumps.model import Values
 from widgets.element_copy import MOST_COPIED, RowCopier
 from widgets.element_fit import fitting_shapes, result_fits
 from widgets.element_goto import parse_place, places_text
+from widgets.element_halves import ElementHalves
 from widgets.element_header import ElementHeader
-from widgets.element_model import MOST_ROWS, ElementModel
+from widgets.element_model import ElementModel
 from widgets.element_order import Arranged, ElementOrder, Sorting
 from widgets.element_pages import ElementPages
+from widgets.element_parts import PartsBar
 from widgets.element_pictures import ElementPictures
+from widgets.element_sentences import reading_text, rows_read_text, then_text
 from widgets.element_table import ElementTable
 from widgets.element_toolbar import DisplayBar, MarkBar, MarkedBar
 
 _MOST_KEPT = 10_000
 """Selected rows that stay selected in another order."""
+
+_GAP = 4
+"""Between the table and the handle beside it."""
+
+_CHOSEN = 16
+"""Added to the tab in a saved state where the user has moved the handle."""
 
 
 class ElementWindow(QWidget):
@@ -52,7 +60,7 @@ class ElementWindow(QWidget):
         self._elements: Elements | None = None
         self._complete = False
         self._sorting = Sorting()
-        self._marked_rows = np.empty(0, np.uint32)
+        self._marked = np.empty(0, np.uint32)
         self._wanted = -1
         self._step = 0
         self._reveal = False
@@ -86,6 +94,9 @@ class ElementWindow(QWidget):
         self.marks = MarkBar()
         self.marks.mark.toggled.connect(self._on_mark_toggled)
         self.marks.changed.connect(self._on_marking)
+        self.parts = PartsBar()
+        self.parts.placeAsked.connect(self._go_to_part)
+        self.model.modelReset.connect(lambda: self.parts.show_rows(self.model.rows))
         self.marked = MarkedBar()
         self.marked.onlyMarkedToggled.connect(self._on_only_marked)
         self.marked.stepAsked.connect(self._go_to_marked)
@@ -96,19 +107,12 @@ class ElementWindow(QWidget):
 
         left = QWidget()
         column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 4, 0)
+        column.setContentsMargins(0, 0, _GAP, 0)
         column.setSpacing(8)
-        for widget in (self.display, self.marks, self.table, self.marked):
+        for widget in (self.display, self.marks, self.table, self.parts, self.marked):
             column.addWidget(widget, 1 if widget is self.table else 0)
         self.table.elementChosen.connect(self.pictures.select_element)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.addWidget(left)
-        self.splitter.addWidget(self.pictures)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setSizes([550, 450])
-        self.splitter.setStretchFactor(0, 1)
-        self.splitter.setStretchFactor(1, 1)
-
+        self.splitter = ElementHalves(left, self.pictures)
         self._pages = ElementPages(self.splitter)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(12, 12, 12, 12)
@@ -184,6 +188,7 @@ class ElementWindow(QWidget):
             self.model.set_elements(elements, shape, expected)
         if first or expected == 0:
             self.table.fit_columns_once()
+            self.splitter.need(self.table.width_for_columns() + _GAP)
             has_codes = elements.left.codes is not None or elements.right.codes is not None
             self.display.set_convertible(has_codes)
             metrics = self._result.metrics
@@ -193,7 +198,7 @@ class ElementWindow(QWidget):
         if first and self.isActiveWindow():
             self.table.setFocus()
         if expected:
-            self.header.set_shape(shape, loading=self._read_so_far())
+            self.header.set_shape(shape, loading=reading_text(self._result, elements))
             self.pictures.wait_for_the_rest()
             self._say_loading()
             return
@@ -216,14 +221,17 @@ class ElementWindow(QWidget):
         )
 
     def save_state(self) -> bytes:
-        """The splitter and the tab, for ``restore_state``."""
-        return bytes([self.pictures.currentIndex()]) + bytes(self.splitter.saveState().data())
+        """The halves and the tab, for ``restore_state``."""
+        first = self.pictures.currentIndex() + _CHOSEN * self.splitter.chosen
+        return bytes([first]) + bytes(self.splitter.saveState().data())
 
     def restore_state(self, state: bytes | QByteArray) -> None:
         """Take what ``save_state`` gave; anything else changes nothing."""
         found = state.data() if isinstance(state, QByteArray) else state
-        if found and self.splitter.restoreState(QByteArray(bytes(found[1:]))):
-            self.pictures.setCurrentIndex(min(found[0], self.pictures.count() - 1))
+        if found:
+            chosen, tab = divmod(found[0], _CHOSEN)
+            if self.splitter.take_state(QByteArray(bytes(found[1:])), bool(chosen)):
+                self.pictures.setCurrentIndex(min(tab, self.pictures.count() - 1))
 
     # --- rows --------------------------------------------------------------------------------
 
@@ -236,8 +244,10 @@ class ElementWindow(QWidget):
         if self.marked.only.isChecked():
             self._wanted = element
             self.marked.only.setChecked(False)
-        else:
-            self._say_count()
+
+    def _go_to_part(self, place: int) -> None:
+        self.table.show_place(place)
+        self.table.setFocus()
 
     def _go_to_place(self, text: str) -> None:
         count, shape = self.model.count, self.model.shape
@@ -271,16 +281,16 @@ class ElementWindow(QWidget):
             self._step = step
             self._say_loading()
             return
-        rows = self._marked_rows
-        if not len(rows):
+        marked = self._marked
+        if not len(marked):
             return
-        current = self.table.currentIndex().row()
+        current = self.table.current_place()
         if step > 0:
-            place = int(np.searchsorted(rows, current, side="right")) if current >= 0 else 0
+            number = int(np.searchsorted(marked, current, side="right"))
         else:
-            place = int(np.searchsorted(rows, max(current, 0))) - 1
+            number = int(np.searchsorted(marked, max(current, 0))) - 1
         # Round the end, as searches do.
-        self.go_to(self.model.element_at(int(rows[place % len(rows)])))
+        self.table.show_place(int(marked[number % len(marked)]))
 
     def _focus_goto(self) -> None:
         self.display.goto.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -327,63 +337,45 @@ class ElementWindow(QWidget):
         self.marked.status.say(self.tr("The rows cannot be sorted: {error}").format(error=error))
 
     def _on_arranged(self, found: Arranged) -> None:
-        self._marked_rows = found.rows.marked_rows
+        self._marked = found.rows.marked_rows
         order = found.rows.order
         if order is not self.model.order:
             current = self.table.current_element()
             self.model.set_order(order)
             if current is not None:
                 self.table.show_element(current)
-            self.table.choose_rows(found.kept)
+            self.table.choose_places(found.kept)
         if self._wanted >= 0:
             wanted, self._wanted = self._wanted, -1
             self.table.show_element(wanted)
         if self._reveal:
             self._reveal = False
-            self.table.show_one_of(self._marked_rows)
+            self.table.show_one_of(self._marked)
         if self._step:
             step, self._step = self._step, 0
             self._go_to_marked(step)
         self._say_count()
-
-    def _read_so_far(self) -> str:
-        """How much has been read, in percent."""
-        elements = self._elements
-        read = 0 if elements is None else len(elements.left) + len(elements.right)
-        whole = self._result.left_elements + self._result.right_elements
-        if not whole:
-            return self.tr("reading")
-        return self.tr("reading, {percent} %").format(percent=min(99, 100 * read // whole))
 
     def _say_loading(self) -> None:
         """How far reading is, and what happens once all is there."""
         elements = self._elements
         if elements is None or self._complete:
             return
-        said = [
-            self.tr("{count} of {whole} rows read").format(
-                count=f"{elements.common:,}", whole=f"{self.model.count:,}"
-            )
-        ]
-        if self._sorting.column >= 0:
-            title = self.model.titles()[self._sorting.column]
-            said.append(self.tr("then sorted by {title}").format(title=title))
-        if self.marked.only.isChecked():
-            said.append(self.tr("then only the marked ones"))
-        if self._step or self._largest_wanted:
-            said.append(self.tr("then the jump"))
-        self.marked.status.say(" · ".join(said))
+        column = self._sorting.column
+        then = then_text(
+            self.model.titles()[column] if column >= 0 else "",
+            self.marked.only.isChecked(),
+            bool(self._step) or self._largest_wanted,
+        )
+        self.marked.status.say(rows_read_text(elements.common, self.model.count, then))
 
     def _say_count(self) -> None:
         elements = self._elements
         if elements is None or not self._complete:
             self._say_loading()
             return
-        end = ""
-        if len(elements) > MOST_ROWS and self.model.rowCount() == MOST_ROWS:
-            end = self.tr("the table ends after {rows} rows").format(rows=f"{MOST_ROWS:,}")
         marked = self.marks.mark.isChecked()
-        self.marked.say_count(len(self._marked_rows), len(elements), marked, end)
+        self.marked.say_count(len(self._marked), len(elements), marked)
 
     # --- the end -----------------------------------------------------------------------------
 
@@ -402,5 +394,5 @@ class ElementWindow(QWidget):
         """Give the numbers back now, not when Python finds that nobody needs the window."""
         nothing = Values(np.empty(0, np.float64))
         self._elements = None
-        self._marked_rows = np.empty(0, np.uint32)
+        self._marked = np.empty(0, np.uint32)
         self.model.set_elements(Elements(nothing, nothing), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from widgets.plain_tip import plain_tip
@@ -26,8 +26,16 @@ class ReadingLine(QLabel):
     def say(self, text: str) -> None:
         """Show ``text``."""
         self.setText(text)
+        self._tell_whole()
+
+    def _tell_whole(self) -> None:
+        text = self.text()
         fits = self.fontMetrics().horizontalAdvance(text) <= self.width()
         self.setToolTip("" if fits else plain_tip(text))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell_whole()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         cut = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())

@@ -37,7 +37,7 @@ from core.report.html_parts import Subject
 from core.report.html_table import pair_table, unmatched_table
 from core.report.html_text import embedded_json, escape
 from core.report.html_trend import draw_trend
-from core.report.text_output import whole_file
+from core.report.text_output import whole_text
 from resources import resource_path
 
 LAYOUT_SECONDS = 30.0
@@ -78,7 +78,7 @@ def save_html(
         ReportCancelled: ``cancelled`` said so; nothing was written.
     """
     text = html_text(comparison, settings, cancelled=cancelled)
-    with whole_file(path) as stream:
+    with whole_text(path) as stream:
         stream.write(text)
 
 

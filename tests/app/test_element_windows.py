@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 import core.comparison.engine as engine
 from app.element_windows import ElementWindows
+from app.right_of_way import RightOfWay
 from app.settings import Settings
 from core.comparison.matching import make_plan
 from core.comparison.model import PairResult, Plan, Request
@@ -81,6 +82,38 @@ def test_first_rows_come_before_the_rest(windows, opened, qtbot, monkeypatch):
     left, right = engine.read_pair(plan, result.pair)
     np.testing.assert_array_equal(window.model.elements.left.numbers, left.numbers)
     np.testing.assert_array_equal(window.model.elements.right.numbers, right.numbers)
+
+
+def test_the_threads_that_read_stand_back_while_a_window_is_drawn(opened, qtbot):
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    way = RightOfWay(owner)
+    windows = ElementWindows(Settings(), owner, way)
+    way.take("something is drawn", 60)
+    window = windows.show(*opened)
+    # Longer than the window's own turn.
+    qtbot.wait(200)
+    assert not window.model.elements.common
+    way.give("something is drawn")
+    wait(window, qtbot)
+    assert window.model.elements.common == COUNT
+    windows.close_all()
+
+
+def test_what_has_been_read_is_drawn_before_more_is_read(windows, opened, qtbot, monkeypatch):
+    turns = []
+    monkeypatch.setattr(RightOfWay, "take_turn", lambda way: turns.append(way))
+    reports = []
+    plain = engine.read_pair
+
+    def read(plan, pair, cancelled, so_far):
+        return plain(plan, pair, cancelled, lambda *sides: (reports.append(1), so_far(*sides)))
+
+    monkeypatch.setattr(engine, "read_pair", read)
+    wait(windows.show(*opened), qtbot)
+    # The window itself, each of the reports, and all of it.
+    assert reports
+    assert len(turns) == 2 + len(reports)
 
 
 def test_a_pair_that_was_open_is_not_read_again(windows, opened, qtbot, reads):

@@ -1,4 +1,4 @@
-"""Garbage is searched for again once nobody holds the search, and not before."""
+"""Garbage is searched for in a quiet moment; no comparison outlives the next."""
 
 from __future__ import annotations
 
@@ -8,8 +8,15 @@ import weakref
 import pytest
 from PySide6.QtCore import QObject, Signal
 
-from app import garbage
-from app.garbage import hold_search, hold_while_comparing, release_search
+from app import garbage as quiet
+from app.garbage import QuietSearch
+from app.main_window import MainWindow
+from core import garbage
+from core.comparison.model import PairResult, Plan
+from core.garbage import no_collection
+from resources.sample.run_pair import write_run_pair
+
+PAIRS = 40
 
 
 class ComparingSession(QObject):
@@ -21,64 +28,109 @@ class ComparingSession(QObject):
     failed = Signal(object)
     comparing = False
 
+    def begin(self) -> None:
+        self.comparing = True
+        self.preparing.emit()
+
+    def end(self, name: str = "stopped") -> None:
+        self.comparing = False
+        signal = getattr(self, name)
+        signal.emit() if name == "stopped" else signal.emit(None)
+
+
+class Cycle:
+    def __init__(self) -> None:
+        self.self = self
+
 
 @pytest.fixture(autouse=True)
-def searching_afterwards():
+def little_to_search(monkeypatch):
+    """As in the program, what was there before is put aside; and nobody waits for long."""
+    monkeypatch.setattr(quiet, "_QUIET_MS", 20)
+    gc.collect()
+    gc.freeze()
     yield
     gc.unfreeze()
     gc.enable()
 
 
-def test_the_search_waits_for_every_holder():
-    hold_search("start")
-    hold_search("comparison")
-    release_search("start")
-    assert not gc.isenabled()
-    release_search("comparison")
-    assert gc.isenabled()
-
-
-def test_what_was_made_meanwhile_is_not_looked_at_again():
-    hold_search("start")
-    before = gc.get_freeze_count()
-    kept = [[] for _ in range(500)]
-    release_search("start")
-    assert gc.get_freeze_count() >= before + len(kept)
-
-
-def test_cycles_made_meanwhile_are_found_where_that_is_quick(monkeypatch):
-    class Cycle:
-        def __init__(self) -> None:
-            self.self = self
-
-    for few, lost in ((1 << 30, False), (0, True)):
-        monkeypatch.setattr(garbage, "_FEW", few)
-        hold_search("start")
-        gone = weakref.ref(Cycle())
-        release_search("start")
-        assert (gone() is not None) is lost
-
-
 @pytest.mark.parametrize("end", ["completed", "stopped", "failed"])
-def test_a_comparison_holds_the_search_until_it_ends(end):
+def test_a_comparison_holds_the_search_until_it_ends_and_all_is_quiet(qtbot, end):
     session = ComparingSession()
-    hold_while_comparing(session)
+    QuietSearch(session)
     assert gc.isenabled()
-    session.comparing = True
-    session.preparing.emit()
+    session.begin()
+    gone = weakref.ref(Cycle())
     session.failed.emit(RuntimeError("no picture"))
     assert not gc.isenabled()
-    session.comparing = False
-    signal = getattr(session, end)
-    signal.emit() if end == "stopped" else signal.emit(None)
-    assert gc.isenabled()
+    session.end(end)
+    assert not gc.isenabled()
+    qtbot.waitUntil(gc.isenabled)
+    assert gone() is None
 
 
-def test_a_comparison_already_under_way_holds_the_search():
+def test_a_comparison_that_begins_before_it_is_quiet_is_not_disturbed(qtbot):
+    session = ComparingSession()
+    QuietSearch(session)
+    session.begin()
+    session.end()
+    session.begin()
+    gone = weakref.ref(Cycle())
+    qtbot.wait(60)
+    assert not gc.isenabled()
+    assert gone() is not None
+    session.end()
+    qtbot.waitUntil(gc.isenabled)
+
+
+def test_a_comparison_already_under_way_holds_the_search(qtbot):
     session = ComparingSession()
     session.comparing = True
-    hold_while_comparing(session)
+    QuietSearch(session)
     assert not gc.isenabled()
-    session.comparing = False
-    session.stopped.emit()
-    assert gc.isenabled()
+    session.end()
+    qtbot.waitUntil(gc.isenabled)
+
+
+@pytest.fixture
+def window(qtbot, tmp_path):
+    window = MainWindow()
+    qtbot.addWidget(window)
+    QuietSearch(window.session)
+    runs = write_run_pair(tmp_path, layers=PAIRS, elements_per_layer=16)
+    window.sources.set_left(str(runs.left))
+    window.sources.set_right(str(runs.right))
+    window.sources.set_prototxt(str(runs.prototxt))
+    yield window
+    window.close()
+
+
+def live(of: type) -> list:
+    """Objects of a class that are not gone, put aside or not."""
+    gc.unfreeze()
+    return [found for found in gc.get_objects() if type(found) is of]
+
+
+@pytest.mark.parametrize("few", [20_000, 0])
+def test_no_comparison_outlives_the_next(qtbot, window, tmp_path, monkeypatch, few):
+    """Whether there were few enough objects to search, or all were put aside."""
+    monkeypatch.setattr(garbage, "_FEW", few)
+    for _ in range(4):
+        with qtbot.waitSignal(window.session.completed, timeout=30_000):
+            window.start_comparison()
+        qtbot.waitUntil(gc.isenabled)
+        # An element window looks at a result, and is closed.
+        with no_collection():
+            elements = window.open_elements(3)
+            qtbot.waitUntil(lambda shown=elements: not shown.busy)
+            elements.close()
+            del elements
+            qtbot.wait(50)
+    with no_collection():
+        results = [
+            found for found in live(PairResult) if found.pair.left.path.is_relative_to(tmp_path)
+        ]
+        assert len(results) == len(window.session.results) == PAIRS
+        plans = [found for found in live(Plan) if found.request.left.is_relative_to(tmp_path)]
+        # One as it was made, one with the findings at the end.
+        assert len(plans) <= 2

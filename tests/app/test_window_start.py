@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -9,7 +12,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
-from app import early_warm_up, main_window
+from app import early_warm_up, main_window, warm_up
 from app.early_warm_up import EarlyWarmUp
 from app.main_window import MainWindow
 from resources import resource_path
@@ -175,3 +178,98 @@ def test_a_first_start_keeps_out_of_the_way_of_a_comparison(qtbot, slow_warm_up)
     assert strip.busy
     assert not strip.findChild(QWidget, "cancelButton").isHidden()
     warming.close()
+
+
+# --- closed while the very first start compiles --------------------------------------------------
+
+
+@pytest.fixture
+def compiling(monkeypatch):
+    """A compiler at work on the kernels, from the first one asked for to the end of the test."""
+    begun, ended = threading.Event(), threading.Event()
+
+    def compile_for_long() -> None:
+        begun.set()
+        ended.wait(60)
+
+    monkeypatch.setattr(warm_up, "_done", threading.Event())
+    monkeypatch.setattr("core.dumps.kernels.warm_up", compile_for_long)
+    yield begun
+    ended.set()
+
+
+@pytest.mark.parametrize("compares", [False, True])
+def test_closing_waits_for_no_compiler(qtbot, monkeypatch, compiling, compares):
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.show()
+    if compares:
+        window.open_folders(str(LEFT), [str(RIGHT)])
+    qtbot.waitUntil(compiling.is_set, timeout=30_000)
+    assert warm_up.is_under_way()
+    waits: list[float | None] = []
+    join = threading.Thread.join
+
+    def noted_join(thread: threading.Thread, timeout: float | None = None) -> None:
+        if thread.name in ("warm-up", "compare"):
+            waits.append(timeout)
+        join(thread, timeout)
+
+    monkeypatch.setattr(threading.Thread, "join", noted_join)
+    window.close()
+    assert waits
+    assert all(timeout is not None and timeout < 0.5 for timeout in waits)
+
+
+_CLOSED_WHILE_COMPILING = """
+import atexit, sys, threading
+import core.dumps.kernels
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from app.window import run_window
+
+begun, never = threading.Event(), threading.Event()
+
+def compile_for_ever():
+    begun.set()
+    never.wait()
+
+core.dumps.kernels.warm_up = compile_for_ever
+atexit.register(print, "waited for the compiler")
+
+def look():
+    if begun.is_set():
+        for window in QApplication.topLevelWidgets():
+            window.close()
+        QApplication.quit()
+
+import app.window as module
+made = module.make_application
+
+def make_application():
+    application = made()
+    clock = QTimer(application)
+    clock.timeout.connect(look)
+    clock.start(20)
+    return application
+
+module.make_application = make_application
+print("closing")
+sys.exit(run_window())
+"""
+
+
+def test_a_window_closed_while_compiling_ends_its_process_with_all_settings_saved(tmp_path):
+    environment = dict(os.environ, XDG_CONFIG_HOME=str(tmp_path), APPDATA=str(tmp_path))
+    done = subprocess.run(
+        [sys.executable, "-c", _CLOSED_WHILE_COMPILING],
+        cwd=Path(main_window.__file__).parents[1],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (0, "closing\n"), done.stderr
+    (settings,) = tmp_path.rglob("Cosight.ini")
+    assert "[window]" in settings.read_text()

@@ -12,7 +12,8 @@ from PySide6.QtGui import QColor
 
 from core.comparison.elements import Elements
 from core.dumps.model import Values
-from widgets.element_model import MOST_ROWS, ElementModel
+from widgets.element_model import ElementModel
+from widgets.element_rows import MOST_ROWS
 from widgets.element_text import ElementColumn, place_text, rows_as_tsv
 
 
@@ -125,7 +126,7 @@ def test_numbers_sort_largest_first(model):
     assert first(ElementColumn.INDEX) == Qt.SortOrder.AscendingOrder
 
 
-def test_more_rows_than_a_table_can_show_are_cut_off(qapp):
+def test_more_rows_than_a_table_can_show_come_in_parts(qapp):
     one = np.zeros(1, np.float32)
     endless = Values(np.lib.stride_tricks.as_strided(one, (MOST_ROWS + 5,), (0,)))
     model = ElementModel()
@@ -133,6 +134,10 @@ def test_more_rows_than_a_table_can_show_are_cut_off(qapp):
     assert model.rowCount() == MOST_ROWS
     assert model.row_of(MOST_ROWS - 1) == MOST_ROWS - 1
     assert model.row_of(MOST_ROWS) is None
+    model.show_part_with(MOST_ROWS + 2)
+    assert model.rowCount() == 5
+    assert model.row_of(MOST_ROWS) == 0
+    assert model.index(4, ElementColumn.INDEX).data() == str(MOST_ROWS + 4)
 
 
 def test_rows_have_no_children(model):

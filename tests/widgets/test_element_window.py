@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QFontDatabase, QGuiApplication, QImage, QPalet
 from PySide6.QtWidgets import QDoubleSpinBox, QLabel, QPushButton, QTableView
 
 import widgets.element_order as element_order
+import widgets.element_rows as element_rows
 from core.comparison.model import NonFinite
 from widgets.element_model import ElementModel
 from widgets.element_text import ElementColumn
@@ -164,6 +165,44 @@ def test_zero_has_no_sign_and_both_sides_have_one_font(opened, qtbot):
         fixed_font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         assert left.families() == fixed_font.families()
         window.display.convert.click()
+
+
+def wide_numbers(count: int) -> np.ndarray:
+    """Nine digits of either sign at every magnitude there is, and what is no number."""
+    random = np.random.default_rng(8)
+    digits = random.uniform(1, 10, count) * random.choice([-1, 1], count)
+    numbers = digits * 10.0 ** random.uniform(-307, 307, count)
+    small = slice(0, count // 2)
+    numbers[small] = digits[small] * 10.0 ** random.uniform(-9, 9, count // 2)
+    numbers[-3:] = np.nan, -np.inf, 0.0
+    return numbers
+
+
+def test_every_number_is_shown_whole_and_the_pictures_give_way(opened):
+    count = 4 * 400
+    codes = np.random.default_rng(9).integers(-(2**31), 2**31, count)
+    for right in (fixed(codes), decimal(wide_numbers(count)[::-1])):
+        window = opened(decimal(wide_numbers(count)), right, (4, 20, 20))
+        window.display.convert.setChecked(True)
+        table = window.table
+        assert table.horizontalScrollBar().maximum() == 0
+        for of in ElementColumn:
+            # What Qt itself would make the cell as wide as.
+            rows = (table.sizeHintForIndex(window.model.index(row, of)) for row in range(count))
+            assert max(hint.width() for hint in rows) <= table.columnWidth(of)
+
+
+def test_a_table_that_is_made_narrow_scrolls_and_cuts_nothing(opened):
+    window = opened()
+    whole = [window.table.columnWidth(of) for of in ElementColumn]
+    assert window.table.horizontalScrollBar().maximum() == 0
+    window.splitter.moveSplitter(300, 1)
+    now = [window.table.columnWidth(of) for of in ElementColumn]
+    assert now[:-1] == whole[:-1]
+    reached = window.table.horizontalScrollBar().maximum() + window.table.viewport().width()
+    assert reached >= sum(now)
+    window.resize(1300, 700)
+    assert window.splitter.sizes()[0] < 600
 
 
 def test_two_decimal_files_have_nothing_to_convert(opened, sides):
@@ -588,7 +627,7 @@ def test_closing_joins_the_threads_and_drops_what_comes_late(sides, qtbot, monke
 
 def test_the_state_is_remembered(opened):
     first = opened()
-    first.splitter.setSizes([700, 300])
+    first.splitter.moveSplitter(700, 1)
     first.pictures.setCurrentIndex(2)
     second = opened()
     second.restore_state(first.save_state())
@@ -602,3 +641,96 @@ def test_a_state_that_is_none_changes_nothing(opened, state):
     sizes = window.splitter.sizes()
     window.restore_state(state)
     assert (window.splitter.sizes(), window.pictures.currentIndex()) == (sizes, 0)
+
+
+# --- more rows than a table can show -----------------------------------------------------------
+
+
+@pytest.fixture
+def in_parts(opened, monkeypatch):
+    """256 elements, of which a table shows 100 at once."""
+    monkeypatch.setattr(element_rows, "MOST_ROWS", 100)
+    return opened()
+
+
+def said_rows(window: ElementWindow) -> str:
+    return window.parts.said.text().split(":")[0]
+
+
+def test_all_rows_in_one_part_need_no_word(window):
+    assert not window.parts.isVisible()
+
+
+def test_where_the_rows_end_it_is_said_and_the_others_are_a_click_away(in_parts, qtbot):
+    assert in_parts.parts.isVisible()
+    assert said_rows(in_parts) == "Rows 1 to 100 of 256"
+    assert column(in_parts, ElementColumn.INDEX) == [str(element) for element in range(100)]
+    for first, last in ((100, 200), (200, 256)):
+        qtbot.mouseClick(in_parts.parts.after, Qt.MouseButton.LeftButton)
+        shown = [str(element) for element in range(first, last)]
+        assert column(in_parts, ElementColumn.INDEX) == shown
+        assert in_parts.table.current_element() == first
+    assert not in_parts.parts.after.isEnabled()
+    qtbot.mouseClick(in_parts.parts.before, Qt.MouseButton.LeftButton)
+    assert said_rows(in_parts) == "Rows 101 to 200 of 256"
+    assert in_parts.table.current_element() == 199
+
+
+@pytest.mark.parametrize("element", [5, 99, 100, 255])
+def test_a_jump_turns_to_the_part_of_its_row(in_parts, element):
+    in_parts._go_to_place("205")
+    in_parts._go_to_place(str(element))
+    assert in_parts.table.current_element() == element
+    assert in_parts.table.currentIndex().data() == str(element)
+
+
+def test_home_and_end_are_those_of_all_rows(in_parts, qtbot):
+    for key, element in ((Qt.Key.Key_End, COUNT - 1), (Qt.Key.Key_Home, 0)):
+        qtbot.keyClick(in_parts.table, key)
+        assert in_parts.table.current_element() == element
+
+
+def test_a_sort_reaches_all_rows_and_keeps_the_current_one(in_parts, sides, qtbot):
+    in_parts._go_to_place("250")
+    in_parts.table.sortByColumn(ElementColumn.ABSOLUTE_ERROR, Qt.SortOrder.DescendingOrder)
+    settle(in_parts, qtbot)
+    assert in_parts.table.current_element() == 250
+    expected = np.argsort(-errors(sides), kind="stable")
+    qtbot.keyClick(in_parts.table, Qt.Key.Key_Home)
+    shown = column(in_parts, ElementColumn.INDEX)
+    in_parts._go_to_part(100)
+    shown += column(in_parts, ElementColumn.INDEX)
+    in_parts._go_to_part(200)
+    shown += column(in_parts, ElementColumn.INDEX)
+    assert shown == [str(element) for element in expected]
+
+
+def test_f3_goes_through_all_parts(in_parts, sides, qtbot):
+    expected = np.flatnonzero(errors(sides) >= 0.2).tolist()
+    assert expected[0] < 100 <= expected[-1]
+    in_parts.marks.box.setValue(0.2)
+    in_parts.marks.mark.click()
+    settle(in_parts, qtbot)
+    seen = []
+    for _ in range(len(expected) + 1):
+        in_parts._go_to_marked(1)
+        seen.append(in_parts.table.current_element())
+    assert seen == [*expected, expected[0]]
+
+
+def test_rows_of_a_later_part_are_copied_as_they_are_shown(in_parts, qtbot):
+    in_parts._go_to_place("201")
+    clipboard = QGuiApplication.clipboard()
+    clipboard.clear()
+    in_parts.table.actions()[0].trigger()
+    qtbot.waitUntil(lambda: clipboard.text() != "")
+    assert clipboard.text().splitlines()[1].split("\t")[0] == "201"
+
+
+def test_the_selection_finds_its_rows_in_their_part(in_parts, qtbot):
+    in_parts._go_to_place("240")
+    in_parts.table.sortByColumn(ElementColumn.INDEX, Qt.SortOrder.DescendingOrder)
+    settle(in_parts, qtbot)
+    rows = in_parts.table.selected_rows(10)[0]
+    assert [in_parts.model.element_at(row) for row in rows] == [240]
+    assert in_parts.model.rows.first == 0
