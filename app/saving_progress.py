@@ -29,7 +29,6 @@ class SavingProgress(QObject):
         self._is_shown = False
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
-        self._patience.setInterval(SILENT_MILLISECONDS)
         self._patience.timeout.connect(self._show)
         dialogs.writing.connect(self._on_writing)
         dialogs.saved.connect(self._on_saved)
@@ -39,7 +38,7 @@ class SavingProgress(QObject):
 
     def _on_writing(self, path: Path) -> None:
         self._name = path.name
-        self._patience.start()
+        self._patience.start(SILENT_MILLISECONDS)
 
     def _show(self) -> None:
         if not self._session.comparing:

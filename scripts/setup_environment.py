@@ -20,6 +20,8 @@ ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
 VENV_PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "cosight-installed.json"
+BROWSER_TRIED = VENV / "cosight-browser-tried"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 RUN_LOCK = "requirements.lock"
 DEV_LOCK = "requirements-dev.lock"
 OLDEST = (3, 11)
@@ -89,6 +91,8 @@ def make_ready(*, dev: bool) -> None:
         STAMP.write_text(json.dumps(wanted), encoding="utf-8")
     if sys.platform.startswith("linux"):
         _bring_system_libraries(dev=dev)
+        if dev:
+            _bring_browser()
 
 
 def _wanted(*, dev: bool) -> dict[str, str]:
@@ -196,6 +200,31 @@ def _bring_system_libraries(*, dev: bool) -> None:
         if needed and dev:
             raise
         sys.stderr.write(f"setup: {error}\n")
+
+
+def _bring_browser() -> None:
+    """The browser that tries the HTML report, where Debian has it; its tests are skipped without.
+
+    Tried once for each .venv: without a network it would be asked for in vain every time.
+    """
+    if any(map(shutil.which, BROWSERS)) or BROWSER_TRIED.exists() or not _may_install():
+        return
+    if _system() != "debian":
+        return
+    BROWSER_TRIED.touch()
+    try:
+        _apt_install(["chromium"], "the HTML report is tried in no browser")
+    except SetupError as error:
+        sys.stderr.write(f"setup: {error}\n")
+
+
+def _system() -> str:
+    """The ID of this Linux, such as debian; empty where it has none."""
+    try:
+        lines = Path("/etc/os-release").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return ""
+    return next((line[3:].strip("\"'") for line in lines if line.startswith("ID=")), "")
 
 
 def _missing(libraries: dict[str, str]) -> dict[str, str]:

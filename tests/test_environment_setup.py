@@ -63,6 +63,7 @@ def installs(tmp_path, monkeypatch):
     monkeypatch.setattr(setup_environment, "VENV_PYTHON", Path(sys.executable))
     monkeypatch.setattr(setup_environment, "STAMP", tmp_path / "stamp.json")
     monkeypatch.setattr(setup_environment, "_bring_system_libraries", lambda *, dev: None)
+    monkeypatch.setattr(setup_environment, "_bring_browser", lambda: None)
     done: list[str] = []
     monkeypatch.setattr(setup_environment, "_install", done.append)
     return done
@@ -111,6 +112,51 @@ def test_without_root_the_apt_line_is_named(monkeypatch, capsys):
         setup_environment._bring_system_libraries(dev=True)
     setup_environment._bring_system_libraries(dev=False)
     assert "sudo apt-get install libnosuch9" in capsys.readouterr().err
+
+
+@pytest.fixture
+def browser_wanted(tmp_path, monkeypatch):
+    """A Debian without a browser where root may install; what is asked of apt."""
+    monkeypatch.setattr(setup_environment, "BROWSER_TRIED", tmp_path / "tried")
+    monkeypatch.setattr(setup_environment.shutil, "which", lambda name: None)
+    monkeypatch.setattr(setup_environment, "_may_install", lambda: True)
+    monkeypatch.setattr(setup_environment, "_system", lambda: "debian")
+    asked: list[list[str]] = []
+    monkeypatch.setattr(setup_environment, "_apt_install", lambda names, why: asked.append(names))
+    return asked
+
+
+def test_the_browser_is_brought_once(browser_wanted):
+    setup_environment._bring_browser()
+    setup_environment._bring_browser()
+    assert browser_wanted == [["chromium"]]
+
+
+def test_a_browser_that_cannot_be_brought_stops_nothing(browser_wanted, monkeypatch, capsys):
+    def refuse(names, why):
+        browser_wanted.append(names)
+        raise setup_environment.SetupError(f"{why}; no network")
+
+    monkeypatch.setattr(setup_environment, "_apt_install", refuse)
+    setup_environment._bring_browser()
+    setup_environment._bring_browser()
+    assert browser_wanted == [["chromium"]]
+    assert capsys.readouterr().err == "setup: the HTML report is tried in no browser; no network\n"
+
+
+@pytest.mark.parametrize(
+    ("what", "value"),
+    [
+        ("_system", lambda: "ubuntu"),
+        ("_may_install", lambda: False),
+        ("shutil.which", lambda name: f"/usr/bin/{name}"),
+    ],
+)
+def test_no_browser_is_brought_where_it_is_not_asked_for(browser_wanted, monkeypatch, what, value):
+    place, _, name = what.rpartition(".")
+    monkeypatch.setattr(setup_environment.shutil if place else setup_environment, name, value)
+    setup_environment._bring_browser()
+    assert browser_wanted == []
 
 
 def test_no_python_is_said_in_one_sentence(monkeypatch):

@@ -99,19 +99,30 @@
     table.append(part);
   }
 
-  // Where the row at a place of the list is, or would be.
-  function topOf(place) {
-    return place >= first && place < last ? rows[listed[place]].offsetTop : place * tall;
+  function putAround(place) {
+    const from = Math.max(Math.min(place - AROUND, listed.length - 2 * AROUND), 0);
+    put(from, from + 2 * AROUND);
   }
 
+  // Before the rows in the page end, others take their turn; the one at the top stays where it is.
   box.addEventListener("scroll", () => {
     if (last - first >= listed.length) return;
-    const head = table.tHead.offsetHeight, top = box.scrollTop, bottom = top + box.clientHeight;
-    if (top - head >= topOf(first) - 1 && bottom <= topOf(last - 1) + tall) return;
-    // The row that is at the top of the view stays there.
-    const place = Math.min(Math.max(Math.floor((top + head) / tall), 0), listed.length - 1);
-    const middle = place >= first && place < last ? place : Math.floor(top / tall);
-    put(middle - AROUND, middle + AROUND);
+    const head = table.tHead.offsetHeight, near = box.clientHeight / 2;
+    const top = box.scrollTop, bottom = top + box.clientHeight;
+    const part = listed.slice(first, last);
+    const begin = rows[part[0]], end = rows[part[part.length - 1]];
+    const above = first === 0 || begin.offsetTop <= top + head - near;
+    const below = last === listed.length || end.offsetTop + end.offsetHeight >= bottom + near;
+    if (above && below) return;
+    const seen = part.find((i) => rows[i].offsetTop + rows[i].offsetHeight > top + head);
+    if (seen === undefined || rows[seen].offsetTop >= bottom) {
+      const place = Math.min(Math.floor(top / tall), listed.length - 1);
+      putAround(place);
+      return;
+    }
+    const shift = rows[seen].offsetTop - top;
+    putAround(first + part.indexOf(seen));
+    box.scrollTop = rows[seen].offsetTop - shift;
   });
   addEventListener("beforeprint", () => put(0, listed.length));
   addEventListener("afterprint", list);
@@ -253,7 +264,7 @@
   function showRow(i) {
     const place = listed.indexOf(i);
     if (place < 0) return;
-    if (place < first || place >= last) put(place - AROUND, place + AROUND);
+    if (place < first || place >= last) putAround(place);
     const head = table.tHead.offsetHeight;
     const top = rows[i].offsetTop, bottom = top + rows[i].offsetHeight;
     if (top < box.scrollTop + head || bottom > box.scrollTop + box.clientHeight)

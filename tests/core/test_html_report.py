@@ -8,6 +8,7 @@ import io
 import math
 import re
 import xml.etree.ElementTree as ElementTree
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -57,7 +58,13 @@ KINDS = {
 @pytest.fixture(params=list(KINDS))
 def made(request: pytest.FixtureRequest) -> tuple[Comparison, Page]:
     """A comparison of each kind and its page."""
-    comparison = KINDS[request.param]()
+    return _made(request.param)
+
+
+@cache
+def _made(kind: str) -> tuple[Comparison, Page]:
+    """Graphviz takes its time: each page is made once."""
+    comparison = KINDS[kind]()
     return comparison, page_of(comparison)
 
 

@@ -1,0 +1,152 @@
+"""Save Report: what the ending of the name asks for, off the window's thread, and called off."""
+
+from __future__ import annotations
+
+import json
+import threading
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog, QPushButton
+
+from app import saving_progress
+from app.main_window import MainWindow
+from resources import resource_path
+
+SAMPLE = resource_path("sample")
+
+
+@pytest.fixture
+def window(qtbot) -> MainWindow:
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    window.sources.set_left(str(SAMPLE / "float_run"))
+    window.sources.set_right(str(SAMPLE / "quantised_run"))
+    window.sources.set_prototxt(str(SAMPLE / "deploy.prototxt"))
+    with qtbot.waitSignal(window.session.completed, timeout=60_000):
+        window.start_comparison()
+    yield window
+    window.close()
+
+
+def answer(monkeypatch, path: Path, chosen: str = "") -> list[str]:
+    """Let the user answer the dialog; what it offered."""
+    offered: list[str] = []
+
+    def ask(*arguments: str) -> tuple[str, str]:
+        offered.append(arguments[3])
+        return str(path), chosen
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    return offered
+
+
+def save(qtbot, window) -> Path:
+    with qtbot.waitSignal(window._dialogs.saved, timeout=60_000) as blocker:
+        window.commands.save_report.click()
+    path: Path = blocker.args[0]
+    return path
+
+
+def text_below(window) -> str:
+    return window.progress._text.text()
+
+
+@pytest.mark.parametrize(
+    ("name", "chosen", "written", "start"),
+    [
+        ("r.html", "", "r.html", "<!DOCTYPE html>"),
+        ("r.HTM", "Table (*.csv)", "r.HTM", "<!DOCTYPE html>"),
+        ("r", "Report to look at (*.html *.htm)", "r.html", "<!DOCTYPE html>"),
+        ("r", "All numbers (*.json)", "r.json", "{"),
+        ("r", "Table (*.csv)", "r.csv", "\ufeffIndex,"),
+    ],
+)
+def test_the_ending_says_what_is_written(
+    qtbot, window, tmp_path, monkeypatch, name, chosen, written, start
+):
+    offered = answer(monkeypatch, tmp_path / name, chosen)
+    assert save(qtbot, window) == tmp_path / written
+    assert (tmp_path / written).read_text(encoding="utf-8").startswith(start)
+    assert "*.html" in offered[0]
+    assert str(tmp_path / written) in text_below(window)
+
+
+def test_the_page_marks_by_the_algorithm_setting(qtbot, window, tmp_path, monkeypatch):
+    answer(monkeypatch, tmp_path / "r.html")
+    window.findChild(object, "cosineThreshold").setValue(0.875)
+    save(qtbot, window)
+    page = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert "cosine below 0.875" in page
+    data = page.partition('id="data">')[2].partition("</script>")[0]
+    assert len(json.loads(data)["severity"]) == window.session.comparison.summary.pairs
+
+
+@pytest.fixture
+def slow_layout(monkeypatch):
+    """A layout that takes until it is cancelled, or told to end."""
+    end = threading.Event()
+    asked: list[bool] = []
+    import core.report.html_network as drawing
+
+    lay_out = drawing.lay_out
+
+    def slow(network, sizes, *, timeout, cancelled):
+        while not (cancelled() or end.wait(0.01)):
+            pass
+        asked.append(cancelled())
+        return lay_out(network, sizes, timeout=timeout, cancelled=cancelled)
+
+    monkeypatch.setattr(drawing, "lay_out", slow)
+    monkeypatch.setattr(saving_progress, "SILENT_MILLISECONDS", 0)
+    yield end, asked
+    end.set()
+
+
+def test_what_takes_long_is_said_and_can_be_cancelled(
+    qtbot, window, tmp_path, monkeypatch, slow_layout
+):
+    _, asked = slow_layout
+    answer(monkeypatch, tmp_path / "r.html")
+    window.commands.save_report.click()
+    qtbot.waitUntil(lambda: "r.html" in text_below(window), timeout=30_000)
+    assert window.progress.busy
+    window.findChild(QPushButton, "cancelButton").click()
+    assert not window.progress.busy
+    assert "not written" in text_below(window)
+    qtbot.waitUntil(lambda: asked == [True], timeout=30_000)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_closing_the_window_calls_the_page_off(qtbot, window, tmp_path, monkeypatch, slow_layout):
+    _, asked = slow_layout
+    answer(monkeypatch, tmp_path / "r.html")
+    window.commands.save_report.click()
+    window.close()
+    assert asked == [True]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_comparison_takes_the_strip_and_the_page_is_written_all_the_same(
+    qtbot, window, tmp_path, monkeypatch, slow_layout
+):
+    end, _ = slow_layout
+    answer(monkeypatch, tmp_path / "r.html")
+    window.commands.save_report.click()
+    qtbot.waitUntil(lambda: "r.html" in text_below(window), timeout=30_000)
+    with qtbot.waitSignal(window.session.completed, timeout=60_000):
+        window.start_comparison()
+        assert "r.html" not in text_below(window)
+    with qtbot.waitSignal(window._dialogs.saved, timeout=60_000):
+        end.set()
+    assert (tmp_path / "r.html").exists()
+
+
+def test_a_page_that_cannot_be_written_is_told(qtbot, window, tmp_path, monkeypatch):
+    answer(monkeypatch, tmp_path / "nowhere" / "r.html")
+    with qtbot.waitSignal(window._dialogs.failed, timeout=60_000) as blocker:
+        window.commands.save_report.click()
+    assert "cannot be written" in str(blocker.args[0])
+    assert not window.progress.busy
