@@ -1,7 +1,8 @@
 """Decimal text to float64, correctly rounded, a buffer of complete tokens at a time.
 
-Two routes: blocks of tokens (``decimal_blocks``), and token by token (``decimal_token``) for those
-that a block leaves open, for what stands too near to the buffer's beginning, and for the very long.
+Three routes: lines that are all laid out alike (``decimal_lines``), blocks of any tokens
+(``decimal_blocks``), and token by token (``decimal_token``) for those that the other two leave
+open, for what stands too near to the buffer's beginning, and for the very long.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from core.dumps import decimal_blocks, decimal_token, vectors
+from core.dumps import decimal_blocks, decimal_lines, decimal_token, line_vectors, vectors
 from core.dumps.decimal_blocks import (
     BLOCK,
     FARTHEST,
@@ -21,10 +22,23 @@ from core.dumps.decimal_blocks import (
     read_block,
     room,
 )
+from core.dumps.decimal_lines import (
+    LEAST_LINES,
+    find_layout,
+    layout_room,
+    line_room,
+    lists_of,
+    read_lines,
+    round_lines,
+)
 from core.dumps.decimal_token import is_separator, read_token
 from core.dumps.machine import compiled, inlined, load, load_byte, store
 
 _U = np.uint64
+_MANY = 2 * BLOCK
+"""Lines of one layout after which more of them are looked for soon."""
+_MOST_STRETCHES = 64
+"""Stretches of ``SPAN`` bytes that are read as any tokens before lines are looked for again."""
 
 
 @inlined
@@ -46,9 +60,130 @@ def _next_tokens(buffer: Any, position: Any, stop: Any, starts: Any, ends: Any) 
     return found, reached
 
 
+@compiled()
+def _read_alone(
+    buffer: Any,
+    starts: Any,
+    done: Any,
+    many: Any,
+    wrong: Any,
+    out: Any,
+    count: Any,
+    odd: Any,
+    odds: Any,
+) -> Any:
+    """Read those of ``many`` tokens that are ``wrong`` one by one.
+
+    Returns (how many were gone through, the end of the last that was read, rows of odd); fewer
+    than ``many`` when ``odd`` is full.
+    """
+    end = 0
+    for i in range(many):
+        if not load(wrong, i):
+            continue
+        if odds == len(odd):
+            return i, end, odds
+        token = load(starts, done + i)
+        end, value, good = read_token(buffer, token)
+        if good:
+            store(out, count + i, value)
+        else:
+            odd[odds, 0] = token
+            odd[odds, 1] = end - token
+            odd[odds, 2] = count + i
+            odds += 1
+    return many, end, odds
+
+
+@compiled()
+def parse_lines(
+    buffer: Any, start: Any, stop: Any, out: Any, count: Any, odd: Any, odds: Any
+) -> Any:
+    """Read lines from ``start`` on as long as all are laid out as the first; as ``parse_decimals``.
+
+    Returns (position, count, rows of odd, whether ``out`` or ``odd`` is full).
+    """
+    layout, words = layout_room(), line_room()
+    starts, wrong = lists_of(words)
+    position = start
+    tried = LEAST_LINES
+    length, digits = find_layout(buffer, position, layout)
+    while length:
+        many = min(tried, (stop - position) // (length + 1), len(out) - count) & -2
+        if many < LEAST_LINES:
+            break
+        reached = read_lines(buffer, position, many, layout, length, digits, words)
+        if reached < 0:
+            break
+        if round_lines(many, length, words, out, count):
+            gone, _, odds = _read_alone(buffer, starts, 0, many, wrong, out, count, odd, odds)
+            if gone < many:
+                return load(starts, gone), count + gone, odds, True
+        count += many
+        position = reached
+        tried = min(4 * tried, BLOCK)
+        if count == len(out) and not is_separator(load_byte(buffer, position)):
+            return position, count, odds, True
+    return position, count, odds, False
+
+
+@compiled()
+def _parse_blocks(
+    buffer: Any,
+    start: Any,
+    stop: Any,
+    out: Any,
+    count: Any,
+    odd: Any,
+    odds: Any,
+    stretches: Any,
+) -> Any:
+    """Read tokens of any kind in as many ``stretches``, of text that is searched at once.
+
+    Returns the same as ``parse_lines``.
+    """
+    starts, ends = np.empty(PLACES, np.int64), np.empty(PLACES, np.int64)
+    words, numbers = room()
+    wrong = np.empty(BLOCK, np.uint64)
+    position = start
+    while position < stop and stretches > 0:
+        alone = position < FARTHEST
+        found = 0
+        if not alone:
+            found, reached = _next_tokens(buffer, position, stop, starts, ends)
+            alone = found == 0 and reached == position
+            position = reached
+            stretches -= 1
+        if alone:
+            if is_separator(load_byte(buffer, position)):
+                position += 1
+                continue
+            store(starts, 0, position)
+            store(wrong, 0, _U(1))
+            found = 1
+        done = 0
+        while done < found:
+            many = min(found - done, BLOCK, len(out) - count)
+            if many == 0:
+                return load(starts, done), count, odds, True
+            if alone or read_block(
+                buffer, starts, ends, done, many, words, numbers, out, count, wrong
+            ):
+                gone, end, odds = _read_alone(
+                    buffer, starts, done, many, wrong, out, count, odd, odds
+                )
+                if gone < many:
+                    return load(starts, done + gone), count + gone, odds, True
+                if alone:
+                    position = end
+            count += many
+            done += many
+    return position, count, odds, False
+
+
 @compiled(
     "UniTuple(int64, 3)(uint8[::1], int64, int64, float64[::1], int64, int64[:, ::1])",
-    *(decimal_blocks, decimal_token, vectors),
+    *(decimal_blocks, decimal_lines, decimal_token, line_vectors, vectors),
 )
 def parse_decimals(buffer: Any, start: Any, stop: Any, out: Any, count: Any, odd: Any) -> Any:
     """Read tokens of ``buffer[start:stop]`` into ``out[count:]``.
@@ -61,49 +196,19 @@ def parse_decimals(buffer: Any, start: Any, stop: Any, out: Any, count: Any, odd
 
     Returns (position, count, rows of odd); position < stop when ``out`` or ``odd`` is full.
     """
-    starts, ends = np.empty(PLACES, np.int64), np.empty(PLACES, np.int64)
-    words, numbers = room()
-    wrong = np.empty(BLOCK, np.uint64)
-    odds = 0
     position = start
+    odds = 0
+    stretches = 1
     while position < stop:
-        alone = position < FARTHEST
-        found = 0
-        if not alone:
-            found, reached = _next_tokens(buffer, position, stop, starts, ends)
-            alone = found == 0 and reached == position
-            position = reached
-        if alone:
-            if is_separator(load_byte(buffer, position)):
-                position += 1
-                continue
-            store(starts, 0, position)
-            store(wrong, 0, _U(1))
-            found = 1
-        done = 0
-        while done < found:
-            many = min(found - done, BLOCK, len(out) - count)
-            if many == 0:
-                return load(starts, done), count, odds
-            if alone or read_block(
-                buffer, starts, ends, done, many, words, numbers, out, count, wrong
-            ):
-                for i in range(many):
-                    if not load(wrong, i):
-                        continue
-                    token = load(starts, done + i)
-                    if odds == len(odd):
-                        return token, count + i, odds
-                    end, value, good = read_token(buffer, token)
-                    if good:
-                        store(out, count + i, value)
-                    else:
-                        odd[odds, 0] = token
-                        odd[odds, 1] = end - token
-                        odd[odds, 2] = count + i
-                        odds += 1
-                    if alone:
-                        position = end
-            count += many
-            done += many
+        before = count
+        position, count, odds, full = parse_lines(buffer, position, stop, out, count, odd, odds)
+        if full or position >= stop:
+            break
+        # Where few lines were alike more of them are not worth looking for soon.
+        stretches = 1 if count - before >= _MANY else min(8 * stretches, _MOST_STRETCHES)
+        position, count, odds, full = _parse_blocks(
+            buffer, position, stop, out, count, odd, odds, stretches
+        )
+        if full:
+            break
     return position, count, odds

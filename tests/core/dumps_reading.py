@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
@@ -10,15 +11,20 @@ from typing import Any
 import numpy as np
 
 from core.dumps.formats import FixedPoint
+from core.dumps.kernels import decimal_kernel
 from core.dumps.model import Values
 from core.dumps.names import parse_name
 from core.dumps.reader import read_dump
+from core.dumps.text import exact_double
 
 FLOAT = "conv1_output0_2_3_caffe.linear.float"
 HEX = "conv1_output0_2_3_quant.linear.hex"
 NONLINEAR = "conv1_input0_2_3_quant.nonlinear.hex"
 WEIGHT = "conv1_weight.hex"
 BIAS = "conv1_bias.hex"
+
+TOKEN = re.compile(rb"[^ \t\n\r\v\f,]+")
+Outcome = list[bytes | None]
 
 REAL_DATA = Path(__file__).resolve().parents[2] / ".." / "shared" / "data"
 
@@ -60,3 +66,27 @@ def bits(numbers: Any) -> list[int]:
         singles = np.asarray(numbers, np.float64).astype(np.float32)
     patterns: list[int] = singles.view(np.uint32).tolist()
     return patterns
+
+
+def read_decimals(text: bytes, room: int = 1 << 16, odd_room: int = 64, start: int = 0) -> Outcome:
+    """Bytes of each float64, with odd tokens read as the caller does; None where there is none."""
+    buffer = np.frombuffer(text + b"\n" + b"7.5" * 22, np.uint8).copy()
+    out, odd = np.empty(room), np.empty((odd_room, 3), np.int64)
+    found: Outcome = []
+    position = start
+    while position < len(text):
+        before = position
+        position, count, odds = decimal_kernel().parse_decimals(
+            buffer, position, len(text), out, 0, odd
+        )
+        assert count <= room
+        assert odds <= odd_room
+        assert position > before
+        numbers: Outcome = [number.tobytes() for number in out[:count]]
+        for offset, length, index in odd[:odds].tolist():
+            token = text[offset : offset + length]
+            assert TOKEN.fullmatch(token)
+            number = exact_double(token)
+            numbers[index] = None if number is None else np.float64(number).tobytes()
+        found += numbers
+    return found

@@ -3,49 +3,21 @@
 from __future__ import annotations
 
 import random
-import re
 
 import numpy as np
 import pytest
-from dumps_reading import nearest_single
+from dumps_reading import TOKEN, Outcome, nearest_single, read_decimals
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.dumps.kernels import decimal_kernel
-from core.dumps.text import exact_double
 
 FORMS = ["%.18e", "%.18f", "%g", "%.6f", "%r", "%.9g", "%.25e", "%.8E", "%d", "%+.3e", "%.30f"]
-TOKEN = re.compile(rb"[^ \t\n\r\v\f,]+")
-Outcome = list[bytes | None]
-
-
-def read(text: bytes, room: int = 1 << 16, odd_room: int = 64, start: int = 0) -> Outcome:
-    """Bytes of each float64, with odd tokens read as the caller does; None where there is none."""
-    buffer = np.frombuffer(text + b"\n" + b"7.5" * 22, np.uint8).copy()
-    out, odd = np.empty(room), np.empty((odd_room, 3), np.int64)
-    found: Outcome = []
-    position = start
-    while position < len(text):
-        before = position
-        position, count, odds = decimal_kernel().parse_decimals(
-            buffer, position, len(text), out, 0, odd
-        )
-        assert count <= room
-        assert odds <= odd_room
-        assert position > before
-        numbers: Outcome = [number.tobytes() for number in out[:count]]
-        for offset, length, index in odd[:odds].tolist():
-            token = text[offset : offset + length]
-            assert TOKEN.fullmatch(token)
-            number = exact_double(token)
-            numbers[index] = None if number is None else np.float64(number).tobytes()
-        found += numbers
-    return found
 
 
 def one_by_one(text: bytes) -> Outcome:
     """Each token alone at a buffer's beginning, where no block is tried."""
-    return [number for token in TOKEN.findall(text) for number in read(token)]
+    return [number for token in TOKEN.findall(text) for number in read_decimals(token)]
 
 
 def python_bytes(tokens: list[bytes]) -> Outcome:
@@ -71,7 +43,7 @@ def sample(form: str, size: int, seed: int) -> list[bytes]:
 @pytest.mark.parametrize("form", FORMS)
 def test_blocks_of_any_notation_and_separator(form: str, end: bytes) -> None:
     tokens = sample(form, 1500, len(end))
-    found = read(end.join(tokens) + end)
+    found = read_decimals(end.join(tokens) + end)
     assert len(found) == len(tokens)
     for number, expected, token in zip(found, python_bytes(tokens), tokens, strict=True):
         assert number == expected or is_beside_midpoint(token), token
@@ -83,7 +55,7 @@ def test_a_block_may_mix_all_notations() -> None:
     tokens += [b"nan", b"-inf", b"1.#QNAN", b"5.", b".5", b"-0", b"+7", b"1e5"] * 40
     source.shuffle(tokens)
     text = b"".join(token + source.choice([b"\n", b"\n", b"\r\n", b" ,"]) for token in tokens)
-    assert read(text) == one_by_one(text)
+    assert read_decimals(text) == one_by_one(text)
 
 
 @pytest.mark.parametrize("length", range(1, 71))
@@ -97,7 +69,7 @@ def test_digits_of_every_length_with_a_point_anywhere(length: int, before: bytes
         for mantissa in (digits, f"{digits[:place]}.{digits[place:]}"):
             tokens += [mantissa, f"-{mantissa}", f"{mantissa}e-07", f"-{mantissa}E+29"]
     lines = [token.encode() for token in tokens]
-    found = read(b"1\n" * 40 + b"".join(before + line + b"\n" for line in lines))[41::2]
+    found = read_decimals(b"1\n" * 40 + b"".join(before + line + b"\n" for line in lines))[41::2]
     for number, expected, line in zip(found, python_bytes(lines), lines, strict=True):
         assert number == expected or is_beside_midpoint(line), line
 
@@ -108,9 +80,9 @@ def test_every_place_in_a_chunk_and_every_end_of_the_text(form: str) -> None:
     text = b"\n".join(tokens)
     expected = one_by_one(text)
     for shift in range(70):
-        assert read(b" " * shift + text) == expected
+        assert read_decimals(b" " * shift + text) == expected
     for start in range(1, 70):
-        assert read(b"9" * start + text, start=start) == expected
+        assert read_decimals(b"9" * start + text, start=start) == expected
 
 
 @pytest.mark.parametrize("form", ["%.18e", "%g", "%d"])
@@ -120,7 +92,7 @@ def test_full_arrays_stop_at_the_next_token(form: str) -> None:
     expected = one_by_one(text)
     for room in (1, 2, 127, 128, 129, 300, 733, 734, 735):
         for odd_room in (1, 2, 64):
-            assert read(text, room, odd_room) == expected
+            assert read_decimals(text, room, odd_room) == expected
 
 
 def test_a_full_array_leaves_the_position_at_the_token_or_at_the_end() -> None:
@@ -136,7 +108,7 @@ def test_tokens_longer_than_what_is_searched_at_once() -> None:
     long = b"0." + b"0" * 30_000 + b"25e30000"
     text = b"1.5 " * 3000 + long + b"\n" + b" " * 30_000 + b"-" + long + b" 7\n" + b"x" * 20_000
     expected = [1.5] * 3000 + [0.25, -0.25, 7.0]
-    assert read(text) == [np.float64(number).tobytes() for number in expected] + [None]
+    assert read_decimals(text) == [np.float64(number).tobytes() for number in expected] + [None]
 
 
 @settings(max_examples=100, deadline=None)
@@ -151,7 +123,7 @@ def test_a_byte_changed_anywhere_is_judged_as_token_by_token(
     text = bytearray(b"\n".join(sample(form, 200, seed)) + b"\n")
     for place, byte in changes:
         text[place % (len(text) - 1)] = byte
-    assert read(bytes(text)) == one_by_one(bytes(text))
+    assert read_decimals(bytes(text)) == one_by_one(bytes(text))
 
 
 def test_every_byte_at_every_place_of_a_token() -> None:
@@ -162,7 +134,7 @@ def test_every_byte_at_every_place_of_a_token() -> None:
             for byte in range(256)
         ]
         text = b"1.5\n" * 20 + b"\n".join(tokens) + b"\n"
-        assert read(text) == one_by_one(text)
+        assert read_decimals(text) == one_by_one(text)
 
 
 @settings(max_examples=100, deadline=None)
@@ -177,7 +149,9 @@ def test_texts_beside_float32_midpoints_keep_their_float32(patterns: list[int]) 
         for form in ("%.18e", "%.20e", "%.28e", "%.16e")
     ]
     with np.errstate(over="ignore"):
-        numbers = np.frombuffer(b"".join(filter(None, read(b"1 " * 40 + b"\n".join(tokens)))))
+        numbers = np.frombuffer(
+            b"".join(filter(None, read_decimals(b"1 " * 40 + b"\n".join(tokens))))
+        )
         singles = numbers[40:].astype(np.float32)
     expected = np.array([nearest_single(token.decode()) for token in tokens])
     assert singles.tobytes() == expected.tobytes()
