@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from app.element_windows import ElementWindows
     from app.file_dialogs import FileDialogs
     from app.file_jobs import FileJobs
+    from app.focus import Focus
     from app.kept_results import KeptResults
-    from app.selection import Selection
     from app.session import Session
     from app.session_display import SessionDisplay
     from widgets.element_window import ElementWindow
@@ -74,7 +74,7 @@ class MainWindow(QMainWindow):
     table: ResultPanel
     topology: TopologyPanel
     trend: TrendPlot
-    _selection: Selection
+    _focus: Focus
     _display: SessionDisplay
     _elements: ElementWindows
     _dialogs: FileDialogs
@@ -241,8 +241,8 @@ class MainWindow(QMainWindow):
             "save_report": lambda: self._files.save_report(self.algorithm.thresholds()),
             "convert": lambda: self._files.convert(),
             "show_result": self._show_result,
-            "next_red": lambda: self._selection.step_red(1),
-            "previous_red": lambda: self._selection.step_red(-1),
+            "next_red": lambda: self._focus.step_red(1),
+            "previous_red": lambda: self._focus.step_red(-1),
             "clear_kept": lambda: self._kept.clear(),
         }
         for name, handler in at_once.items():
@@ -290,9 +290,9 @@ class MainWindow(QMainWindow):
         from app.element_windows import ElementWindows
         from app.file_dialogs import FileDialogs
         from app.file_jobs import FileJobs
+        from app.focus import Focus
         from app.kept_results import KeptResults
         from app.saving_progress import SavingProgress
-        from app.selection import Selection
         from app.session import Session
         from app.session_display import SessionDisplay
         from widgets.icons import icon
@@ -311,14 +311,14 @@ class MainWindow(QMainWindow):
         yield
         self.session = Session(self.settings, self)
         self._elements = ElementWindows(self.settings, self, self.session.right_of_way)
-        self._selection = Selection(self.table, self.topology, self.trend, self)
+        self._focus = Focus(self.table, self.topology, self.trend, self)
         self._dialogs = FileDialogs(self)
         self._files = FileJobs(self.session, self.sources, self._dialogs, self)
         SavingProgress(self.session, self._dialogs, self.progress, self)
         clear_kept = self.actions_by_name["clear_kept"]
         self._kept = KeptResults(clear_kept, lambda: self.session.comparing, self)
         self.views.place_results(self.summary, self.table, self.topology, self.trend)
-        self._display = SessionDisplay(self.session, self.views, self._selection, self)
+        self._display = SessionDisplay(self.session, self.views, self._focus, self)
         self._connect_rest()
         self._memory.restore_results()
         self._display.show_sources()
@@ -330,15 +330,15 @@ class MainWindow(QMainWindow):
         self._files.refused.connect(self._display.show_notice)
         self._kept.said.connect(self.progress.end)
         self.sources.changed.connect(self._display.show_sources)
-        self.summary.layerClicked.connect(self._selection.select_layer)
+        self.summary.layerClicked.connect(self._focus.select_layer)
         self.table.partnerPicked.connect(self._pick_partner)
         self.table.partnerCleared.connect(self._clear_partner)
         self._dialogs.partners_loaded.connect(self.session.replace_partners)
         self._dialogs.failed.connect(self._display.show_error)
-        self._selection.activated.connect(self.open_elements)
+        self._focus.activated.connect(self.open_elements)
         self.topology.said.connect(self.progress.end)
         self.topology.offerTaken.connect(self._use_offer)
-        self._selection.without_dumps.connect(
+        self._focus.without_dumps.connect(
             lambda node: self.progress.end(
                 self.tr("{layer} has no pair of dumps to open.").format(layer=node)
             )
@@ -408,19 +408,19 @@ class MainWindow(QMainWindow):
             )
             self.commands.set_open(True)
             return
-        self._selection.select_first_bad()
+        self._focus.select_first_bad()
         self.topology.view.setFocus()
 
     def _pick_partner(self, left: str, right: str, right_index: int) -> None:
         from core.comparison.model import ManualPair
 
-        self._selection.expect(left, right)
+        self._focus.expect(left, right)
         self.session.pick_partner(ManualPair(left, right, right_index))
 
     def _clear_partner(self, left: str, right: str, right_index: int) -> None:
         from core.comparison.model import ManualPair
 
-        self._selection.expect(left, right)
+        self._focus.expect(left, right)
         self.session.clear_partner(ManualPair(left, right, right_index))
 
     # -- state ---------------------------------------------------------------------------

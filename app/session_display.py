@@ -12,9 +12,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.errors import defect_sentence, log_error
+from app.focus import Focus
 from app.request_from import Asked
 from app.result_feed import ResultFeed, Results
-from app.selection import Selection
 from app.session import Progress, Session
 from app.views import Views
 from core.comparison.model import Comparison, Plan
@@ -42,13 +42,11 @@ class SessionDisplay(QObject):
 
     changed = Signal()
 
-    def __init__(
-        self, session: Session, views: Views, selection: Selection, window: QWidget
-    ) -> None:
+    def __init__(self, session: Session, views: Views, focus: Focus, window: QWidget) -> None:
         super().__init__(window)
         self._session = session
         self._window = window
-        self._selection = selection
+        self._focus = focus
         self._sources, self._commands, self._progress = (
             views.sources,
             views.commands,
@@ -64,7 +62,7 @@ class SessionDisplay(QObject):
         self._feed = ResultFeed(
             (
                 self._table.add_results,
-                selection.add_results,
+                focus.add_results,
                 self._to_trend,
                 lambda _: self._show_counts(),
             ),
@@ -139,7 +137,7 @@ class SessionDisplay(QObject):
         self._topology.set_folder(str(plan.rights[0].folder.parent))
         self._commands.set_open(any(one.code == "network_mismatch" for one in plan.findings))
         self._window.setWindowTitle(f"{_short_name(left)} ↔ {_short_name(right)} – Cosight")
-        self._selection.set_plan(plan)
+        self._focus.set_plan(plan)
         self._topology.set_unmatched({one.node for one in plan.unmatched if one.node})
         self._table.set_plan(plan)
         self._show_counts()
@@ -170,6 +168,7 @@ class SessionDisplay(QObject):
         if self._trend_plan is not self._session.plan:
             self._trend_plan = self._session.plan
             self._trend.set_plan(self._trend_plan)
+            self._focus.trend_ready()
 
     def _to_trend(self, results: Results) -> None:
         self._show_trend()
@@ -194,7 +193,7 @@ class SessionDisplay(QObject):
     def _on_completed(self, comparison: Comparison) -> None:
         self._show_trend()
         self._summary.set_summary(comparison.summary)
-        self._selection.set_first_bad(comparison.summary.first_bad_layer)
+        self._focus.set_first_bad(comparison.summary.first_bad_layer)
         self._show_end(comparison.summary.pairs, self._session.unchanged)
         self.changed.emit()
 
@@ -244,7 +243,7 @@ class SessionDisplay(QObject):
         elif self._session.lay_out(plan.network, self._topology.node_sizes, self._topology.prepare):
             self._topology.show_laying_out()
         else:
-            self._do_in_turn(self._selection.topology_ready)
+            self._do_in_turn(self._focus.topology_ready)
 
     def _lay_out_folded(self, network: Network, whole: Network) -> None:
         topology = self._topology
@@ -253,7 +252,7 @@ class SessionDisplay(QObject):
     def _on_laid_out(self, network: Network, layout: Layout) -> None:
         self._session.right_of_way.take(_BUILD, _BUILD_SECONDS)
         self._topology.show_network(network, layout)
-        self._do_in_turn(self._selection.topology_ready)
+        self._do_in_turn(self._focus.topology_ready)
 
     def _on_layout_failed(self, error: Exception) -> None:
         """The comparison beside it goes on."""

@@ -137,6 +137,14 @@ class ResultModel(QAbstractTableModel):
         known = 0 <= pair_index < len(self._rows.pairs)
         return int(self._rows.row_of[pair_index]) if known else -1
 
+    def shown_places(self) -> list[int] | None:
+        """The shown rows as indices into ``plan.pairs``, and behind those into
+        ``plan.unmatched``; None where no row is hidden."""
+        if len(self._rows.order) == self.total_rows:
+            return None
+        places: list[int] = self._rows.order.tolist()
+        return places
+
     def longest_text(self, column: Column) -> str:
         """The longest text of the layer's or a file's column, whatever is shown."""
         return self._rows.longest_text(column)

@@ -1,4 +1,4 @@
-"""One selection for table, topology and trend: each tells it, it tells the others."""
+"""What the user looks at: the one place that knows it for table, network and trend together."""
 
 from __future__ import annotations
 
@@ -14,8 +14,12 @@ from widgets.trend_plot import TrendPlot
 _RED = (Severity.BAD, Severity.BROKEN)
 
 
-class Selection(QObject):
-    """Which pair is selected, and which node that is.
+class Focus(QObject):
+    """Which pair is selected and which is pointed at, which stretch is picked, what is shown.
+
+    Each view tells what the user did in it; this tells the others. What a view is told it does
+    not tell again, so nothing goes round. The rows of the table are what is shown: its filter and
+    the stretch picked in the trend decide on them, and the other views fade the rest.
 
     ``activated(index)``: the user wants the elements of that pair. ``without_dumps(node)``:
     the user wants to open a node no pair belongs to.
@@ -35,18 +39,30 @@ class Selection(QObject):
         self._table = table
         self._topology = topology
         self._trend = trend
+        self._plan: Plan | None = None
         self._pairs: tuple[Pair, ...] = ()
         self._by_node: dict[str, list[int]] = {}
         self._results: dict[int, PairResult] = {}
         self._index = -1
         self._first_bad: str | None = None
         self._expected: tuple[str, str] | None = None
+        self._all_shown = True
         table.pairSelected.connect(self._on_pair)
         table.pairActivated.connect(self.activated)
+        table.pairHovered.connect(self._on_row_hovered)
+        table.stretchCleared.connect(lambda: trend.set_stretch(None))
+        table.model.layoutChanged.connect(self._show_shown)
+        table.model.modelReset.connect(self._show_shown)
         trend.pairSelected.connect(self._on_pair)
         trend.pairActivated.connect(self.activated)
+        trend.pairHovered.connect(self._on_point_hovered)
+        trend.stretchSelected.connect(table.set_stretch)
+        trend.stretchCleared.connect(lambda: table.set_stretch(0, None))
         topology.nodeSelected.connect(self._on_node)
         topology.nodeActivated.connect(self._on_node_activated)
+        topology.nodeHovered.connect(self._on_node_hovered)
+
+    # --- what is compared ----------------------------------------------------------------
 
     def expect(self, left: str, right: str) -> None:
         """The pair of these two files is to be selected in the next plan, if it is there."""
@@ -55,6 +71,7 @@ class Selection(QObject):
     def set_plan(self, plan: Plan) -> None:
         """Start anew with these pairs; the selected pair stays if the same two files meet again."""
         kept = self._pairs[self._index] if self._index >= 0 else None
+        self._plan = plan
         self._pairs = plan.pairs
         self._results = {}
         self._index = next(
@@ -81,15 +98,27 @@ class Selection(QObject):
         touched = {result.pair.node for _, result in results if result.pair.node}
         self._topology.update_results({node: self._results_of(node) for node in touched})
 
+    def trend_ready(self) -> None:
+        """The trend has the plan: what it kept of the last one, the stretch, the table shows."""
+        stretch = self._trend.stretch()
+        if stretch is not None:
+            self._table.set_stretch(*stretch)
+        self._trend.select_pair(self._index)
+        self._trend.set_first_bad(self._first_bad)
+        self._show_shown()
+
     def topology_ready(self) -> None:
         """The picture is there (again): colour it and show where the user is."""
         measured = self._by_node if self._results else ()
         self._topology.set_results({node: self._results_of(node) for node in measured})
         self._mark_first_bad()
+        self._show_shown()
         if self._index >= 0:
             self._topology.select_node(self._pairs[self._index].node)
         elif self._first_bad is not None:
             self.select_layer(self._first_bad)
+
+    # --- the selection -------------------------------------------------------------------
 
     def set_first_bad(self, layer: str | None) -> None:
         """Remember the layer to look at first; go there unless the user is somewhere already."""
@@ -142,27 +171,30 @@ class Selection(QObject):
     def _results_of(self, node: str) -> list[PairResult]:
         return [self._results[i] for i in self._by_node.get(node, ()) if i in self._results]
 
+    def _worst_of(self, node: str) -> int:
+        """The pair of a node that one would look at first, −1 where it has none."""
+        indices = self._by_node.get(node, ())
+        return min(indices, key=lambda i: (not self._is_red(i), i), default=-1)
+
     def _select(self, index: int) -> None:
         self._index = index
         self._table.select_pair(index)
         self._trend.select_pair(index)
-        self._topology.select_node(self._pairs[index].node if index >= 0 else "")
+        self._topology.select_node(self._node_of(index))
+
+    def _node_of(self, index: int) -> str:
+        return self._pairs[index].node if 0 <= index < len(self._pairs) else ""
 
     def _on_pair(self, index: int) -> None:
         if index != self._index and index < len(self._pairs):
             self._select(index)
 
     def _on_node(self, node: str) -> None:
-        indices = self._by_node.get(node, [])
-        if not indices:
-            self._index = -1
-            self._table.select_pair(-1)
-            self._trend.select_pair(-1)
+        if self._index in self._by_node.get(node, ()):
             return
-        if self._index not in indices:
-            self._index = min(indices, key=lambda i: (not self._is_red(i), i))
-            self._table.select_pair(self._index)
-            self._trend.select_pair(self._index)
+        self._index = self._worst_of(node)
+        self._table.select_pair(self._index)
+        self._trend.select_pair(self._index)
 
     def _on_node_activated(self, node: str) -> None:
         self._on_node(node)
@@ -170,3 +202,40 @@ class Selection(QObject):
             self.activated.emit(self._index)
         else:
             self.without_dumps.emit(node)
+
+    # --- what is pointed at --------------------------------------------------------------
+
+    def _on_row_hovered(self, index: int) -> None:
+        self._trend.set_hovered(index)
+        self._topology.set_hovered(self._node_of(index))
+
+    def _on_point_hovered(self, index: int) -> None:
+        self._table.set_hovered(index)
+        self._topology.set_hovered(self._node_of(index))
+
+    def _on_node_hovered(self, node: str) -> None:
+        index = self._worst_of(node)
+        self._table.set_hovered(index)
+        self._trend.set_hovered(index)
+
+    # --- what is shown -------------------------------------------------------------------
+
+    def _show_shown(self) -> None:
+        """The table's rows have changed: the other views fade what it does not show."""
+        shown = self._table.model.shown_places()
+        if shown is None or self._plan is None:
+            if not self._all_shown:
+                self._all_shown = True
+                self._trend.set_shown(None)
+                self._topology.set_filter(None)
+            return
+        self._all_shown = False
+        pairs = [place for place in shown if place < len(self._pairs)]
+        nodes = {self._pairs[place].node for place in pairs}
+        nodes |= {
+            self._plan.unmatched[place - len(self._pairs)].node
+            for place in shown
+            if place >= len(self._pairs)
+        }
+        self._trend.set_shown(pairs)
+        self._topology.set_filter(nodes - {""})
