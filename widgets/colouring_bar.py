@@ -2,38 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedLayout, QWidget
 
 from core.comparison.colouring import BY_SEVERITY, COLOUR_METRICS, Colouring
 from core.comparison.model import PairResult
+from core.comparison.ranking import metric_of
 from widgets.scale_bar import ScaleBar
+from widgets.scale_colours import metric_title
 from widgets.severity_legend import SeverityLegend
-
-
-def metric_of(result: PairResult, name: str) -> float:
-    """A pair's number for a metric by its name in ``Metrics``; NaN where it has none."""
-    if result.metrics is None or name == BY_SEVERITY:
-        return math.nan
-    return float(getattr(result.metrics, name))
-
-
-def colouring_title(name: str) -> str:
-    """What the user reads for ``Colouring.by``."""
-    translate = QCoreApplication.translate
-    return {
-        BY_SEVERITY: translate("ColouringBar", "Severity"),
-        "cosine_similarity": translate("ColouringBar", "Cosine similarity"),
-        "max_absolute_error": translate("ColouringBar", "Max absolute error"),
-        "relative_euclidean_distance": translate("ColouringBar", "Relative distance"),
-        "mean_absolute_error": translate("ColouringBar", "Mean absolute error"),
-        "root_mean_square_error": translate("ColouringBar", "RMS error"),
-        "sqnr_db": translate("ColouringBar", "SQNR (dB)"),
-        "centred_cosine": translate("ColouringBar", "Centred cosine"),
-    }[name]
 
 
 class ColouringBar(QWidget):
@@ -62,7 +41,7 @@ class ColouringBar(QWidget):
         )
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         for name in (BY_SEVERITY, *COLOUR_METRICS):
-            self.choice.addItem(colouring_title(name), name)
+            self.choice.addItem(metric_title(name), name)
         label.setBuddy(self.choice)
         self.legend = SeverityLegend()
         self.scale = ScaleBar()

@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 
+from core.comparison.colouring import BY_SEVERITY, Colouring
 from core.comparison.model import Severity, Thresholds
 from widgets.metric_text import (
     NOTHING,
@@ -30,6 +31,7 @@ from widgets.result_order import (
     UNMATCHED_STATE,
 )
 from widgets.result_rows import ResultRows
+from widgets.scale_colours import BoxColours, box_colouring
 from widgets.severity_style import severity_style
 
 UNMATCHED_SIGN = "○"
@@ -64,6 +66,8 @@ class CellFace(NamedTuple):
     font: QFont | None = None
     has_swatch: bool = False
     severity: Severity | None = None
+    swatch: BoxColours | None = None
+    """Colours of the swatch where they are not the severity's."""
 
 
 class ResultCells:
@@ -73,6 +77,7 @@ class ResultCells:
         self._rows = rows
         self._thresholds = Thresholds()
         self._max_error_count = 5
+        self._colouring = Colouring()
         self.italic = QFont()
         self.italic.setItalic(True)
         self.set_palette(QGuiApplication.palette())
@@ -98,6 +103,19 @@ class ResultCells:
         self._red_text, self._red_fill = bad.accent, QColor(bad.fill)
         self._red_fill.setAlphaF(0.12)
         self._faint = palette.color(QPalette.ColorRole.PlaceholderText)
+        self._palette = palette
+        self.set_colouring(self._colouring)
+
+    def set_colouring(self, colouring: Colouring) -> None:
+        """Colour the swatches by this."""
+        self._colouring = colouring
+        self._swatch_of = box_colouring(colouring, self._palette)
+
+    def _swatch(self, place: int) -> BoxColours | None:
+        result = self._rows.result(place)
+        if result is None or self._colouring.by == BY_SEVERITY:
+            return None
+        return self._swatch_of((result,))
 
     # ------------------------------------------------------------------ words
 
@@ -161,7 +179,8 @@ class ResultCells:
             if state == PENDING_STATE:
                 return CellFace(text, ink=ink)
             right, severity = Qt.TextElideMode.ElideRight, severity_of_state(state)
-            return CellFace(_word_of(state), "", right, ink, None, None, True, severity)
+            word, swatch = _word_of(state), self._swatch(place)
+            return CellFace(word, "", right, ink, None, None, True, severity, swatch)
         if self.is_invitation(place, column):
             # A sentence is understood by its beginning.
             right = Qt.TextElideMode.ElideRight

@@ -114,7 +114,7 @@ class ResultDelegate(QStyledItemDelegate):
             room.setLeft(left)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_swatch(painter, QRectF(box), face.severity, option.palette)
+        paint_swatch(painter, QRectF(box), face.severity, option.palette, face.swatch)
         painter.restore()
         return face.text if fits else ""
 

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QPalette
 
+from core.comparison.colouring import Colouring
 from core.comparison.model import Pair, PairResult, Plan, Thresholds, Unmatched
 from widgets.metric_text import Column, header_help, header_text
 from widgets.plain_tip import plain_tip
@@ -74,6 +75,11 @@ class ResultModel(QAbstractTableModel):
     def set_palette(self, palette: QPalette) -> None:
         """Take the colours of ``palette``; call again when the theme changes."""
         self._cells.set_palette(palette)
+        self._emit_recoloured()
+
+    def set_colouring(self, colouring: Colouring) -> None:
+        """Colour the swatches of the severities by this."""
+        self._cells.set_colouring(colouring)
         self._emit_recoloured()
 
     # ------------------------------------------------------- rows and filters

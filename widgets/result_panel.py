@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.comparison.colouring import Colouring
 from core.comparison.model import Pair, PairResult, Plan, Severity, Thresholds
 from widgets.metric_text import Column
 from widgets.result_actions import RowActions
@@ -133,6 +134,10 @@ class ResultPanel(QWidget):
     def set_thresholds(self, thresholds: Thresholds, max_error_count: int) -> None:
         """Mark single cells red beyond these."""
         self._model.set_thresholds(thresholds, max_error_count)
+
+    def set_colouring(self, colouring: Colouring) -> None:
+        """Colour the swatches of the severities by this; their signs stay."""
+        self._model.set_colouring(colouring)
 
     def show_standard_deviation(self, on: bool) -> None:
         """Whether the StandardDeviation column may be seen at all."""

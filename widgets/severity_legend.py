@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.comparison.model import Severity
+from widgets.scale_colours import BoxColours
 from widgets.severity_style import severity_style
 
 
@@ -147,9 +148,16 @@ class LegendPainter:
 
 
 def paint_swatch(
-    painter: QPainter, box: QRectF, severity: Severity | None, palette: QPalette
+    painter: QPainter,
+    box: QRectF,
+    severity: Severity | None,
+    palette: QPalette,
+    colours: BoxColours | None = None,
 ) -> None:
-    """A small box as in the topology: filled with its sign, or hollow and dashed for no data."""
+    """A small box as in the topology: filled with its sign, or hollow and dashed for no data.
+
+    ``colours`` take the place of the severity's own.
+    """
     box = box.adjusted(0.5, 0.5, -0.5, -0.5)
     if severity is None:
         pen = QPen(palette.color(QPalette.ColorRole.PlaceholderText), 1)
@@ -159,11 +167,12 @@ def paint_swatch(
         painter.drawRoundedRect(box, 3, 3)
         return
     style = severity_style(severity, palette)
-    painter.setPen(QPen(style.fill.darker(115), 1))
-    painter.setBrush(QBrush(style.fill))
+    fill, ink = colours or (style.fill, style.on_fill)
+    painter.setPen(QPen(fill.darker(115), 1))
+    painter.setBrush(QBrush(fill))
     painter.drawRoundedRect(box, 3, 3)
     inset = box.width() * 0.2
-    paint_sign(painter, box.adjusted(inset, inset, -inset, -inset), severity, style.on_fill)
+    paint_sign(painter, box.adjusted(inset, inset, -inset, -inset), severity, ink)
 
 
 class SeverityLegend(QWidget):

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor
 
 from core.comparison.model import PairResult
 
-Colouring = Callable[[PairResult], QColor | None]
+MarkColouring = Callable[[PairResult], QColor | None]
 """The colour of a pair; None leaves it that of its severity."""
 
 _SLICE_SECONDS = 0.008
@@ -28,7 +28,7 @@ class PairColours(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._colouring: Colouring | None = None
+        self._colouring: MarkColouring | None = None
         self.colours: NDArray[np.uint32] = np.zeros(0, np.uint32)
         self._waiting: list[tuple[int, PairResult]] = []
         self._slice = QTimer(self)
@@ -40,7 +40,9 @@ class PairColours(QObject):
         self._stop()
         self.colours = np.zeros(count, np.uint32)
 
-    def set_colouring(self, colouring: Colouring | None, results: Mapping[int, PairResult]) -> None:
+    def set_colouring(
+        self, colouring: MarkColouring | None, results: Mapping[int, PairResult]
+    ) -> None:
         """Colour so from now on, what is measured already too."""
         self._stop()
         self._colouring = colouring
@@ -48,12 +50,6 @@ class PairColours(QObject):
         if colouring is not None:
             self.add(results.items())
         self.changed.emit()
-
-    def repeat(self, results: Mapping[int, PairResult]) -> None:
-        """The same colouring may say something else now."""
-        if self._colouring is not None:
-            self._waiting.clear()
-            self.add(results.items())
 
     def add(self, results: Iterable[tuple[int, PairResult]]) -> None:
         """Colour these, soon."""

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCursor, QKeyEvent, QPalette, QShowEvent
+from PySide6.QtGui import QColor, QCursor, QKeyEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget, QToolTip, QVBoxLayout, QWidget
 
+from core.comparison.colouring import BY_SEVERITY, Colouring
 from core.comparison.model import PairResult, Plan, Severity
 from widgets.plain_tip import plain_tip
 from widgets.plotting import PlottingLoader
+from widgets.scale_colours import box_colouring
 from widgets.trend_added import AddedErrorFinder
-from widgets.trend_colours import Colouring, PairColours
+from widgets.trend_colours import PairColours
 from widgets.trend_head import TrendHead
 from widgets.trend_keys import TrendKeys
 from widgets.trend_numbers import SEVERITIES, TrendNumbers, unmatched_places, valid_indices
@@ -62,6 +64,7 @@ class TrendPlot(QWidget):
         self._stretch: tuple[int, int] | None = None
         self._first_bad = ""
         self._faded = np.zeros(0, np.bool_)
+        self._colouring = Colouring()
         self._colours = PairColours(self)
         self._colours.changed.connect(self._draw_soon)
         self._keys = TrendKeys(self)
@@ -189,9 +192,20 @@ class TrendPlot(QWidget):
             self._faded[valid_indices(indices, self._numbers.count)] = False
         self._draw_soon()
 
-    def set_colouring(self, colouring: Colouring | None) -> None:
-        """Colour the marks by this; None: by severity. Their shapes stay those of severities."""
-        self._colours.set_colouring(colouring, self._numbers.results)
+    def set_colouring(self, colouring: Colouring) -> None:
+        """Colour the marks by this. Their shapes stay those of severities."""
+        self._colouring = colouring
+        self._recolour()
+
+    def _recolour(self) -> None:
+        by_severity = self._colouring.by == BY_SEVERITY
+        colours_of = None if by_severity else box_colouring(self._colouring, self.palette())
+
+        def mark_of(result: PairResult) -> QColor | None:
+            colours = colours_of((result,)) if colours_of is not None else None
+            return colours.fill if colours is not None else None
+
+        self._colours.set_colouring(None if by_severity else mark_of, self._numbers.results)
 
     def shown_metric(self) -> TrendMetric:
         """What is shown."""
@@ -422,7 +436,7 @@ class TrendPlot(QWidget):
             self._flag()
             self._draw_soon()
         elif event.type() == QEvent.Type.PaletteChange:
-            self._colours.repeat(self._numbers.results)
+            self._recolour()
 
     def stop(self) -> None:
         """Wait for what goes on in the background; call before the window goes."""

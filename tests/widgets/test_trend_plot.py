@@ -28,8 +28,9 @@ from trend_made_up import (
     viewport,
 )
 
+from core.comparison.colouring import Colouring, colour_at
 from core.comparison.model import Plan, Problem, Severity
-from widgets.severity_style import severity_style
+from widgets.severity_style import is_dark, severity_style
 from widgets.trend_plot import TrendPlot
 from widgets.trend_scale import COSINE_TOP, TrendMetric, axis_for, cosine_height, heights_of
 
@@ -402,23 +403,23 @@ def test_the_metric_that_the_user_chooses_is_told_once(qtbot, filled):
 
 
 def test_marks_take_another_colouring_and_give_it_back(qtbot, filled):
-    blue = QColor("#1040ff")
     own = viewport(filled).grab().toImage().pixelColor(at(filled, 4))
-    filled.set_colouring(lambda result: blue if result.pair.layer == "conv4" else None)
-    other = viewport(filled).grab().toImage().pixelColor(at(filled, 3))
-    qtbot.waitUntil(lambda: viewport(filled).grab().toImage().pixelColor(at(filled, 4)) == blue)
-    assert viewport(filled).grab().toImage().pixelColor(at(filled, 3)) == other
-    filled.set_colouring(None)
+    worst = QColor(colour_at(1.0, is_dark(filled.palette())))
+    # A range of which conv4, the worst, stands at the end.
+    filled.set_colouring(Colouring("cosine_similarity", 0.9999, 0.99999))
+    qtbot.waitUntil(lambda: viewport(filled).grab().toImage().pixelColor(at(filled, 4)) == worst)
+    assert worst != own
+    filled.set_colouring(Colouring())
     qtbot.waitUntil(lambda: viewport(filled).grab().toImage().pixelColor(at(filled, 4)) == own)
 
 
 def test_what_is_measured_later_has_the_colouring_too(qtbot, plot):
-    blue = QColor("#1040ff")
-    plot.set_colouring(lambda result: blue)
+    worst = QColor(colour_at(1.0, is_dark(plot.palette())))
+    plot.set_colouring(Colouring("cosine_similarity", 0.95, 0.99))
     plot.set_plan(make_plan(NAMES))
     plot.add_results([(4, make_result("conv4", 0.9))])
     qtbot.waitUntil(lambda: np.isfinite(shown(plot)[4]))
-    qtbot.waitUntil(lambda: viewport(plot).grab().toImage().pixelColor(at(plot, 4)) == blue)
+    qtbot.waitUntil(lambda: viewport(plot).grab().toImage().pixelColor(at(plot, 4)) == worst)
 
 
 def test_what_another_view_hides_is_faded(qtbot, filled):
