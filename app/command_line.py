@@ -62,10 +62,13 @@ def _sentence(error: Exception) -> str:
                 "python -m pip install {folder}",
             ).format(package=package, folder=Path(__file__).resolve().parents[1])
     if isinstance(error, OSError) and error.strerror:
-        name = error.filename if isinstance(error.filename, str) else "the output"
-        return translate("terminal", "{path} cannot be used: {reason}").format(
-            path=name, reason=error.strerror
-        )
+        if not isinstance(error.filename, str):
+            return translate(
+                "terminal", "the output cannot be written: {reason}; send it somewhere else"
+            ).format(reason=error.strerror)
+        return translate(
+            "terminal", "{path} cannot be used: {reason}; check the path and your rights"
+        ).format(path=error.filename, reason=error.strerror)
     log = log_error(error)
     if log is None:
         return translate(

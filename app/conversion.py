@@ -14,6 +14,7 @@ from core.comparison.lookup import Lookup
 from core.dumps.formats import FixedPoint
 from core.dumps.model import DumpName, Kind
 from core.dumps.names import in_natural_order, parse_name
+from core.dumps.paths import openable
 from core.errors import CosightError, MissingDataDelta
 from core.messages import translate
 
@@ -57,9 +58,9 @@ def hex_files(folder: Path) -> list[Path]:
         names = [name for name in os.listdir(folder) if is_hex(name) and name[0] != "."]
     except OSError as error:
         raise CosightError(
-            translate("conversion", "{folder} cannot be read: {reason}").format(
-                folder=folder, reason=error.strerror or error
-            )
+            translate(
+                "conversion", "{folder} cannot be read: {reason}; check the path and your rights"
+            ).format(folder=folder, reason=error.strerror or error)
         ) from error
     if not names:
         raise CosightError(
@@ -101,7 +102,9 @@ def _refusal(path: Path, error: OSError | MemoryError) -> str:
             "{path} is too large for the memory that is left; close other programs",
         )
         return sentence.format(path=path)
-    sentence = translate("conversion", "{path} cannot be converted: {reason}")
+    sentence = translate(
+        "conversion", "{path} cannot be converted: {reason}; check the path and your rights"
+    )
     return sentence.format(path=path, reason=error.strerror or error)
 
 
@@ -132,7 +135,7 @@ def _convert(path: Path, options: ConvertOptions, layers: Lookup | None, written
                 "conversion", "{path} is no hex dump: expected a name that ends in .hex"
             ).format(path=path)
         )
-    if path.is_symlink() and not path.exists():
+    if os.path.islink(path) and not os.path.exists(path):
         raise CosightError(
             translate(
                 "conversion", "{path} is a link that leads nowhere: give the file itself"
@@ -148,7 +151,7 @@ def _convert(path: Path, options: ConvertOptions, layers: Lookup | None, written
                 "the same name: convert the two into different folders",
             ).format(path=path, destination=destination)
         )
-    if destination.exists() and not options.force:
+    if os.path.exists(openable(destination)) and not options.force:
         raise CosightError(
             translate(
                 "conversion",

@@ -78,8 +78,26 @@ def expand(argument: str) -> list[Path]:
         raise CosightError(translate("terminal", "a file name is empty: give its path"))
     if os.path.isdir(argument):
         return hex_files(Path(argument))
-    if os.path.lexists(argument):
+    try:
+        os.lstat(argument)
         return [Path(argument)]
+    except (FileNotFoundError, NotADirectoryError):
+        pass
+    except (OSError, ValueError) as error:
+        # Windows knows no names like those of patterns.
+        if glob.has_magic(argument):
+            return _fitting(argument)
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise CosightError(
+            translate(
+                "terminal", "{path} cannot be read: {reason}; check the path and your rights"
+            ).format(path=Path(argument), reason=reason)
+        ) from error
+    return _fitting(argument)
+
+
+def _fitting(argument: str) -> list[Path]:
+    """The files that fit a pattern."""
     names = sorted(glob.glob(argument))
     found = [Path(name) for name in names if is_hex(name) or os.path.isfile(name)]
     if found:

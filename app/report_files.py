@@ -167,6 +167,17 @@ def _would_destroy(report: ReportFile, other: str) -> CosightError:
 
 
 def _check_destination(path: Path) -> None:
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        pass
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise CosightError(
+            translate(
+                "terminal", "{path} cannot be written: {reason}; choose another place or name"
+            ).format(path=path, reason=reason)
+        ) from error
     if path.is_dir():
         raise CosightError(
             translate("terminal", "{path} is a folder: give the name of a file to write").format(

@@ -45,6 +45,9 @@ _PLAIN = {
 
 _UNPRINTABLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
 
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""What turns the direction of writing: in a file's name it would turn the rest of the line."""
+
 NATURAL_WIDTH = 100_000
 """Wide enough that nothing is ever folded: files and pipes have no right edge."""
 
@@ -65,7 +68,7 @@ def one_line(text: str) -> str:
         return text
     return "".join(
         char.encode("unicode_escape").decode("ascii")
-        if unicodedata.category(char) in _UNPRINTABLE
+        if unicodedata.category(char) in _UNPRINTABLE or char in _TURNING
         else char
         for char in text
     )

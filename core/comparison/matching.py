@@ -26,6 +26,7 @@ from core.comparison.plan_findings import (
     crossed_names,
     duplicate_ids,
     duplicates,
+    folders_like_dumps,
     missing_in_rights,
     other_nets,
 )
@@ -121,6 +122,7 @@ def _plan(
     ]
     for run, claims in ((left, left_claims), *((one.right, one.claims) for one in rounds)):
         findings.extend(duplicates(run, claims))
+        findings.extend(folders_like_dumps(run, request.include))
     for one, meeting in zip(rounds, meetings, strict=True):
         findings.extend(ambiguities(one.found.clashes, any_pair=meeting.pairs > 0))
     if dot_names is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from core.comparison.advice import Meeting
 from core.comparison.identities import Claims, Identity
@@ -11,6 +11,7 @@ from core.comparison.model import Finding, Pair, Rule, Unmatched
 from core.comparison.pairing import Clash
 from core.comparison.reasons import clash_cause, some
 from core.dumps.model import Dump, Kind, Run
+from core.dumps.names import parse_name
 from core.messages import translate
 from core.network.model import Node
 
@@ -35,6 +36,7 @@ _LOSES = (
     "duplicate_ids",
     "crossed_names",
     "missing_in_right",
+    "folder_not_dump",
     "network_mismatch",
     "manual_pair_lost",
     "manual_pair_taken",
@@ -56,6 +58,30 @@ def best_first(findings: Iterable[Finding], meetings: Sequence[Meeting]) -> tupl
 
     once = {(one.code, one.text): one for one in findings}
     return tuple(sorted(once.values(), key=rank))
+
+
+def folders_like_dumps(run: Run, include: Set[Kind]) -> list[Finding]:
+    """Folders whose names are those of dumps, as some programs unpack a single file."""
+    names = [
+        name
+        for name in run.subfolders
+        if (parsed := parse_name(name)) is not None and parsed.kind in include
+    ]
+    if not names:
+        return []
+    if len(names) == 1:
+        text = translate(
+            "core",
+            "{name} in {folder} is a folder, expected a dump: if the dump lies in it, move it out.",
+        )
+    else:
+        text = translate(
+            "core",
+            "{n} entries of {folder} are folders, expected dumps, for example {name}: if the dumps "
+            "lie in them, move them out.",
+        )
+    text = text.format(n=len(names), name=names[0], folder=run.folder)
+    return [Finding("folder_not_dump", text, {"folders": names})]
 
 
 def duplicates(run: Run, claims: Claims) -> list[Finding]:

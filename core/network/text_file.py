@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from core.dumps.small_file import read_small
 from core.errors import CosightError
 from core.messages import translate
 
@@ -30,8 +31,7 @@ def read_text(path: Path, expected: str) -> str:
         CosightError: it cannot be read, is far too large, or is binary.
     """
     try:
-        with path.open("rb") as stream:
-            data = stream.read(_MOST_BYTES + 1)
+        data = read_small(path, _MOST_BYTES + 1)
     except OSError as error:
         raise CosightError(
             translate(

@@ -7,11 +7,15 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from core.comparison.model import ManualPair
+from core.dumps.small_file import read_small
 from core.errors import CosightError
 from core.messages import translate
 from core.report.text_output import whole_text
 
 SCHEMA = 1
+
+_MOST_BYTES = 64 << 20
+"""Some hundred thousand pairs."""
 
 
 def read_pairs(path: Path) -> tuple[ManualPair, ...]:
@@ -21,7 +25,15 @@ def read_pairs(path: Path) -> tuple[ManualPair, ...]:
         CosightError: the file cannot be read, is no JSON, or a pair in it is none.
     """
     try:
-        content = json.loads(path.read_text(encoding="utf-8-sig"))
+        data = read_small(path, _MOST_BYTES + 1)
+        if len(data) > _MOST_BYTES:
+            raise CosightError(
+                translate(
+                    "core",
+                    "{file} is no pairs file: it is larger than {limit} MiB; choose a pairs file",
+                ).format(file=path, limit=_MOST_BYTES >> 20)
+            )
+        content = json.loads(data.decode("utf-8-sig"))
     except OSError as error:
         raise CosightError(
             translate("core", "{file} cannot be read ({reason}); choose a pairs file").format(
