@@ -545,3 +545,12 @@ def test_a_screen_reader_is_told_what_is_read(filled):
     filled.select_pair(3)
     assert filled.accessibleName() != ""
     assert filled.accessibleDescription() == reading(filled) != ""
+
+
+def test_a_pair_that_is_measured_but_not_drawn_yet_has_no_ring(qtbot, plot):
+    plot.set_plan(make_plan(NAMES))
+    plot.add_results([(3, make_result("conv3"))])
+    plot.select_pair(3)
+    assert plot.canvas()._front.rings == []
+    viewport(plot).grab()
+    qtbot.waitUntil(lambda: [place for place, _ in plot.canvas()._front.rings] == [3.0])
