@@ -237,9 +237,9 @@ class TrendCanvas(QWidget):
         if not place.is_integer():
             return self._frame.strips[Strip.NOTHING].middle if len(self._data.gaps) else None
         index = int(place)
-        if index >= len(self._marks) or self._data.severities[index] == PENDING:
-            return None
-        return float(self._marks[index])
+        measured = index < len(self._marks) and self._data.severities[index] != PENDING
+        height = float(self._marks[index]) if measured else math.nan
+        return height if math.isfinite(height) else None
 
     # --- colours -------------------------------------------------------------------------
 

@@ -275,7 +275,8 @@ class TrendPlot(QWidget):
         self._canvas.draw(
             TrendData(
                 heights=heights,
-                severities=numbers.severities,
+                # A copy, so that what is drawn fits together while the next results come in.
+                severities=numbers.severities.copy(),
                 colours=self._colours.colours,
                 faded=self._faded,
                 broken=numbers.broken,

@@ -546,3 +546,34 @@ def test_a_screen_reader_is_told_what_is_read(filled):
     filled.select_pair(3)
     assert filled.accessibleName() != ""
     assert filled.accessibleDescription() == reading(filled) != ""
+
+
+def test_a_pair_that_is_measured_but_not_drawn_yet_has_no_ring(qtbot, plot):
+    plot.set_plan(make_plan(NAMES))
+    plot.add_results([(3, make_result("conv3"))])
+    plot.select_pair(3)
+    assert plot.canvas()._front.rings == []
+    viewport(plot).grab()
+    qtbot.waitUntil(lambda: [place for place, _ in plot.canvas()._front.rings] == [3.0])
+
+
+@pytest.mark.parametrize("size", [(1, 1), (90, 30), (300, 60), (1400, 400)])
+@pytest.mark.parametrize("number", [0.0, inf, nan, 1e-300, 1e300, None])
+def test_it_is_drawn_at_any_size_whatever_the_numbers(qtbot, plot, size, number):
+    plot.resize(*size)
+    plot.set_plan(make_plan(["only", "alone"], unmatched=["alone"]))
+    result = make_result("only", problem=Problem.UNREADABLE)
+    if number is not None:
+        fields = {metric.value: number for metric in TrendMetric if metric != TrendMetric.ADDED}
+        result = with_numbers("only", **fields)
+    plot.add_results([(0, result)])
+    plot.select_pair(0)
+    plot.set_stretch(0, 0)
+    plot.set_first_bad("only")
+    for metric in TrendMetric:
+        plot.set_metric(metric)
+        plot.canvas()._canvas.viewport().resize(*size)
+        plot.canvas().grab()
+    qtbot.waitUntil(lambda: plot.canvas().isVisible() and not plot._adding.running)
+    plot.canvas().grab()
+    assert plot.canvas().flagged()[0] == 0
