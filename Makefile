@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV_PYTHON := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format bench screenshots sample clean environment dev-environment
+.PHONY: help run test lint format bench screenshots translations sample clean environment dev-environment
 
 help:
 	@echo "make run          open Cosight on the bundled sample"
@@ -14,6 +14,7 @@ help:
 	@echo "make format       put the code in order"
 	@echo "make bench        measure the speed"
 	@echo "make screenshots  take the pictures of the documentation anew"
+	@echo "make translations bring the translations in step with the code"
 	@echo "make sample       write the bundled sample anew"
 	@echo "make clean        remove .venv and everything that was made"
 
@@ -34,6 +35,7 @@ lint: dev-environment
 	$(VENV_PYTHON) -m ruff format --check .
 	$(VENV_PYTHON) -m mypy
 	.venv/bin/lint-imports
+	$(VENV_PYTHON) scripts/update_translations.py --check
 
 format: dev-environment
 	$(VENV_PYTHON) -m ruff check --fix .
@@ -47,6 +49,9 @@ bench: environment
 
 screenshots: dev-environment
 	$(VENV_PYTHON) scripts/make_screenshots.py
+
+translations: dev-environment
+	$(VENV_PYTHON) scripts/update_translations.py
 
 sample: environment
 	$(VENV_PYTHON) -m resources.sample.generate

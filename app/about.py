@@ -10,12 +10,12 @@ def show_about(owner: QWidget) -> None:
     """Say what Cosight is."""
     from PySide6.QtWidgets import QMessageBox  # late: its enums take time to make
 
-    tr = QCoreApplication.translate
+    say = QCoreApplication.translate
     box = QMessageBox(owner)
-    box.setWindowTitle(tr("MainWindow", "About Cosight"))
+    box.setWindowTitle(say("MainWindow", "About Cosight"))
     box.setText("Cosight")
     box.setInformativeText(
-        tr(
+        say(
             "MainWindow",
             "See where two runs of a network part ways.\n\n"
             "Compares the per-layer dumps of a float run and a quantised run.",

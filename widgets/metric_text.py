@@ -54,33 +54,33 @@ NUMBER_COLUMNS: dict[Column, str] = {
 
 def header_text(column: Column) -> str:
     """Name of a column; the metrics bear RuyiStudio's names."""
-    tr = QCoreApplication.translate
+    say = QCoreApplication.translate
     return {
-        Column.SEVERITY: tr("metric_text", "Severity"),
-        Column.INDEX: tr("metric_text", "Index"),
-        Column.LAYER: tr("metric_text", "Layer"),
-        Column.FILE1: tr("metric_text", "CompareFile1"),
-        Column.FILE2: tr("metric_text", "CompareFile2"),
-        Column.COSINE: tr("metric_text", "CosineSimilarity"),
-        Column.MAX_ERROR: tr("metric_text", "MaxAbsoluteError"),
-        Column.RED: tr("metric_text", "RelativeEuclideanDistance"),
-        Column.STD: tr("metric_text", "StandardDeviation"),
-        Column.MEAN_ERROR: tr("metric_text", "MeanAbsoluteError"),
-        Column.RMSE: tr("metric_text", "RootMeanSquareError"),
-        Column.SQNR: tr("metric_text", "SQNR (dB)"),
-        Column.CENTRED_COSINE: tr("metric_text", "CentredCosine"),
-        Column.ELEMENTS: tr("metric_text", "Elements"),
-        Column.SHAPE: tr("metric_text", "Shape"),
-        Column.RULE: tr("metric_text", "Rule"),
-        Column.NOTE: tr("metric_text", "Note"),
+        Column.SEVERITY: say("metric_text", "Severity"),
+        Column.INDEX: say("metric_text", "Index"),
+        Column.LAYER: say("metric_text", "Layer"),
+        Column.FILE1: say("metric_text", "CompareFile1"),
+        Column.FILE2: say("metric_text", "CompareFile2"),
+        Column.COSINE: say("metric_text", "CosineSimilarity"),
+        Column.MAX_ERROR: say("metric_text", "MaxAbsoluteError"),
+        Column.RED: say("metric_text", "RelativeEuclideanDistance"),
+        Column.STD: say("metric_text", "StandardDeviation"),
+        Column.MEAN_ERROR: say("metric_text", "MeanAbsoluteError"),
+        Column.RMSE: say("metric_text", "RootMeanSquareError"),
+        Column.SQNR: say("metric_text", "SQNR (dB)"),
+        Column.CENTRED_COSINE: say("metric_text", "CentredCosine"),
+        Column.ELEMENTS: say("metric_text", "Elements"),
+        Column.SHAPE: say("metric_text", "Shape"),
+        Column.RULE: say("metric_text", "Rule"),
+        Column.NOTE: say("metric_text", "Note"),
     }[column]
 
 
 def header_help(column: Column) -> str:
     """What a column says, with its formula and how to read it (plain text, several lines)."""
-    tr = QCoreApplication.translate
+    say = QCoreApplication.translate
     return {
-        Column.SEVERITY: tr(
+        Column.SEVERITY: say(
             "metric_text",
             "How far the pair is apart, from its cosine similarity:\n"
             "✓ good ≥ 0.99 · ▲ warn between · ● bad ≤ 0.95\n"
@@ -88,86 +88,86 @@ def header_help(column: Column) -> str:
             "○ unmatched: the file has no partner\n"
             "Single red numbers are another thing: they lie beyond the Algorithm Setting.",
         ),
-        Column.INDEX: tr("metric_text", "Place in network order; in file order without a network"),
-        Column.LAYER: tr("metric_text", "The network's name of the layer, else the files' own"),
-        Column.FILE1: tr("metric_text", "File of the left folder (L)"),
-        Column.FILE2: tr("metric_text", "File of the right folder (R)"),
-        Column.COSINE: tr(
+        Column.INDEX: say("metric_text", "Place in network order; in file order without a network"),
+        Column.LAYER: say("metric_text", "The network's name of the layer, else the files' own"),
+        Column.FILE1: say("metric_text", "File of the left folder (L)"),
+        Column.FILE2: say("metric_text", "File of the right folder (R)"),
+        Column.COSINE: say(
             "metric_text",
             "L·R / (‖L‖ ‖R‖)\n"
             "1 = same direction, 0 = nothing in common, −1 = opposite.\n"
             "≥ 0.99 is good, ≤ 0.95 is bad. Blind to a scale factor: look at\n"
             "RelativeEuclideanDistance too. Red below the Algorithm Setting.",
         ),
-        Column.MAX_ERROR: tr(
+        Column.MAX_ERROR: say(
             "metric_text",
             "max |L − R|\n"
             "The largest single difference, in the values' own unit; 0 = equal.\n"
             "Compare it with the layer's range. The largest few are red.",
         ),
-        Column.RED: tr(
+        Column.RED: say(
             "metric_text",
             "‖L − R‖ / ‖L‖\n"
             "Length of the error as a share of the left signal; 0 = equal,\n"
             "0.10 = a tenth of it is error. Red above the Algorithm Setting.",
         ),
-        Column.STD: tr(
+        Column.STD: say(
             "metric_text",
             "(mean, std) of L, then (mean, std) of R; population standard deviation.\n"
             "Different means hint at an offset, different deviations at a scale.\n"
             "Sorts by how far the two deviations are apart.",
         ),
-        Column.MEAN_ERROR: tr(
+        Column.MEAN_ERROR: say(
             "metric_text",
             "mean |L − R|\nThe usual size of a difference; far below the maximum = few outliers.",
         ),
-        Column.RMSE: tr(
+        Column.RMSE: say(
             "metric_text",
             "√ mean (L − R)²\nLike the mean error, but large differences weigh more.",
         ),
-        Column.SQNR: tr(
+        Column.SQNR: say(
             "metric_text",
             "10·log10(Σ L² / Σ (L − R)²), in dB\n"
             "Signal over quantisation noise: 40 dB = 1 % error, 20 dB = 10 %; ∞ = equal.",
         ),
-        Column.CENTRED_COSINE: tr(
+        Column.CENTRED_COSINE: say(
             "metric_text",
             "Cosine of L − mean L and R − mean R\n"
             "Far above CosineSimilarity = the two differ by a constant offset;\n"
             "far below = a large mean hides the difference.",
         ),
-        Column.ELEMENTS: tr("metric_text", "How many elements were compared"),
-        Column.SHAPE: tr("metric_text", "Channels × height × width"),
-        Column.RULE: tr(
+        Column.ELEMENTS: say("metric_text", "How many elements were compared"),
+        Column.SHAPE: say("metric_text", "Channels × height × width"),
+        Column.RULE: say(
             "metric_text",
             "What paired the two files:\n"
             "manual = picked by hand · name = same layer name\n"
             "inplace = same in-place group · blob = layer name against its blob's\n"
             "dot = layer id through cnn_net_tree.dot",
         ),
-        Column.NOTE: tr("metric_text", "Why a pair is broken or a file unmatched, and findings"),
+        Column.NOTE: say("metric_text", "Why a pair is broken or a file unmatched, and findings"),
     }[column]
 
 
 def severity_word(severity: Severity) -> str:
     """The severity in one word."""
-    tr = QCoreApplication.translate
+    say = QCoreApplication.translate
     return {
-        Severity.GOOD: tr("metric_text", "good"),
-        Severity.WARN: tr("metric_text", "warn"),
-        Severity.BAD: tr("metric_text", "bad"),
-        Severity.BROKEN: tr("metric_text", "broken"),
+        Severity.GOOD: say("metric_text", "good"),
+        Severity.WARN: say("metric_text", "warn"),
+        Severity.BAD: say("metric_text", "bad"),
+        Severity.BROKEN: say("metric_text", "broken"),
     }[severity]
 
 
 def severity_meaning(severity: Severity) -> str:
     """The severity, and when a pair is that."""
-    tr = QCoreApplication.translate
+    say = QCoreApplication.translate
     return {
-        Severity.GOOD: tr("metric_text", "good: cosine similarity ≥ 0.99"),
-        Severity.WARN: tr("metric_text", "warn: cosine similarity between 0.95 and 0.99"),
-        Severity.BAD: tr("metric_text", "bad: cosine similarity ≤ 0.95"),
-        Severity.BROKEN: tr("metric_text", "broken: the pair could not be judged"),
+        Severity.GOOD: say("metric_text", "good: cosine similarity ≥ 0.99"),
+        Severity.WARN: say("metric_text", "warn: cosine similarity between 0.95 and 0.99"),
+        Severity.BAD: say("metric_text", "bad: cosine similarity ≤ 0.95"),
+        Severity.BROKEN: say("metric_text", "broken: the pair could not be judged"),
     }[severity]
 
 
@@ -247,15 +247,15 @@ def elements_text(result: PairResult) -> str:
 
 def note_text(result: PairResult) -> str:
     """Reason of a broken pair, counts of NaN and Inf with their first index, and findings."""
-    tr = QCoreApplication.translate
+    say = QCoreApplication.translate
     parts = [result.message or _problem_text(result.problem)]
     for side, non_finite in (
-        (tr("metric_text", "left"), result.left_non_finite),
-        (tr("metric_text", "right"), result.right_non_finite),
+        (say("metric_text", "left"), result.left_non_finite),
+        (say("metric_text", "right"), result.right_non_finite),
     ):
         if non_finite.nan or non_finite.inf:
             parts.append(
-                tr("metric_text", "{side}: {nan} NaN, {inf} Inf, first at index {index}").format(
+                say("metric_text", "{side}: {nan} NaN, {inf} Inf, first at index {index}").format(
                     side=side,
                     nan=non_finite.nan,
                     inf=non_finite.inf,
@@ -267,11 +267,11 @@ def note_text(result: PairResult) -> str:
 
 
 def _problem_text(problem: Problem | None) -> str:
-    tr = QCoreApplication.translate
+    say = QCoreApplication.translate
     if problem is None:
         return ""
     return {
-        Problem.LENGTH_MISMATCH: tr("metric_text", "The two files differ in length"),
-        Problem.NON_FINITE: tr("metric_text", "NaN or Inf on one side only"),
-        Problem.UNREADABLE: tr("metric_text", "A file cannot be read"),
+        Problem.LENGTH_MISMATCH: say("metric_text", "The two files differ in length"),
+        Problem.NON_FINITE: say("metric_text", "NaN or Inf on one side only"),
+        Problem.UNREADABLE: say("metric_text", "A file cannot be read"),
     }[problem]

@@ -226,24 +226,24 @@ class ResultCells:
         """Why a cell is red, in a sentence; empty where it is not."""
         if not self.is_red(place, column):
             return ""
-        tr = QCoreApplication.translate
+        say = QCoreApplication.translate
         value, limit = float(self._rows.numbers[column][place]), ""
         if np.isnan(value):
-            sentence = tr("ResultModel", "{metric} is not defined here: look at the two files")
+            sentence = say("ResultModel", "{metric} is not defined here: look at the two files")
         elif column is Column.COSINE:
-            sentence = tr(
+            sentence = say(
                 "ResultModel", "{metric} {value} is below {limit} set in Algorithm Setting"
             )
             limit = limit_text(self._thresholds.cosine)
         elif column is Column.RED:
-            sentence = tr(
+            sentence = say(
                 "ResultModel", "{metric} {value} is above {limit} set in Algorithm Setting"
             )
             limit = limit_text(self._thresholds.red)
         elif self._max_error_count == 1:
-            sentence = tr("ResultModel", "{metric} {value} is the largest (Algorithm Setting)")
+            sentence = say("ResultModel", "{metric} {value} is the largest (Algorithm Setting)")
         else:
-            sentence = tr(
+            sentence = say(
                 "ResultModel", "{metric} {value} is one of the {limit} largest (Algorithm Setting)"
             )
             limit = str(self._max_error_count)

@@ -190,22 +190,22 @@ def short_cosine(cosine: float) -> str:
 
 def metric_line(results: Sequence[PairResult]) -> str:
     """The one line under the names: the worst cosine, or why there is none."""
-    tr = QCoreApplication.translate
+    say = QCoreApplication.translate
     worst = worst_result(results)
     if worst is None:
         return ""
     if worst.problem is not None:
         text = {
-            Problem.LENGTH_MISMATCH: tr("TopologyView", "lengths differ"),
-            Problem.NON_FINITE: tr("TopologyView", "NaN or Inf"),
-            Problem.UNREADABLE: tr("TopologyView", "unreadable"),
+            Problem.LENGTH_MISMATCH: say("TopologyView", "lengths differ"),
+            Problem.NON_FINITE: say("TopologyView", "NaN or Inf"),
+            Problem.UNREADABLE: say("TopologyView", "unreadable"),
         }[worst.problem]
     elif worst.metrics is None or math.isnan(worst.metrics.cosine_similarity):
-        text = tr("TopologyView", "nothing compared")
+        text = say("TopologyView", "nothing compared")
     else:
         text = f"cos {short_cosine(worst.metrics.cosine_similarity)}"
     if len(results) > 1:
-        text = tr("TopologyView", "{worst}  (worst of {count})").format(
+        text = say("TopologyView", "{worst}  (worst of {count})").format(
             worst=text, count=len(results)
         )
     return text
@@ -216,7 +216,7 @@ def node_card(node: Node, results: Sequence[PairResult], folded: Sequence[str] =
 
     ``folded`` are the nodes of a fold.
     """
-    tr = QCoreApplication.translate
+    say = QCoreApplication.translate
     if folded:
         return _fold_card(node, results, folded)
     parts = [f"<b>{escape(_name(node))}</b>"]
@@ -225,51 +225,51 @@ def node_card(node: Node, results: Sequence[PairResult], folded: Sequence[str] =
     )
     facts = [escape(node.type), shapes]
     if node.segment is not None:
-        facts.append(tr("TopologyView", "segment {segment}").format(segment=node.segment))
+        facts.append(say("TopologyView", "segment {segment}").format(segment=node.segment))
     if node.id is not None:
-        facts.append(tr("TopologyView", "id {id}").format(id=node.id))
+        facts.append(say("TopologyView", "id {id}").format(id=node.id))
     parts.append(" · ".join(fact for fact in facts if fact))
     parts.extend(f"+ {escape(layer.name)} <i>{escape(layer.type)}</i>" for layer in node.layers[1:])
     text = "<br>".join(part for part in parts if part)
     for result in results[:CARD_RESULTS]:
         text += "<hr>" + _result_rows(result)
     if len(results) > CARD_RESULTS:
-        more = tr("TopologyView", "… {count} more").format(count=len(results) - CARD_RESULTS)
+        more = say("TopologyView", "… {count} more").format(count=len(results) - CARD_RESULTS)
         text += f"<hr>{more}"
     if not results:
-        text += "<hr>" + tr("TopologyView", "no data")
+        text += "<hr>" + say("TopologyView", "no data")
     return f"<div style='white-space:nowrap'>{text}</div>"
 
 
 def _fold_card(node: Node, results: Sequence[PairResult], folded: Sequence[str]) -> str:
-    tr = QCoreApplication.translate
+    say = QCoreApplication.translate
     parts = [f"<b>{escape(_name(node))}</b>"]
     shown = folded if len(folded) <= CARD_LAYERS else (*folded[: CARD_LAYERS - 2], "…", folded[-1])
     parts.extend(escape(name) for name in shown)
     worst = worst_result(results)
     if worst is not None:
         parts.append("<hr>" + escape(metric_line(results)))
-    parts.append("<i>" + tr("TopologyView", "Click or Enter unfolds it") + "</i>")
+    parts.append("<i>" + say("TopologyView", "Click or Enter unfolds it") + "</i>")
     return f"<div style='white-space:nowrap'>{'<br>'.join(parts)}</div>"
 
 
 def _result_rows(result: PairResult) -> str:
-    tr = QCoreApplication.translate
+    say = QCoreApplication.translate
     sign = severity_style(result.severity, QPalette()).sign
     head = (
         f"{sign} <b>{escape(severity_word(result.severity))}</b> · "
         f"{escape(result.pair.title)} · "
-        + tr("TopologyView", "rule {rule}").format(rule=result.pair.rule.value)
+        + say("TopologyView", "rule {rule}").format(rule=result.pair.rule.value)
     )
     rows = ""
     if result.metrics is not None:
         values = {
-            tr("TopologyView", "cosine"): cosine_text(result.metrics.cosine_similarity),
-            tr("TopologyView", "max error"): error_text(result.metrics.max_absolute_error),
-            tr("TopologyView", "relative distance"): error_text(
+            say("TopologyView", "cosine"): cosine_text(result.metrics.cosine_similarity),
+            say("TopologyView", "max error"): error_text(result.metrics.max_absolute_error),
+            say("TopologyView", "relative distance"): error_text(
                 result.metrics.relative_euclidean_distance
             ),
-            tr("TopologyView", "mean, deviation"): deviation_text(result),
+            say("TopologyView", "mean, deviation"): deviation_text(result),
         }
         cells = "".join(
             f"<tr><td>{name}&nbsp;&nbsp;</td><td>{escape(value)}</td></tr>"

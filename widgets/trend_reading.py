@@ -42,12 +42,12 @@ class ElidedLabel(QLabel):
 
 def pair_text(numbers: TrendNumbers, index: int, metric: TrendMetric, palette: QPalette) -> str:
     """A pair's place, layer, severity and numbers, first the one that is shown."""
-    tr = QCoreApplication.translate
+    say = QCoreApplication.translate
     assert numbers.plan is not None
     layer = f"{index + 1}  {numbers.plan.pairs[index].title}"
     result = numbers.results.get(index)
     if result is None:
-        return tr("TrendPlot", "{layer} · not measured yet").format(layer=layer)
+        return say("TrendPlot", "{layer} · not measured yet").format(layer=layer)
     sign = severity_style(result.severity, palette).sign
     parts = [layer, f"{sign} {severity_word(result.severity)}"]
     if result.severity is Severity.BROKEN:
@@ -79,11 +79,11 @@ def gap_text(names: Sequence[str]) -> str:
 
 def stretch_text(numbers: TrendNumbers, first: int, last: int) -> str:
     """The stretch, how many pairs it has, and how many of them are bad or broken."""
-    tr = QCoreApplication.translate
+    say = QCoreApplication.translate
     text = (
-        tr("TrendPlot", "layer {first}: {count} pair, {bad} bad")
+        say("TrendPlot", "layer {first}: {count} pair, {bad} bad")
         if first == last
-        else tr("TrendPlot", "layers {first}–{last}: {count} pairs, {bad} bad")
+        else say("TrendPlot", "layers {first}–{last}: {count} pairs, {bad} bad")
     ).format(
         first=first + 1,
         last=last + 1,
@@ -92,7 +92,7 @@ def stretch_text(numbers: TrendNumbers, first: int, last: int) -> str:
     )
     broken = numbers.count_of(Severity.BROKEN, first, last)
     if broken:
-        text += tr("TrendPlot", ", {broken} broken").format(broken=broken)
+        text += say("TrendPlot", ", {broken} broken").format(broken=broken)
     return text
 
 

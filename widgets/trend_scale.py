@@ -40,33 +40,33 @@ COSINE_TOP = 5.0
 
 def metric_title(metric: TrendMetric) -> str:
     """Name of the metric for the user."""
-    tr = QCoreApplication.translate
+    say = QCoreApplication.translate
     return {
-        TrendMetric.COSINE: tr("TrendPlot", "Cosine similarity"),
-        TrendMetric.CENTRED_COSINE: tr("TrendPlot", "Centred cosine"),
-        TrendMetric.MAX_ERROR: tr("TrendPlot", "Max absolute error"),
-        TrendMetric.MEAN_ERROR: tr("TrendPlot", "Mean absolute error"),
-        TrendMetric.RMSE: tr("TrendPlot", "RMSE"),
-        TrendMetric.RED: tr("TrendPlot", "Relative Euclidean distance"),
-        TrendMetric.SQNR: tr("TrendPlot", "SQNR (dB)"),
-        TrendMetric.ADDED: tr("TrendPlot", "Added error"),
+        TrendMetric.COSINE: say("TrendPlot", "Cosine similarity"),
+        TrendMetric.CENTRED_COSINE: say("TrendPlot", "Centred cosine"),
+        TrendMetric.MAX_ERROR: say("TrendPlot", "Max absolute error"),
+        TrendMetric.MEAN_ERROR: say("TrendPlot", "Mean absolute error"),
+        TrendMetric.RMSE: say("TrendPlot", "RMSE"),
+        TrendMetric.RED: say("TrendPlot", "Relative Euclidean distance"),
+        TrendMetric.SQNR: say("TrendPlot", "SQNR (dB)"),
+        TrendMetric.ADDED: say("TrendPlot", "Added error"),
     }[metric]
 
 
 def metric_help(metric: TrendMetric) -> str:
     """Formula of the metric, and how to read it (plain text, several lines)."""
-    tr = QCoreApplication.translate
+    say = QCoreApplication.translate
     return {
-        TrendMetric.COSINE: tr("TrendPlot", "L·R / (‖L‖ ‖R‖), each nine one step"),
-        TrendMetric.CENTRED_COSINE: tr(
+        TrendMetric.COSINE: say("TrendPlot", "L·R / (‖L‖ ‖R‖), each nine one step"),
+        TrendMetric.CENTRED_COSINE: say(
             "TrendPlot", "Cosine of L − mean L and R − mean R: blind to a constant offset"
         ),
-        TrendMetric.MAX_ERROR: tr("TrendPlot", "max |L − R|, in the values' own unit"),
-        TrendMetric.MEAN_ERROR: tr("TrendPlot", "mean |L − R|, in the values' own unit"),
-        TrendMetric.RMSE: tr("TrendPlot", "√ mean (L − R)², in the values' own unit"),
-        TrendMetric.RED: tr("TrendPlot", "‖L − R‖ / ‖L‖: 0.1 = a tenth of it is error"),
-        TrendMetric.SQNR: tr("TrendPlot", "10·log10(Σ L² / Σ (L − R)²): 20 dB = 10 % error"),
-        TrendMetric.ADDED: tr(
+        TrendMetric.MAX_ERROR: say("TrendPlot", "max |L − R|, in the values' own unit"),
+        TrendMetric.MEAN_ERROR: say("TrendPlot", "mean |L − R|, in the values' own unit"),
+        TrendMetric.RMSE: say("TrendPlot", "√ mean (L − R)², in the values' own unit"),
+        TrendMetric.RED: say("TrendPlot", "‖L − R‖ / ‖L‖: 0.1 = a tenth of it is error"),
+        TrendMetric.SQNR: say("TrendPlot", "10·log10(Σ L² / Σ (L − R)²): 20 dB = 10 % error"),
+        TrendMetric.ADDED: say(
             "TrendPlot",
             "√ max(0, RED² of the output − RED² of the inputs): what the layer itself adds.\n"
             "Inputs are the nearest paired layers upstream, pooled. Errors are taken to be\n"
@@ -78,16 +78,16 @@ def metric_help(metric: TrendMetric) -> str:
 
 def metric_number(metric: TrendMetric, value: float) -> str:
     """The caption's words for a value: its short name and the number."""
-    tr = QCoreApplication.translate
+    say = QCoreApplication.translate
     said = {
-        TrendMetric.COSINE: tr("TrendPlot", "cosine {number}"),
-        TrendMetric.CENTRED_COSINE: tr("TrendPlot", "centred cosine {number}"),
-        TrendMetric.MAX_ERROR: tr("TrendPlot", "max error {number}"),
-        TrendMetric.MEAN_ERROR: tr("TrendPlot", "mean error {number}"),
-        TrendMetric.RMSE: tr("TrendPlot", "RMSE {number}"),
-        TrendMetric.RED: tr("TrendPlot", "relative distance {number}"),
-        TrendMetric.SQNR: tr("TrendPlot", "SQNR {number} dB"),
-        TrendMetric.ADDED: tr("TrendPlot", "added error {number}"),
+        TrendMetric.COSINE: say("TrendPlot", "cosine {number}"),
+        TrendMetric.CENTRED_COSINE: say("TrendPlot", "centred cosine {number}"),
+        TrendMetric.MAX_ERROR: say("TrendPlot", "max error {number}"),
+        TrendMetric.MEAN_ERROR: say("TrendPlot", "mean error {number}"),
+        TrendMetric.RMSE: say("TrendPlot", "RMSE {number}"),
+        TrendMetric.RED: say("TrendPlot", "relative distance {number}"),
+        TrendMetric.SQNR: say("TrendPlot", "SQNR {number} dB"),
+        TrendMetric.ADDED: say("TrendPlot", "added error {number}"),
     }[metric]
     if metric in _COSINES:
         number = cosine_text(value)
