@@ -128,7 +128,9 @@ def print_summary(terminal: Terminal, comparison: Comparison) -> None:
     first = comparison.summary.first_bad_layer
     if first is not None:
         if _is_placed(comparison, first):
-            text = translate("terminal", "Look at {layer} first: what feeds it is still fine.")
+            text = translate(
+                "terminal", "Look at {layer} first: nothing that feeds it is bad or broken."
+            )
         else:
             text = translate("terminal", "Look at {layer} first.")
         terminal.line(text.format(layer=first), "bold")

@@ -29,6 +29,8 @@ from core.messages import translate
 
 Check = Callable[[], bool]
 
+_NOTHING = np.empty(0, np.float64)
+
 
 class Opener:
     """Opens dumps of a plan with its number format and the dot's offsets."""
@@ -77,7 +79,7 @@ class Side:
     ) -> None:
         self.why = ""
         self.ended = False
-        self.numbers: NDArray[Any] = np.empty(0, np.float64)
+        self.numbers: NDArray[Any] = _NOTHING
         self.scale = 1.0
         self._dump = dump
         self._workspace = workspace
@@ -91,8 +93,8 @@ class Side:
         else:
             self.scale = self._stream.scale
             # Codes need room beside the numbers they stand for.
-            decodes = type(self._stream).decoded is not NumberStream.decoded
-            self._raw = workspace.codes() if decodes else workspace.numbers(self._stream.raw)
+            self._decodes = type(self._stream).decoded is not NumberStream.decoded
+            self._raw = workspace.codes() if self._decodes else workspace.numbers(self._stream.raw)
 
     @property
     def count(self) -> int:
@@ -128,7 +130,9 @@ class Side:
             self._give_up(error)
             return 0
         raw = wanted[:got]
-        self.numbers = stream.decoded(raw, self._workspace.numbers(np.float64)[:got])
+        self.numbers = raw
+        if self._decodes:
+            self.numbers = stream.decoded(raw, self._workspace.numbers(np.float64)[:got])
         if got < len(wanted):
             self.ended = True
             self.close()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from types import ModuleType
 
 import numpy as np
 
 
+@functools.cache
 def decimal_kernel() -> ModuleType:
     """``parse_decimals``."""
     from core.dumps import decimal_kernel
@@ -14,6 +16,7 @@ def decimal_kernel() -> ModuleType:
     return decimal_kernel
 
 
+@functools.cache
 def hex_kernel() -> ModuleType:
     """``parse_hex`` and ``sign_extend``."""
     from core.dumps import hex_kernel
@@ -21,6 +24,7 @@ def hex_kernel() -> ModuleType:
     return hex_kernel
 
 
+@functools.cache
 def text_kernel() -> ModuleType:
     """``write_fixed``."""
     from core.dumps import text_kernel

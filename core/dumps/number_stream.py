@@ -117,7 +117,8 @@ class DecimalStream(NumberStream):
         self._kernel = kernels.decimal_kernel().parse_decimals
         self._pieces = file.pieces(DECIMAL_SEPARATORS)
         self._odd = np.empty((_ODD_ROWS, 3), np.int64)
-        self._sample: list[bytes] = []
+        self._sample, self._sample_is_whole = b"", True
+        """The text of the first numbers, and whether its last one may be used."""
 
     def _next_piece(self) -> bool:
         piece = next(self._pieces, None)
@@ -125,14 +126,19 @@ class DecimalStream(NumberStream):
             return False
         start, stop, ended = piece
         buffer = self.file.buffer
-        if not ended and is_cut_off(buffer[start:stop].tobytes(), self._sample):
+        if not ended and is_cut_off(buffer[start:stop].tobytes(), self._first_tokens()):
             refuse.cut_off(self.file, self.count, DECIMAL_SEPARATORS)
         if ended and not self._sample:
             text = buffer[start : min(stop, start + _SAMPLE_BYTES)].tobytes()
             whole = len(text) == stop - start
-            self._sample = text.replace(b",", b" ").split()[: None if whole else -1]
+            if len(text.replace(b",", b" ").split(None, 1)) > int(not whole):
+                self._sample, self._sample_is_whole = text, whole
         self._position, self._stop = start, stop
         return True
+
+    def _first_tokens(self) -> list[bytes]:
+        tokens = self._sample.replace(b",", b" ").split()
+        return tokens if self._sample_is_whole else tokens[:-1]
 
     def _parse(self, out: NDArray[Any], filled: int) -> int:
         buffer, before = self.file.buffer, self.count - filled

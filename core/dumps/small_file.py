@@ -8,7 +8,7 @@ from io import FileIO
 from pathlib import Path
 
 from core.dumps.paths import openable
-from core.dumps.text_file import open_at_once
+from core.dumps.raw_file import open_at_once
 from core.messages import translate
 
 PATIENCE = 10.0

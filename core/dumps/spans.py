@@ -12,7 +12,8 @@ from pathlib import Path
 import numpy as np
 
 from core.dumps.paths import openable
-from core.dumps.text_file import PADDING, WHITE_SPACE, Cancelled, open_at_once
+from core.dumps.raw_file import open_at_once
+from core.dumps.text_file import PADDING, WHITE_SPACE, Cancelled
 from core.dumps.workspace import Workspace
 
 LARGE = 1 << 24

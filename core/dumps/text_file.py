@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Iterator
-from io import FileIO
 from pathlib import Path
 from types import TracebackType
 from typing import NoReturn
@@ -14,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.dumps.paths import openable
+from core.dumps.raw_file import open_at_once, read_into
 from core.errors import CosightError
 from core.messages import translate
 
@@ -31,8 +31,7 @@ _LONGEST_TOKEN = 1 << 20
 _HEAD = 1 << 16
 _UTF8_MARK = b"\xef\xbb\xbf"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
-# A pipe must not hold up its opening, so that it can be refused.
-_NOT_WAITING = getattr(os, "O_NONBLOCK", 0)
+_CLOSED = -1
 
 
 class Cancelled(Exception):  # noqa: N818 - no error: the user asked for it
@@ -55,6 +54,8 @@ class TextFile:
         Cancelled: ``cancelled()`` was true before a piece was read.
     """
 
+    _file = _CLOSED
+
     def __init__(
         self,
         path: Path,
@@ -67,15 +68,15 @@ class TextFile:
         self.consumed = 0
         """Bytes in the pieces given out so far, and those before the first."""
         self._cancelled = cancelled
-        self._file, self._opening = self._opened()
+        self._opening = self._opened()
         self.size = self._opening.st_size
         self._span = span or (0, self.size)
         self._filled = 0
         self._at_end = False
         try:
-            self._rewind()
+            self._begin()
         except BaseException:
-            self._file.close()
+            self.close()
             raise
 
     def __enter__(self) -> TextFile:
@@ -91,7 +92,12 @@ class TextFile:
 
     def close(self) -> None:
         """Close the file; errors keep no hold of it."""
-        self._file.close()
+        if self._file != _CLOSED:
+            file, self._file = self._file, _CLOSED
+            os.close(file)
+
+    def __del__(self) -> None:
+        self.close()
 
     @property
     def stamp(self) -> tuple[int, int]:
@@ -184,38 +190,45 @@ class TextFile:
         )
         return CosightError(sentence.format(file=self.path, line=line))
 
-    def _opened(self) -> tuple[FileIO, os.stat_result]:
+    def _opened(self) -> os.stat_result:
         try:
-            file = FileIO(openable(self.path), "rb", opener=open_at_once)
+            self._file = open_at_once(openable(self.path))
         except (OSError, ValueError) as error:
             # Windows denies the right to open a folder.
             if isinstance(error, PermissionError) and os.path.isdir(openable(self.path)):
                 raise refusal(self.path, IsADirectoryError()) from error
             raise refusal(self.path, error) from error
         try:
-            status = os.fstat(file.fileno())
+            status = os.fstat(self._file)
+            if stat.S_ISDIR(status.st_mode):
+                raise IsADirectoryError
             if not stat.S_ISREG(status.st_mode):
                 raise OSError(translate("core", "it is a device or a pipe"))
         except OSError as error:
-            file.close()
+            self.close()
             raise refusal(self.path, error) from error
         if status.st_size == 0:
-            file.close()
+            self.close()
             sentence = translate(
                 "core", "{file} is empty: expected one number a line; dump it again"
             )
             raise CosightError(sentence.format(file=self.path))
-        return file, status
+        return status
 
     def _rewind(self) -> None:
+        os.lseek(self._file, 0, os.SEEK_SET)
+        self._begin()
+
+    def _begin(self) -> None:
         begin = self._span[0]
-        self._file.seek(begin)
+        if begin:
+            os.lseek(self._file, begin, os.SEEK_SET)
         self._total = self._filled = self._start = self.consumed = 0
         self._at_end = False
         self._fill()
         if begin:
             return
-        opening = self.buffer[: min(self._filled, 4)].tobytes()
+        opening = self.buffer[:4].tobytes()[: self._filled]
         if opening.startswith(_UTF16_MARKS):
             sentence = translate(
                 "core",
@@ -233,7 +246,7 @@ class TextFile:
         text = self.buffer.data
         while self._filled < room:
             try:
-                got = self._file.readinto(text[self._filled : room])
+                got = read_into(self._file, text[self._filled : room])
             except OSError as error:
                 raise refusal(self.path, error) from error
             if not got:
@@ -242,12 +255,12 @@ class TextFile:
             self._total += got
         self._at_end = begin + self._total >= end
         if self._at_end:
-            now = os.fstat(self._file.fileno())
+            now = os.fstat(self._file)
             if (now.st_size, now.st_mtime_ns) != self.stamp:
                 self._refuse_change()
 
     def _refuse_change(self) -> NoReturn:
-        raise changed(self.path, self.size, os.fstat(self._file.fileno()).st_size)
+        raise changed(self.path, self.size, os.fstat(self._file).st_size)
 
     def _behind_last_separator(self, start: int, separators: bytes) -> int:
         stop = self._filled
@@ -290,17 +303,12 @@ class TextFile:
         raise CosightError(sentence.format(file=self.path, line=line, count=_LONGEST_TOKEN))
 
     def _lines_before(self, offset: int) -> int:
-        self._file.seek(0)
+        os.lseek(self._file, 0, os.SEEK_SET)
         lines = 0
-        while offset > 0 and (text := self._file.read(min(offset, BUFFER_SIZE))):
+        while offset > 0 and (text := os.read(self._file, min(offset, BUFFER_SIZE))):
             lines += text.count(b"\n") or text.count(b"\r")
             offset -= len(text)
         return lines
-
-
-def open_at_once(name: str, flags: int) -> int:
-    """An ``opener`` that does not wait for whoever might write to a pipe."""
-    return os.open(name, flags | _NOT_WAITING)
 
 
 def changed(path: Path, size: int, found: int) -> CosightError:

@@ -74,7 +74,9 @@ def verdict(subject: Subject) -> str:
     if subject.first_bad >= 0:
         result = subject.results[subject.first_bad]
         if subject.node_of(result) >= 0:
-            text = translate("core", "Look at {layer} first: what feeds it is still fine.")
+            text = translate(
+                "core", "Look at {layer} first: nothing that feeds it is bad or broken."
+            )
         else:
             text = translate("core", "Look at {layer} first.")
         # The layer becomes a link; the sentence around it is escaped on its own.

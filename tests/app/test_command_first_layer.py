@@ -16,7 +16,7 @@ from core.comparison.model import Request
 @pytest.mark.parametrize(
     ("layer", "said"),
     [
-        ("conv", "Look at conv first: what feeds it is still fine."),
+        ("conv", "Look at conv first: nothing that feeds it is bad or broken."),
         ("elsewhere", "Look at elsewhere first."),
     ],
 )

@@ -128,7 +128,7 @@ def test_the_summary_names_the_layer_to_look_at_and_the_lowest_cosine(
     *_, counts, lowest, first = capsys.readouterr().out.splitlines()
     assert counts.startswith("4 pairs · ")
     assert lowest == "Lowest cosine: prob (0.000000)."
-    assert first == "Look at conv1 first: what feeds it is still fine."
+    assert first == "Look at conv1 first: nothing that feeds it is bad or broken."
     main(["compare", *folders])
     assert capsys.readouterr().out.splitlines()[-1] == lowest
 

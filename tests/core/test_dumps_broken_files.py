@@ -170,7 +170,7 @@ def test_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
     path = tmp_path / "a.float"
     path.write_bytes(b"1\n")
-    monkeypatch.setattr("core.dumps.text_file.FileIO", refused)
+    monkeypatch.setattr("core.dumps.text_file.open_at_once", refused)
     with pytest.raises(CosightError, match="permission denied"):
         open_dump(path)
 
@@ -191,6 +191,13 @@ def test_a_file_that_changes_while_it_is_read(tmp_path: Path, change: str) -> No
     assert name is not None
     with pytest.raises(CosightError, match="changed while it was read: expected 400 bytes"):
         read_dump(path, name, FixedPoint(), cancelled=meddle, buffer_size=64)
+
+
+def test_a_system_that_fills_no_buffers(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.dumps.raw_file._fill_buffers", None)
+    numbers = np.arange(5000) / 4
+    text = "".join(f"{number}\n" for number in numbers).encode()
+    np.testing.assert_array_equal(read(text, FLOAT, buffer_size=100).numbers, numbers)
 
 
 def test_cancel_is_heeded_between_pieces(tmp_path: Path) -> None:
