@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QFontDatabase, QGuiApplication, QImage, QPalet
 from PySide6.QtWidgets import QDoubleSpinBox, QLabel, QPushButton, QTableView
 
 import widgets.element_order as element_order
+import widgets.element_pictures as element_pictures
 import widgets.element_rows as element_rows
 from core.comparison.model import NonFinite
 from widgets.element_model import ElementModel
