@@ -14,7 +14,7 @@ from pathlib import Path
 from app.errors import log_error
 from app.terminal import Terminal, prepare_streams
 from core.errors import CosightError
-from core.garbage import STARTING, hold_search
+from core.garbage import STARTING, hold_search, release_search
 from core.messages import translate
 
 UNUSABLE = 2
@@ -140,6 +140,8 @@ def _window(folders: list[str], demo: bool) -> int:
                 "{program} compare works without it",
             ).format(reason=error, program=PROGRAM)
         ) from error
+    finally:
+        release_search(STARTING)
 
 
 def display_available() -> bool:

@@ -88,7 +88,8 @@ class ChannelGrid(QWidget):
         cells.setHorizontalSpacing(8)
         cells.setVerticalSpacing(4)
         for place, title in enumerate((*titles, self.tr("Mean |left − right| by channel"))):
-            label = QLabel(title)
+            label = ReadingLine()
+            label.say(title)
             cells.addWidget(label, 3 * (place // 2), place % 2)
         for place, widget in enumerate((*self._pictures, self._bars)):
             row = 1 + 3 * (place // 2)

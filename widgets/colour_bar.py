@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from core.comparison.mosaic import COLOURS
 
 _GAP = 8
+_LEAST_STRIP = 16
 
 
 class ColourBar(QWidget):
@@ -29,13 +30,17 @@ class ColourBar(QWidget):
         return QSize(160, self.fontMetrics().height() + 4)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(96, self.sizeHint().height())
+        # Both numbers, and colours enough between them to tell one end from the other.
+        metrics = self.fontMetrics()
+        texts = metrics.horizontalAdvance(self._low) + metrics.horizontalAdvance(self._high)
+        return QSize(max(96, texts + 2 * _GAP + _LEAST_STRIP), self.sizeHint().height())
 
     def show_scale(self, colours: Sequence[int], low: str, high: str) -> None:
         """Show ``colours`` (ARGB; of 256, the ``COLOURS`` on the scale) and what ends mean."""
         self._colours = colours[:COLOURS]
         self._low, self._high = low, high
         self.setToolTip(f"{self._name}: {low} … {high}")
+        self.updateGeometry()
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

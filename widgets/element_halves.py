@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 _SHARE = 0.55
-"""Of the left half, where that is enough for it."""
+"""Of the left half while nobody has said what it needs."""
 
 
 class ElementHalves(QSplitter):
@@ -54,6 +54,7 @@ class ElementHalves(QSplitter):
         if self._chosen:
             return
         whole = self.width() - self.handleWidth()
-        left = max(int(_SHARE * whole), self._needed)
-        left = min(left, whole - self._right.minimumSizeHint().width())
+        left = min(
+            self._needed or int(_SHARE * whole), whole - self._right.minimumSizeHint().width()
+        )
         self.setSizes([left, whole - left])

@@ -79,12 +79,15 @@ class ElementTable(QTableView):
     def fit_columns(self) -> None:
         """Make every column as wide as the widest number it may hold: none is ever cut.
 
-        Where that is wider than the table it scrolls sideways.
+        Where that is wider than the table it scrolls sideways; numbers share what is left over.
         """
         self.setColumnHidden(ElementColumn.CHW, self._model.shape is None)
+        widths = self._widths()
+        spare = max(0, self.viewport().width() - sum(widths.values()))
         self._fitting = True
-        for column, width in self._widths().items():
-            self.setColumnWidth(column, width)
+        for column, width in widths.items():
+            share = spare // len(WIDEST_TEXTS) if column in WIDEST_TEXTS else 0
+            self.setColumnWidth(column, width + share)
         self._fitting = False
         self._fill()
 

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QFontDatabase, QGuiApplication, QImage, QPalet
 from PySide6.QtWidgets import QDoubleSpinBox, QLabel, QPushButton, QTableView
 
 import widgets.element_order as element_order
+import widgets.element_pictures as element_pictures
 import widgets.element_rows as element_rows
 from core.comparison.model import NonFinite
 from widgets.element_model import ElementModel
@@ -190,6 +191,36 @@ def test_every_number_is_shown_whole_and_the_pictures_give_way(opened):
             # What Qt itself would make the cell as wide as.
             rows = (table.sizeHintForIndex(window.model.index(row, of)) for row in range(count))
             assert max(hint.width() for hint in rows) <= table.columnWidth(of)
+
+
+@pytest.mark.parametrize("width", [1024, 1900])
+def test_the_table_takes_what_it_needs_and_the_pictures_the_rest(opened, width):
+    window = opened()
+    window.resize(width, 700)
+    table, pictures = window.splitter.sizes()
+    assert window.table.horizontalScrollBar().maximum() == 0
+    assert abs(table - window.table.width_for_columns()) < 20
+    assert table + pictures > 0.95 * width
+    widths = [window.table.columnWidth(of) for of in ElementColumn]
+    window.splitter.moveSplitter(table + 200, 1)
+    # All numbers have their share of what they do not need.
+    wider = [
+        window.table.columnWidth(of) - was for of, was in zip(ElementColumn, widths, strict=True)
+    ]
+    assert wider[ElementColumn.INDEX] == 0
+    assert min(wider[ElementColumn.LEFT :]) > 30
+
+
+def test_the_ends_of_the_colours_do_not_run_into_each_other_however_narrow(opened):
+    window = opened()
+    window.resize(window.minimumSizeHint())
+    shown = window.pictures.channels
+    for bar in (shown._value_bar, shown._difference_bar):
+        low, high = (bar.fontMetrics().horizontalAdvance(text) for text in (bar._low, bar._high))
+        assert min(low, high) > 0
+        assert low + high < bar.width()
+    widths = [picture.width() for picture in shown._pictures]
+    assert max(widths) - min(widths) <= 1
 
 
 def test_a_table_that_is_made_narrow_scrolls_and_cuts_nothing(opened):
