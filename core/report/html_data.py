@@ -104,5 +104,4 @@ def _words() -> dict[str, str]:
         "more": translate("core", "… {count} more"),
         "no_data": translate("core", "no data"),
         "run": translate("core", "right {run}"),
-        "no_number": translate("core", "no number"),
     }

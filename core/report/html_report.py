@@ -194,7 +194,7 @@ def _words() -> dict[str, str]:
         ),
         "w_none": translate("core", "No pair matches the filter."),
         "w_made_by": translate(
-            "core", "Made by Cosight. This file is complete: it needs no network."
+            "core", "Made by Cosight. This file is complete: it needs no connection."
         ),
     }
     return {name: escape(text) for name, text in words.items()}

@@ -304,7 +304,8 @@
     const step = {ArrowDown: 1, ArrowUp: -1}[event.key];
     if (!step || event.target.closest("thead")) return;
     event.preventDefault();
-    const here = listed.indexOf(Math.max(placeOf(event.target), chosen));
+    const focused = placeOf(event.target);
+    const here = listed.indexOf(focused < 0 ? chosen : focused);
     const next = listed[Math.min(Math.max(here + step, 0), listed.length - 1)];
     if (next === undefined) return;
     choose(next, "keys");
@@ -350,7 +351,7 @@
   function showCard(event, title, about, layers, pairs, lost) {
     card.replaceChildren();
     if (title) add(card, "b", title);
-    if (about) add(card, "div", about, "").append();
+    if (about) add(card, "div", about);
     for (const layer of layers.slice(0, 8)) add(add(card, "div"), "small", "+ " + layer);
     const most = 4;
     pairs.slice(0, most).forEach((pair, at) => {

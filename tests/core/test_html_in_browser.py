@@ -159,6 +159,12 @@ def test_the_keyboard_sorts_and_walks(browser: Browser, show: Any) -> None:
     assert chosen(browser)["p"] == [f"p{expected[1]}"]
     focused = browser.run("document.activeElement.closest('tbody').id")
     assert focused == f"p{expected[1]}"
+    # The walk begins where the focus is, whatever was chosen before.
+    browser.click("#reset")
+    browser.click("#p9 th a")
+    browser.run("document.querySelector('#p4 a').focus()")
+    browser.press("ArrowDown", 40)
+    assert chosen(browser)["p"] == ["p5"]
 
 
 def test_text_and_severities_filter(browser: Browser, show: Any) -> None:
