@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,7 @@ class ElementPictures(QTabWidget):
         self._shapes: tuple[Shape | None, Shape | None] = (None, None)
         self._known: Distributions | None = None
         self._chosen = -1
+        self._plots_first = False
         # The table's first rows are painted before anything competes with them.
         self._begin = QTimer(self)
         self._begin.setSingleShot(True)
@@ -97,10 +99,20 @@ class ElementPictures(QTabWidget):
         self._begin.start()
 
     def _count(self) -> None:
+        if self._elements is None:
+            return
+        # The plots are built before threads that count compete with that, unless they have to
+        # wait for their library.
+        self._plots_first = self.density is None and "pyqtgraph" in sys.modules
+        self._plotting.start()
+        if not self._plots_first:
+            self._start_survey()
+
+    def _start_survey(self) -> None:
+        self._plots_first = False
         elements = self._elements
         if elements is None:
             return
-        self._plotting.start()
 
         def work(handle: Handle) -> Distributions:
             import_heavy("core.comparison.elements_kernels")
@@ -112,7 +124,7 @@ class ElementPictures(QTabWidget):
     def busy(self) -> bool:
         """Whether something is being counted, searched or drawn."""
         waiting = (self._begin, self._second_plot, self._first_picture)
-        if any(timer.isActive() for timer in waiting):
+        if self._plots_first or any(timer.isActive() for timer in waiting):
             return True
         return self._survey.running or self._search.running or self.channels.busy
 
@@ -137,6 +149,7 @@ class ElementPictures(QTabWidget):
         self._begin.stop()
         self._second_plot.stop()
         self._first_picture.stop()
+        self._plots_first = False
         self._plotting.stop()
         self._survey.join()
         self._search.join()
@@ -169,6 +182,8 @@ class ElementPictures(QTabWidget):
     def _on_failed(self, error: BaseException) -> None:
         for label in self._pending.values():
             label.setText(self.tr("This cannot be drawn: {error}").format(error=error))
+        if self._plots_first:
+            self._start_survey()
 
     def _build_plots(self) -> None:
         from widgets.value_histogram import ValueHistogram
@@ -187,6 +202,8 @@ class ElementPictures(QTabWidget):
         self._first_picture.start()
 
     def _show_built(self) -> None:
+        if self._plots_first:
+            self._start_survey()
         self._show_plots()
         self.select_element(self._chosen)
 
