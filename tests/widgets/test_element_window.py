@@ -765,3 +765,22 @@ def test_the_selection_finds_its_rows_in_their_part(in_parts, qtbot):
     rows = in_parts.table.selected_rows(10)[0]
     assert [in_parts.model.element_at(row) for row in rows] == [240]
     assert in_parts.model.rows.first == 0
+
+
+def test_nothing_is_counted_beside_plots_that_are_being_built(sides, qtbot, monkeypatch):
+    pytest.importorskip("pyqtgraph")
+    built = []
+    plain = element_pictures.distributions
+
+    def count(*arguments):
+        built.append(window.pictures.density is not None)
+        return plain(*arguments)
+
+    monkeypatch.setattr(element_pictures, "distributions", count)
+    window = ElementWindow(pair_result(*sides, SHAPE))
+    qtbot.addWidget(window)
+    window.show()
+    window.set_values(*sides)
+    settle(window, qtbot)
+    window.close()
+    assert built == [True]
