@@ -10,6 +10,7 @@ import pytest
 
 from benchmarks import parsing, streaming, timing, workbench
 from benchmarks.__main__ import main
+from benchmarks.prototype import prototype
 from benchmarks.table import as_table
 from resources.sample.run_pair import RunPair, write_run_pair
 
@@ -139,3 +140,13 @@ def test_processes_are_measured(tmp_path, capsys):
     pytest.importorskip("polars")
     rows = run(tmp_path, capsys, "--only", "process")
     assert [row[3] for row in rows] == ["polars + NumPy script"]
+
+
+def test_the_prototype_finds_the_cosines_that_numpy_finds(pair):
+    files = list(zip(sorted(pair.left.iterdir()), sorted(pair.right.iterdir()), strict=True))
+    for (left, right), cosine in zip(files, prototype(files, threads=2), strict=True):
+        floats = np.loadtxt(left)
+        words = [int(line, 16) for line in right.read_text().split()]
+        fixed = np.array([word - (word >> 31 << 32) for word in words]) / 4096
+        expected = floats @ fixed / np.linalg.norm(floats) / np.linalg.norm(fixed)
+        assert cosine == pytest.approx(expected, rel=1e-12)
