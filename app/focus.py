@@ -61,6 +61,8 @@ class Focus(QObject):
         topology.nodeSelected.connect(self._on_node)
         topology.nodeActivated.connect(self._on_node_activated)
         topology.nodeHovered.connect(self._on_node_hovered)
+        topology.colouringChanged.connect(table.set_colouring)
+        topology.colouringChanged.connect(trend.set_colouring)
 
     # --- what is compared ----------------------------------------------------------------
 
@@ -97,6 +99,10 @@ class Focus(QObject):
         self._results.update(results)
         touched = {result.pair.node for _, result in results if result.pair.node}
         self._topology.update_results({node: self._results_of(node) for node in touched})
+
+    def all_measured(self) -> None:
+        """No more results come: the range of a metric's colours is fitted to those there are."""
+        self._topology.colouring.set_results(self._results.values())
 
     def trend_ready(self) -> None:
         """The trend has the plan: what it kept of the last one, the stretch, the table shows."""

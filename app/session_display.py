@@ -193,6 +193,7 @@ class SessionDisplay(QObject):
     def _on_completed(self, comparison: Comparison) -> None:
         self._show_trend()
         self._summary.set_summary(comparison.summary)
+        self._focus.all_measured()
         self._focus.set_first_bad(comparison.summary.first_bad_layer)
         self._show_end(comparison.summary.pairs, self._session.unchanged)
         self.changed.emit()
@@ -211,6 +212,7 @@ class SessionDisplay(QObject):
 
     def _on_stopped(self) -> None:
         self._feed.flush()
+        self._focus.all_measured()
         plan = self._session.plan
         if plan is None or not self._session.plan_came:
             self._progress.end(self.tr("Cancelled before the first pair was measured."))

@@ -12,6 +12,7 @@ from app.language import language_of
 from app.settings import Settings
 from app.theme import Theme, ThemeController
 from app.views import Views
+from core.comparison.colouring import BY_SEVERITY
 from core.comparison.vocabulary import Thresholds
 from widgets.recent_comparisons import RecentComparison
 
@@ -73,8 +74,9 @@ class WindowMemory(QObject):
         self._show_recent()
 
     def restore_results(self) -> None:
-        """Make the table look as it was left, once it is there."""
+        """Make table and colours look as they were left, once they are there."""
         self._views.table.restore_state(bytes(self._settings.state("window/table").data()))
+        self._views.topology.colouring.choose(self._settings.text("window/colour_by", BY_SEVERITY))
 
     def save(self) -> None:
         """Keep how the window looks."""
@@ -85,6 +87,7 @@ class WindowMemory(QObject):
         settings.set_flag("window/arranged", views.desk.arranged)
         if views.has_results:
             settings.set_state("window/table", views.table.save_state())
+            settings.set_text("window/colour_by", views.topology.colouring.colouring.by)
         thresholds = views.algorithm.thresholds()
         settings.set_number("algorithm/cosine", thresholds.cosine)
         settings.set_number("algorithm/red", thresholds.red)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLabel, QStackedLayout, QWidget
 
 from core.comparison.colouring import BY_SEVERITY, COLOUR_METRICS, Colouring
 from core.comparison.model import PairResult
@@ -48,12 +49,17 @@ class ColouringBar(QWidget):
         self._pages = QStackedLayout()
         self._pages.addWidget(_centred(self.legend))
         self._pages.addWidget(_centred(self.scale))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(4, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(label)
-        row.addWidget(self.choice)
-        row.addLayout(self._pages, 1)
+        self._chooser = chooser = QHBoxLayout()
+        chooser.setSpacing(8)
+        chooser.addWidget(label)
+        chooser.addWidget(self.choice)
+        chooser.addStretch()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(4, 0, 0, 0)
+        self._row.setSpacing(4)
+        self._row.addLayout(chooser)
+        self._row.addSpacing(4)
+        self._row.addLayout(self._pages, 1)
         self.choice.currentIndexChanged.connect(self._on_choice)
         self.scale.rangeChanged.connect(self._on_range)
         self.scale.resetWanted.connect(self._on_reset)
@@ -107,9 +113,19 @@ class ColouringBar(QWidget):
             self._colouring = colouring
             self.colouringChanged.emit(colouring)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # The legend keeps its words in one line as long as it can, if need be below the choice.
+        wanted = self._chooser.sizeHint().width() + self.legend.sizeHint().width() + 24
+        beside = QBoxLayout.Direction.LeftToRight
+        way = beside if event.size().width() >= wanted else QBoxLayout.Direction.TopToBottom
+        if way != self._row.direction():
+            self._row.setDirection(way)
+
     def minimumSizeHint(self) -> QSize:
+        # Of the two ways to stand the narrow one; Qt asks while it still stands the other way.
         hint = super().minimumSizeHint()
-        return QSize(min(hint.width(), 240), hint.height())
+        return QSize(min(hint.width(), self._chooser.minimumSize().width()), hint.height())
 
 
 def _centred(widget: QWidget) -> QWidget:

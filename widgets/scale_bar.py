@@ -7,6 +7,8 @@ from PySide6.QtGui import (
     QBrush,
     QColor,
     QFocusEvent,
+    QFont,
+    QFontMetricsF,
     QKeyEvent,
     QLinearGradient,
     QMouseEvent,
@@ -37,6 +39,45 @@ _STRIP = 10
 _HANDLE = 5
 _CLOSEST = 0.02
 """Ends of a range stand at least so far apart, as a share of the strip."""
+
+
+def paint_scale(
+    painter: QPainter,
+    strip: QRectF,
+    colouring: Colouring,
+    ends: tuple[float, float],
+    palette: QPalette,
+    font: QFont,
+) -> None:
+    """The colours of a metric between ``ends`` (x) of ``strip``, and the numbers under them.
+
+    Beyond the ends the strip has their colours: what lies there looks no better and no worse.
+    """
+    start, end = ends
+    gradient = QLinearGradient(start, 0, end, 0)
+    colours = scale_colours(is_dark(palette))
+    for step, colour in enumerate(colours):
+        gradient.setColorAt(step / (len(colours) - 1), QColor(colour))
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(palette.color(QPalette.ColorRole.Mid), 1))
+    painter.setBrush(QBrush(gradient))
+    painter.drawRoundedRect(strip, 3, 3)
+    metrics = QFontMetricsF(font)
+    painter.setFont(font)
+    painter.setPen(palette.color(QPalette.ColorRole.WindowText))
+    taken: list[tuple[float, float]] = []
+    ticks = scale_ticks(colouring.by, colouring.low, colouring.high)
+    # The ends come first: they are what the range is.
+    for place, text in sorted(ticks, key=lambda tick: abs(tick[0] - 0.5), reverse=True):
+        width = metrics.horizontalAdvance(text)
+        middle = start + place * (end - start)
+        least, most = strip.left() - _GAP, strip.right() + _GAP - width
+        left = min(max(middle - width / 2, least), most)
+        if all(left > right + _GAP or left + width < other - _GAP for other, right in taken):
+            taken.append((left, left + width))
+            painter.drawText(QPointF(left, strip.bottom() + 3 + metrics.ascent()), text)
+    painter.restore()
 
 
 class ScaleBar(QWidget):
@@ -186,19 +227,12 @@ class ScaleBar(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         strip = self._strip()
         start, end = (strip.left() + place * strip.width() for place in self._ends)
-        gradient = QLinearGradient(start, 0, end, 0)
-        colours = scale_colours(is_dark(self.palette()))
-        for step, colour in enumerate(colours):
-            gradient.setColorAt(step / (len(colours) - 1), QColor(colour))
-        edge = self.palette().color(QPalette.ColorRole.Mid)
-        painter.setPen(QPen(edge, 1))
-        painter.setBrush(QBrush(gradient))
-        painter.drawRoundedRect(strip, 3, 3)
+        shown = Colouring(self._metric, *self.limits())
+        paint_scale(painter, strip, shown, (start, end), self.palette(), self.font())
         ink = self.palette().color(QPalette.ColorRole.WindowText)
         focus = self.palette().color(QPalette.ColorRole.Highlight)
         for x in (start, end):
             self._paint_handle(painter, x, strip, focus if self.hasFocus() else ink)
-        self._paint_ticks(painter, strip, start, end, ink)
         painter.end()
 
     @staticmethod
@@ -217,20 +251,3 @@ class ScaleBar(QWidget):
                 ]
             )
         )
-
-    def _paint_ticks(
-        self, painter: QPainter, strip: QRectF, start: float, end: float, ink: QColor
-    ) -> None:
-        metrics = self.fontMetrics()
-        painter.setPen(ink)
-        taken: list[tuple[float, float]] = []
-        ticks = scale_ticks(self._metric, *self.limits())
-        # The ends come first: they are what the handles mean.
-        for place, text in sorted(ticks, key=lambda tick: abs(tick[0] - 0.5), reverse=True):
-            width = metrics.horizontalAdvance(text)
-            middle = start + place * (end - start)
-            left = min(max(middle - width / 2, 0.0), self.width() - width)
-            if all(left > right + _GAP or left + width < other - _GAP for other, right in taken):
-                taken.append((left, left + width))
-                base = strip.bottom() + 3 + metrics.ascent()
-                painter.drawText(QPointF(left, base), text)

@@ -22,6 +22,23 @@ class BoxColours(NamedTuple):
     on_fill: QColor
 
 
+class ScaleColouring:
+    """A ``topology_colours.Colouring`` by a metric, which knows the same on another palette."""
+
+    def __init__(self, colouring: Colouring, palette: QPalette) -> None:
+        self.colouring = colouring
+        self._colours_of = box_colouring(colouring, palette)
+
+    def on(self, palette: QPalette) -> ScaleColouring:
+        """The same on ``palette``: an exported picture is always a light one."""
+        return ScaleColouring(self.colouring, palette)
+
+    def __call__(self, results: Sequence[PairResult]) -> tuple[QColor, QColor, QColor] | None:
+        """Fill, the text on it, and an accent, which is the fill."""
+        colours = self._colours_of(results)
+        return None if colours is None else (*colours, colours.fill)
+
+
 BoxColouring = Callable[[Sequence[PairResult]], BoxColours | None]
 """From the results of a box to its colours; None: it is hollow, as one without data."""
 

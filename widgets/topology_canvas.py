@@ -10,9 +10,10 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, S
 from PySide6.QtGui import QHelpEvent, QPainter, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGraphicsScene, QToolTip, QWidget
 
+from core.comparison.colouring import BY_SEVERITY, Colouring
 from core.comparison.model import PairResult
 from core.network.model import Network
-from widgets.topology_colours import Colouring
+from widgets.scale_colours import ScaleColouring
 from widgets.topology_data import PictureMaker
 from widgets.topology_drawing import Look, detail_at
 from widgets.topology_empty import EmptyPicture
@@ -45,7 +46,7 @@ class TopologyCanvas(ZoomView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._maker = PictureMaker(NodeTexts(NodeFonts(self.font())))
-        self._colouring: Colouring | None = None
+        self._colouring = Colouring()
         self._blank = QGraphicsScene(self)
         self._empty_text = ""
         self.empty = EmptyPicture(self.viewport())
@@ -85,7 +86,7 @@ class TopologyCanvas(ZoomView):
         the end.
         """
         data = self._maker.make(network, layout, folded)
-        look = Look.of(self.palette(), self._maker.texts.fonts, colouring=self._colouring)
+        look = self._look(self._maker.texts.fonts)
         old, where = self._topology, self._place_in(self._topology)
         same = old is not None and old.data.whole is data.whole
         scene = TopologyScene(data, look, self)
@@ -196,19 +197,24 @@ class TopologyCanvas(ZoomView):
             self._map.refresh()
         self.resultsChanged.emit()
 
-    def set_colouring(self, colouring: Colouring | None) -> None:
-        """Colour the nodes by what ``colouring`` makes of their results; None: by severity."""
+    def set_colouring(self, colouring: Colouring) -> None:
+        """Colour the nodes by this: their severity, or the worst number of a metric."""
         self._colouring = colouring
         self._use_look()
 
-    def colouring(self) -> Colouring | None:
+    def colouring(self) -> Colouring:
         """What was set."""
         return self._colouring
 
+    def _look(self, fonts: NodeFonts) -> Look:
+        if self._colouring.by == BY_SEVERITY:
+            return Look.of(self.palette(), fonts)
+        scale = ScaleColouring(self._colouring, self.palette())
+        return Look.of(self.palette(), fonts, colouring=scale)
+
     def _use_look(self) -> None:
         if self._topology is not None:
-            fonts = self._topology.context.look.fonts
-            self._topology.set_look(Look.of(self.palette(), fonts, colouring=self._colouring))
+            self._topology.set_look(self._look(self._topology.context.look.fonts))
         if self._map is not None:
             self._map.refresh()
         self.viewport().update()

@@ -13,9 +13,12 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSav
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath, QPalette, QPen
 from PySide6.QtSvg import QSvgGenerator
 
+from core.comparison.colouring import Colouring
 from core.comparison.model import PairResult
 from core.errors import CosightError
 from core.messages import translate
+from widgets.scale_bar import paint_scale
+from widgets.scale_colours import ScaleColouring, metric_title
 from widgets.severity_legend import LegendPainter
 from widgets.topology_drawing import Detail, Look, add_arrow, add_edge, paint_node
 from widgets.topology_items import EDGE_WIDTH, flag_size, paint_flag
@@ -31,6 +34,7 @@ MAX_PIXELS = 64_000_000
 MAX_SIDE = 32_000
 """QPainter's limit, and about what viewers open."""
 _MARGIN = 24.0
+_SCALE_WIDTH = 260.0
 _PART = 100
 _SVG_BODY, _SVG_END = b"</defs>", b"</svg>"
 
@@ -75,7 +79,8 @@ class Picture:
         """What ``scene`` shows now, without selection and search."""
         palette = light_palette()
         shown = scene.context.look
-        look = Look.of(palette, shown.fonts, cosmetic=False, colouring=shown.colouring)
+        scale = shown.colouring.on(palette) if isinstance(shown.colouring, ScaleColouring) else None
+        look = Look.of(palette, shown.fonts, cosmetic=False, colouring=scale)
         content = scene.bounds()
         flagged, words = scene.flagged
         flag = None
@@ -142,11 +147,24 @@ class Picture:
         painter.setFont(look.fonts.title)
         painter.setPen(look.ink)
         painter.drawText(QPointF(left, y + QFontMetricsF(look.fonts.title).ascent()), self.title)
-        if look.colouring is not None:
-            return  # the severities' legend would not say what these colours mean
-        legend = LegendPainter(look.fonts.small)
         y += look.fonts.title_height + 4.0
+        if isinstance(look.colouring, ScaleColouring):
+            self._draw_scale(painter, look.colouring.colouring, left, y)
+            return
+        legend = LegendPainter(look.fonts.small)
         legend.paint(painter, left, y + legend.size()[1] / 2, self.palette)
+
+    def _draw_scale(self, painter: QPainter, colouring: Colouring, left: float, top: float) -> None:
+        font = self.look.fonts.small
+        name = metric_title(colouring.by)
+        painter.setFont(font)
+        metrics = QFontMetricsF(font)
+        painter.drawText(QPointF(left, top + metrics.ascent()), name)
+        strip = QRectF(
+            left + metrics.horizontalAdvance(name) + 12.0, top, _SCALE_WIDTH, metrics.height() * 0.7
+        )
+        ends = strip.left(), strip.right()
+        paint_scale(painter, strip, colouring, ends, self.palette, font)
 
     def _draw_edges(self, edges: Sequence[EdgePath], painter: QPainter) -> None:
         pen = QPen(self.look.edge, EDGE_WIDTH)

@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.comparison.colouring import Colouring
 from core.comparison.model import PairResult
 from core.network.model import Network
+from widgets.colouring_bar import ColouringBar
 from widgets.icons import icon, set_button_icon
 from widgets.network_offer import NetworkOffer
-from widgets.severity_legend import SeverityLegend
-from widgets.topology_colours import Colouring
 from widgets.topology_folding import TopologyFolding
 from widgets.topology_saving import PNG_SCALE, PictureSaver
 from widgets.topology_view import TopologyView
@@ -46,6 +46,7 @@ class TopologyPanel(QWidget):
     nodeActivated = Signal(str)
     nodeHovered = Signal(str)
     layoutWanted = Signal(object, object)
+    colouringChanged = Signal(object)
     said = Signal(str)
     offerTaken = Signal()
 
@@ -62,7 +63,9 @@ class TopologyPanel(QWidget):
         self.folding.wanted.connect(self.layoutWanted)
         self.folding.changed.connect(self._on_folding)
         self.view.foldOpened.connect(self.folding.unfold)
-        self.legend = SeverityLegend()
+        self.colouring = ColouringBar()
+        self.colouring.colouringChanged.connect(self._on_colouring)
+        self.legend = self.colouring.legend
         self.warning = WarningStrip()
         self.saver = PictureSaver(self.view, self)
         self.saver.said.connect(self.said)
@@ -111,8 +114,8 @@ class TopologyPanel(QWidget):
         for button in (self._not_good, self._zoom_out, self._zoom_in, self._fit, self._export):
             bar.addWidget(button)
         foot = QHBoxLayout()
-        foot.setContentsMargins(4, 0, 0, 0)
-        foot.addWidget(self.legend, 1)
+        foot.setContentsMargins(0, 0, 0, 0)
+        foot.addWidget(self.colouring, 1)
         foot.addWidget(self._passing)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -255,9 +258,9 @@ class TopologyPanel(QWidget):
         """See ``TopologyView.set_hovered``."""
         self.view.set_hovered(name)
 
-    def set_colouring(self, colouring: Colouring | None) -> None:
-        """See ``TopologyView.set_colouring``."""
+    def _on_colouring(self, colouring: Colouring) -> None:
         self.view.set_colouring(colouring)
+        self.colouringChanged.emit(colouring)
 
     # --- folding -------------------------------------------------------------------------
 
