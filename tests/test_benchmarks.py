@@ -19,6 +19,7 @@ TINY = workbench.Size(
     elements=200,
     large_elements=300,
     names=40,
+    drawn_layers=(60,),
     rounds=1,
     process_rounds=1,
 )
@@ -139,3 +140,10 @@ def test_processes_are_measured(tmp_path, capsys):
     pytest.importorskip("polars")
     rows = run(tmp_path, capsys, "--only", "process")
     assert [row[3] for row in rows] == ["polars + NumPy script"]
+
+
+def test_the_picture_of_a_network_is_measured(tmp_path, capsys):
+    rows = run(tmp_path, capsys, "--only", "topology")
+    assert [row[0] for row in rows] == ["topology 60 layers"] * 4
+    assert [row[7] for row in rows] == ["≤ 1", "", "≤ 1", "≤ 1"]
+    assert all(float(row[5]) >= 0 for row in rows)

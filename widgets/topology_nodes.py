@@ -62,6 +62,8 @@ class NodeState:
 
     def look(self, look: Look) -> NodeColours | None:
         """The colours the box wears in this look; None: hollow."""
+        if look.colouring is None:
+            return look.by_severity[self.severity]
         if self._look is not look:
             self._colours = look.colours_of(self.results)
             self._look = look
@@ -71,9 +73,7 @@ class NodeState:
         """What the box shows now."""
         colours = self.look(look)
         if self._face is None or self._face.colours is not colours:
-            self._face = Face(
-                self.text, self.severity, metric_line(self.results), colours, self.is_fold
-            )
+            self._face = _face(self.text, self.severity, self.results, colours, self.is_fold)
         return self._face
 
     def rank(self) -> int:
@@ -87,7 +87,18 @@ def face_of(
     """What a box shows of its results; on any thread."""
     worst = worst_result(results)
     severity = None if worst is None else worst.severity
-    return Face(text, severity, metric_line(results), look.colours_of(results), is_fold)
+    return _face(text, severity, results, look.colours_of(results), is_fold)
+
+
+def _face(
+    text: NodeText,
+    severity: Severity | None,
+    results: tuple[PairResult, ...],
+    colours: NodeColours | None,
+    is_fold: bool,
+) -> Face:
+    short = metric_line(results, short=True) if len(results) > 1 else ""
+    return Face(text, severity, metric_line(results), short, colours, is_fold)
 
 
 class DrawContext:

@@ -85,8 +85,13 @@ class NodeFonts:
         # Fonts of their own: texts are measured on another thread than they are drawn on.
         self.title_advances = _Advances(self._sized(font, pixels, bold=True))
         self.small_advances = _Advances(self._sized(font, self.small.pixelSize(), bold=False))
+        self._metric_advances = _Advances(self._sized(font, pixels, bold=False))
         self._large_advances = _Advances(self._sized(font, self.large.pixelSize(), bold=True))
         self._large_lines: dict[tuple[str, float], str] = {}
+
+    def metric_fits(self, text: str, room: float) -> bool:
+        """Whether the line under the names is no wider than ``room``."""
+        return self._metric_advances.width(text) <= room
 
     def large_lines(self, text: str, room: float) -> str:
         """``text`` in large letters, cut to two lines of this width."""
@@ -188,8 +193,9 @@ def short_cosine(cosine: float) -> str:
     return cosine_text(cosine)
 
 
-def metric_line(results: Sequence[PairResult]) -> str:
-    """The one line under the names: the worst cosine, or why there is none."""
+def metric_line(results: Sequence[PairResult], short: bool = False) -> str:
+    """The one line under the names: the worst cosine, or why there is none; of how many it is
+    the worst unless ``short``."""
     tr = QCoreApplication.translate
     worst = worst_result(results)
     if worst is None:
@@ -204,7 +210,7 @@ def metric_line(results: Sequence[PairResult]) -> str:
         text = tr("TopologyView", "nothing compared")
     else:
         text = f"cos {short_cosine(worst.metrics.cosine_similarity)}"
-    if len(results) > 1:
+    if len(results) > 1 and not short:
         text = tr("TopologyView", "{worst}  (worst of {count})").format(
             worst=text, count=len(results)
         )
