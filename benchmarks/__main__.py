@@ -29,6 +29,7 @@ NAMES = (
     "names",
     "start",
     "stalls",
+    "topology",
     "stages",
 )
 ON_REQUEST = ("large", "large-stalls")
@@ -97,6 +98,7 @@ def _benchmark(name: str) -> Benchmark:
         stages,
         stalls,
         start,
+        topology,
     )
 
     benchmarks: dict[str, Benchmark] = {
@@ -113,6 +115,7 @@ def _benchmark(name: str) -> Benchmark:
         "stalls": stalls.stalls,
         "large-stalls": stalls.large_stalls,
         "stages": stages.stages,
+        "topology": topology.topology,
     }
     return benchmarks[name]
 

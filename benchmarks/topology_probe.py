@@ -44,8 +44,8 @@ _STEP = 23
 _REST = 0.2
 _TURN = 0.006
 _GOOD, _WARN, _BAD = 0.9995, 0.97, 0.6
-_EVERY = 97
-"""One layer in so many is not good."""
+_EVERY, _AT_LEAST = 97, 5
+"""One layer in so many is not good, and at least so many."""
 
 
 def generated(layers: int, folder: Path) -> Network:
@@ -71,10 +71,11 @@ def made_up_result(node: str, cosine: float) -> PairResult:
 
 def made_up_results(network: Network) -> dict[str, list[PairResult]]:
     """A result for every node; some of them are not good."""
+    every = min(_EVERY, max(len(network.nodes) // _AT_LEAST, 1))
     results = {}
     for number, node in enumerate(network.nodes):
         cosine = _GOOD
-        if number % _EVERY == _EVERY - 1:
+        if number % every == every - 1:
             cosine = _BAD if number % 2 else _WARN
         results[node.name] = [made_up_result(node.name, cosine)]
     return results
@@ -91,6 +92,7 @@ class Scenario:
         self.session = Session(Settings())
         hold_while_comparing(self.session)
         self.session.laid_out.connect(self._on_laid_out)
+        self.panel.layoutWanted.connect(self._lay_out)
         self._layouts: list[Layout] = []
         self._meter = StallMeter(self.panel)
         self.steps: dict[str, tuple[float, float]] = {}
@@ -100,13 +102,17 @@ class Scenario:
         self._layouts.append(layout)
         self.panel.show_network(network, layout)
 
+    def _lay_out(self, network: Network, whole: Network | None = None) -> None:
+        panel = self.panel
+        self.session.lay_out(network, panel.node_sizes, panel.prepare, folded_from=whole)
+
     def run(self) -> dict[str, object]:
         """All of it."""
         view = self.panel.view
         turn_for(_REST)
         self._meter.start()
         begun = time.perf_counter()
-        self.session.lay_out(self._network, self.panel.node_sizes)
+        self._lay_out(self._network)
         turn_until(lambda: self._layouts and not view.building())
         view.viewport().repaint()
         self.first = time.perf_counter() - begun
@@ -117,7 +123,7 @@ class Scenario:
         turn_for(_REST)
         self._note("Graphviz's picture")
         results = list(made_up_results(self._network).items())
-        self._note("between")
+        self._meter.take()
         for start in range(0, len(results), RESULTS_A_TURN):
             self.panel.update_results(dict(results[start : start + RESULTS_A_TURN]))
             turn_for(_TURN)
@@ -133,6 +139,7 @@ class Scenario:
             act()
             turn_for(_REST)
             self._note(name)
+        self._change_folds()
         frames = {str(zoom): self._frames(zoom) for zoom in ZOOMS}
         self.session.close()
         self.panel.stop()
@@ -152,6 +159,24 @@ class Scenario:
             turn_for(0.02)
         self._note("pan meanwhile")
 
+    def _change_folds(self) -> None:
+        """Only what is not good, one fold opened, and everything again."""
+        view, folding = self.panel.view, self.panel.folding
+        for name, act in (
+            ("only what is not good", lambda: folding.set_only_not_good(True)),
+            ("unfold", lambda: folding.unfold(next(filter(self._is_fold, view.picture().order)))),
+            ("show all again", lambda: folding.set_only_not_good(False)),
+        ):
+            count = len(self._layouts)
+            act()
+            turn_until(lambda c=count: len(self._layouts) > c and not self._layouts[-1].passing)
+            turn_until(lambda: not view.building())
+            turn_for(_REST)
+            self._note(name)
+
+    def _is_fold(self, name: str) -> bool:
+        return self.panel.view.picture().data.is_fold(name)
+
     def _frames(self, zoom: float) -> tuple[float, float]:
         """Milliseconds of a frame, the whole view drawn anew: the median and the longest."""
         view = self.panel.view
@@ -161,6 +186,7 @@ class Scenario:
             view.set_zoom(zoom)
         view.centerOn(QPointF(view.sceneRect().center()))
         turn_for(_REST)
+        self._note("zoom")
         bar = view.verticalScrollBar()
         took = []
         for _ in range(_FRAMES):

@@ -35,6 +35,8 @@ class Size:
     opened_elements: int = 20_000_000
     """Of the pair whose elements are looked at."""
     names: int = 5000
+    drawn_layers: tuple[int, ...] = (1000, 10_000)
+    """Of the networks whose picture is drawn."""
     rounds: int = 7
     process_rounds: int = 5
 
@@ -46,6 +48,7 @@ QUICK = Size(
     large_elements=200_000,
     opened_elements=5_000_000,
     names=2000,
+    drawn_layers=(1000, 3000),
     rounds=5,
 )
 

@@ -20,6 +20,7 @@ TINY = workbench.Size(
     elements=200,
     large_elements=300,
     names=40,
+    drawn_layers=(60,),
     rounds=1,
     process_rounds=1,
 )
@@ -150,3 +151,10 @@ def test_the_prototype_finds_the_cosines_that_numpy_finds(pair):
         fixed = np.array([word - (word >> 31 << 32) for word in words]) / 4096
         expected = floats @ fixed / np.linalg.norm(floats) / np.linalg.norm(fixed)
         assert cosine == pytest.approx(expected, rel=1e-12)
+
+
+def test_the_picture_of_a_network_is_measured(tmp_path, capsys):
+    rows = run(tmp_path, capsys, "--only", "topology")
+    assert [row[0] for row in rows] == ["topology 60 layers"] * 4
+    assert [row[7] for row in rows] == ["≤ 1", "", "≤ 1", "≤ 1"]
+    assert all(float(row[5]) >= 0 for row in rows)

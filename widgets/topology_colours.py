@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPalette
 
 from core.comparison.model import PairResult, Severity
-from widgets.severity_style import SeverityStyle
-from widgets.topology_text import worst_result
+from core.comparison.ranking import worst_result
+from widgets.severity_style import severity_style
 
 Colouring = Callable[[Sequence[PairResult]], tuple[QColor, QColor, QColor] | None]
 """From a node's results to its fill, the text on it, and an accent for lines on the plain
@@ -24,12 +24,20 @@ class NodeColours(NamedTuple):
     accent: QColor
 
 
-def severity_colouring(styles: Mapping[Severity, SeverityStyle]) -> Colouring:
+def severity_colours(palette: QPalette) -> dict[Severity | None, NodeColours | None]:
+    """The colours of each severity on a palette; without data a node is hollow."""
+    colours: dict[Severity | None, NodeColours | None] = {None: None}
+    for severity in Severity:
+        style = severity_style(severity, palette)
+        colours[severity] = NodeColours(style.fill, style.on_fill, style.accent)
+    return colours
+
+
+def severity_colouring(colours: Mapping[Severity | None, NodeColours | None]) -> Colouring:
     """By the worst severity of the results."""
-    colours = {s: NodeColours(one.fill, one.on_fill, one.accent) for s, one in styles.items()}
 
     def colours_of(results: Sequence[PairResult]) -> NodeColours | None:
-        worst = results[0] if len(results) == 1 else worst_result(results)
-        return None if worst is None else colours[worst.severity]
+        worst = worst_result(results)
+        return colours[None if worst is None else worst.severity]
 
     return colours_of

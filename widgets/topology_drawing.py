@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from math import hypot
@@ -12,8 +12,12 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPalette, QPen
 
 from core.comparison.model import PairResult, Severity
 from widgets.severity_legend import paint_sign
-from widgets.severity_style import severity_style
-from widgets.topology_colours import Colouring, NodeColours, severity_colouring
+from widgets.topology_colours import (
+    Colouring,
+    NodeColours,
+    severity_colouring,
+    severity_colours,
+)
 from widgets.topology_text import PADDING, NodeFonts, NodeText
 
 CORNER = 7.0
@@ -64,6 +68,8 @@ class Look:
     """The colours of a node with these results; None: hollow."""
     colouring: Colouring | None = None
     """What was asked for instead of the colours of the severities."""
+    by_severity: Mapping[Severity | None, NodeColours | None] = field(default_factory=dict)
+    """The same where nothing was asked for, thousands at once."""
     cosmetic: bool = True
     """Lines as wide at every zoom; False in exported pictures, where they scale along."""
     _borders: dict[int, QColor] = field(default_factory=dict)
@@ -79,7 +85,7 @@ class Look:
         """``colouring``: another one than by severity."""
         base = palette.color(QPalette.ColorRole.Base)
         ink = palette.color(QPalette.ColorRole.Text)
-        styles = {severity: severity_style(severity, palette) for severity in Severity}
+        own = severity_colours(palette)
         return cls(
             base=base,
             ink=ink,
@@ -87,8 +93,9 @@ class Look:
             edge=_blend(ink, base, 0.45),
             accent=palette.color(QPalette.ColorRole.Highlight),
             fonts=fonts,
-            colours_of=_named(colouring or severity_colouring(styles)),
+            colours_of=_named(colouring or severity_colouring(own)),
             colouring=colouring,
+            by_severity=own,
             cosmetic=cosmetic,
         )
 
@@ -118,6 +125,8 @@ class Face:
     text: NodeText
     severity: Severity | None = None
     metric: str = ""
+    short_metric: str = ""
+    """Where the metric line is too long."""
     colours: NodeColours | None = None
     is_fold: bool = False
 
@@ -208,7 +217,12 @@ def _paint_lines(painter: QPainter, box: QRectF, face: Face, look: Look, ink: QC
     painter.setPen(ink)
     painter.setFont(fonts.metric)
     shift = side + 6.0
-    painter.drawText(QRectF(left + shift, y, room - shift, fonts.title_height), flags, face.metric)
+    metric = face.metric
+    if face.short_metric and not fonts.metric_fits(metric, room - shift + PADDING / 2):
+        metric = face.short_metric
+    painter.drawText(
+        QRectF(left + shift, y, room - shift + PADDING, fonts.title_height), flags, metric
+    )
 
 
 def add_edge(path: QPainterPath, points: Sequence[tuple[float, float]]) -> None:

@@ -21,6 +21,7 @@ _SHARE = 0.45
 _INSET = 10
 _PADDING = 5.0
 _LEAST_FRAME = 6.0
+_NEXT_TURN = 1
 _WAIT_MILLISECONDS = 120
 """Between a change of colours and the next picture of them."""
 
@@ -67,8 +68,12 @@ class Minimap(QWidget):
             self._timer.start(_WAIT_MILLISECONDS)
 
     def _draw_anew(self) -> None:
-        self._pixmap = None
-        self.update()
+        if self._scene is not None and self.isVisible():
+            ratio = self.devicePixelRatioF()
+            self._pixmap = QPixmap(self.size() * ratio)
+            self._pixmap.setDevicePixelRatio(ratio)
+            self._paint_network(self._pixmap)
+            self.update()
 
     def follow(self) -> None:
         """Another part of the scene is seen now."""
@@ -117,12 +122,13 @@ class Minimap(QWidget):
         if self._scene is None:
             return
         ratio = self.devicePixelRatioF()
-        if self._pixmap is None or self._pixmap.devicePixelRatio() != ratio:
-            self._pixmap = QPixmap(self.size() * ratio)
-            self._pixmap.setDevicePixelRatio(ratio)
-            self._paint_network(self._pixmap)
         painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._pixmap)
+        if self._pixmap is None or self._pixmap.devicePixelRatio() != ratio:
+            # In a turn of its own: the picture itself takes long enough.
+            self._timer.start(_NEXT_TURN)
+            self._paint_ground(painter)
+        else:
+            painter.drawPixmap(0, 0, self._pixmap)
         frame = self._frame()
         accent = self.palette().color(QPalette.ColorRole.Highlight)
         tint = QColor(accent)
@@ -150,16 +156,19 @@ class Minimap(QWidget):
         frame.adjust(-grow_x, -grow_y, grow_x, grow_y)
         return frame.intersected(QRectF(self.rect()).adjusted(1, 1, -1, -1))
 
+    def _paint_ground(self, painter: QPainter) -> None:
+        assert self._scene is not None
+        painter.setPen(QPen(self._scene.context.look.muted, 1.0))
+        painter.setBrush(self.palette().color(QPalette.ColorRole.Window))
+        painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+
     def _paint_network(self, pixmap: QPixmap) -> None:
         assert self._scene is not None
         scene, look = self._scene, self._scene.context.look
         content, room = scene.bounds(), self._room()
         across, down = room.width() / content.width(), room.height() / content.height()
-        ground = QColor(self.palette().color(QPalette.ColorRole.Window))
-        pixmap.fill(ground)
         painter = QPainter(pixmap)
-        painter.setPen(QPen(look.muted, 1.0))
-        painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+        self._paint_ground(painter)
         painter.setPen(Qt.PenStyle.NoPen)
         for place in self._worst_of_each_spot(across, down).tolist():
             state = scene.data.all_states[place]

@@ -9,10 +9,13 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from core.comparison.colouring import BY_SEVERITY
 from core.comparison.model import PairResult, Severity
+from core.comparison.ranking import SEVERITY_RANK, worst_result
+from widgets.scale_colours import ScaleColouring
 from widgets.topology_colours import NodeColours
 from widgets.topology_drawing import CORNER, FADED, Detail, Face, Look, paint_bare_sign, paint_node
-from widgets.topology_text import SEVERITY_RANK, NodeText, metric_line, worst_result
+from widgets.topology_text import NodeText, metric_line
 
 if TYPE_CHECKING:
     from widgets.topology_data import PictureData
@@ -33,8 +36,8 @@ _Group = tuple[bool, int, int]
 class NodeState:
     """What the picture knows of one node; what it shows is worked out when first drawn."""
 
-    __slots__ = ("_colours", "_face", "_look", "box", "faded", "is_fold", "results", "severity",
-                 "text")  # fmt: skip
+    __slots__ = ("_colours", "_face", "_face_look", "_look", "box", "faded", "is_fold", "results",
+                 "severity", "text")  # fmt: skip
 
     def __init__(self, box: QRectF, text: NodeText, is_fold: bool = False) -> None:
         self.box = box
@@ -44,6 +47,7 @@ class NodeState:
         self.severity: Severity | None = None
         self.faded = False
         self._face: Face | None = None
+        self._face_look: Look | None = None
         self._look: Look | None = None
         self._colours: NodeColours | None = None
 
@@ -58,10 +62,13 @@ class NodeState:
     def adopt(self, other: NodeState) -> None:
         """Show what ``other`` shows."""
         self.results, self.severity = other.results, other.severity
-        self._face, self._look, self._colours = other._face, other._look, other._colours
+        self._face, self._face_look = other._face, other._face_look
+        self._look, self._colours = other._look, other._colours
 
     def look(self, look: Look) -> NodeColours | None:
         """The colours the box wears in this look; None: hollow."""
+        if look.colouring is None:
+            return look.by_severity[self.severity]
         if self._look is not look:
             self._colours = look.colours_of(self.results)
             self._look = look
@@ -70,10 +77,9 @@ class NodeState:
     def face(self, look: Look) -> Face:
         """What the box shows now."""
         colours = self.look(look)
-        if self._face is None or self._face.colours is not colours:
-            self._face = Face(
-                self.text, self.severity, metric_line(self.results), colours, self.is_fold
-            )
+        if self._face is None or self._face_look is not look:
+            self._face = _face(self.text, self.severity, self.results, colours, self.is_fold, look)
+            self._face_look = look
         return self._face
 
     def rank(self) -> int:
@@ -87,7 +93,21 @@ def face_of(
     """What a box shows of its results; on any thread."""
     worst = worst_result(results)
     severity = None if worst is None else worst.severity
-    return Face(text, severity, metric_line(results), look.colours_of(results), is_fold)
+    return _face(text, severity, results, look.colours_of(results), is_fold, look)
+
+
+def _face(
+    text: NodeText,
+    severity: Severity | None,
+    results: tuple[PairResult, ...],
+    colours: NodeColours | None,
+    is_fold: bool,
+    look: Look,
+) -> Face:
+    scale = look.colouring
+    by = scale.colouring.by if isinstance(scale, ScaleColouring) else BY_SEVERITY
+    short = metric_line(results, short=True, by=by) if len(results) > 1 else ""
+    return Face(text, severity, metric_line(results, by=by), short, colours, is_fold)
 
 
 class DrawContext:

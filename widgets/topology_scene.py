@@ -8,14 +8,13 @@ from operator import is_
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, QRectF
-from PySide6.QtGui import QPainterPath
 from PySide6.QtWidgets import QGraphicsScene
 
 from core.comparison.model import PairResult
 from core.network.model import Network
 from widgets.topology_data import PictureData, paths_of
 from widgets.topology_drawing import Detail, Look
-from widgets.topology_items import EdgeChunk, FirstBadFlag, NodeSpot, Ring, Side
+from widgets.topology_items import EdgesItem, FirstBadFlag, NodeSpot, Ring, Side
 from widgets.topology_nodes import DrawContext, NodesItem, NodeState
 
 if TYPE_CHECKING:
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
 _CROWD = 600
 _MOST_SPOTS = 2000
+_MARGIN = 12.0
 
 
 class TopologyScene(QGraphicsScene):
@@ -40,7 +40,6 @@ class TopologyScene(QGraphicsScene):
         self._guests: dict[str, list[str]] = {}
         for guest, host in data.hosts.items():
             self._guests.setdefault(host, []).append(guest)
-        self._chunks: list[EdgeChunk] = []
         self._marked = self._hovered = ""
         self._kept: Collection[str] | None = None
         self._zoom = 1.0
@@ -49,13 +48,16 @@ class TopologyScene(QGraphicsScene):
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         self._nodes = NodesItem(data, self.context)
         self._nodes.setZValue(2)
-        self._near_edges = EdgeChunk(QPainterPath(), QPainterPath())
-        self._near_edges.lines.setZValue(0.5)
+        bounds = data.bounds().adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
+        self._edges = EdgesItem(data.chunks, bounds, self.context)
+        self._near_edges = EdgesItem((), bounds, self.context)
+        self._near_edges.lit = True
+        self._near_edges.setZValue(0.5)
         self._ring = Ring(4.5, 3.0, 20)
         self._hover_ring = Ring(2.5, 1.5, 19)
         self._flag: FirstBadFlag | None = None
         self.flagged = ("", "")
-        for item in (self._nodes, self._near_edges.lines, self._ring, self._hover_ring):
+        for item in (self._edges, self._near_edges, self._nodes, self._ring, self._hover_ring):
             self.addItem(item)
 
     @property
@@ -83,13 +85,7 @@ class TopologyScene(QGraphicsScene):
         return self.data.bounds()
 
     def steps(self) -> Iterator[None]:
-        """Build the items of the edges; each step takes well under a millisecond."""
-        for lines, heads in self.data.chunks:
-            chunk = EdgeChunk(lines, heads)
-            self._paint_chunk(chunk)
-            self._chunks.append(chunk)
-            self.addItem(chunk.lines)
-            yield
+        """Build what is not seen; each step takes well under a millisecond."""
         if len(self.states) <= _MOST_SPOTS:
             for name, state in self.states.items():
                 self.addItem(NodeSpot(name, state.box))
@@ -100,16 +96,9 @@ class TopologyScene(QGraphicsScene):
         crowded = len(self.layout.edges) > _CROWD
         return crowded and self.context.detail is Detail.RECTANGLES
 
-    def _paint_chunk(self, chunk: EdgeChunk) -> None:
-        chunk.recolour(self.context.look.edge, self.coarse())
-        chunk.heads.setVisible(self.context.detail >= Detail.NAMES)
-
     def set_look(self, look: Look) -> None:
         """Other colours, same places."""
         self.context.look = look
-        for chunk in self._chunks:
-            chunk.recolour(look.edge, self.coarse())
-        self._near_edges.recolour(look.accent)
         self._surround()
         self._nodes.refresh()
         self.update()
@@ -117,11 +106,8 @@ class TopologyScene(QGraphicsScene):
     def set_zoom(self, zoom: float, detail: Detail) -> None:
         """One unit takes ``zoom`` pixels from now on."""
         self._zoom = self.context.zoom = zoom
-        if detail is not self.context.detail:
-            self.context.detail = detail
-            for chunk in self._chunks:
-                self._paint_chunk(chunk)
-            self._near_edges.heads.setVisible(detail >= Detail.NAMES)
+        self.context.detail = detail
+        self._edges.coarse = self.coarse()
         self._surround()
 
     # --- results -------------------------------------------------------------------------
@@ -146,8 +132,7 @@ class TopologyScene(QGraphicsScene):
             if state is None:
                 continue
             if name in guests_of:
-                inside = (raw.get(guest, ()) for guest in guests_of[name])
-                merged = raw.get(name, ()) + tuple(chain.from_iterable(inside))
+                merged = self._merged(name)
             state.set_results(merged)
             if not at_once:
                 self._nodes.refresh_one(state)
@@ -156,14 +141,21 @@ class TopologyScene(QGraphicsScene):
 
     def adopt(self, old: TopologyScene) -> None:
         """Take over the results of another picture of the same network."""
-        if old.data.network is self.data.network:
-            self._raw = dict(old._raw)
-            for name, state in old.states.items():
-                if state.results and name in self.states:
-                    self.states[name].adopt(state)
-            self._nodes.refresh()
-        else:
-            self.update_results(old._raw)
+        self._raw = raw = dict(old._raw)
+        same = old.data.network is self.data.network
+        for name, state in self.states.items():
+            if same and name in old.states:
+                state.adopt(old.states[name])
+            elif name in self._guests:
+                state.set_results(self._merged(name))
+            elif name in raw:
+                state.set_results(raw[name])
+        self._nodes.refresh()
+
+    def _merged(self, name: str) -> tuple[PairResult, ...]:
+        """The results of a node and of those it stands for."""
+        inside = (self._raw.get(guest, ()) for guest in self._guests[name])
+        return self._raw.get(name, ()) + tuple(chain.from_iterable(inside))
 
     def clear_results(self) -> None:
         """No node has results any more."""
@@ -204,10 +196,7 @@ class TopologyScene(QGraphicsScene):
         """Put the ring around ``name`` and light up its edges; empty takes both away."""
         self._marked = name if name in self.states else ""
         near = [e for e in self.layout.edges if self._marked in (e.source, e.target)]
-        lines, heads = paths_of(near if self._marked else ())
-        self._near_edges.lines.setPath(lines)
-        self._near_edges.heads.setPath(heads)
-        self._near_edges.recolour(self.context.look.accent)
+        self._near_edges.set_chunks([paths_of(near)] if self._marked and near else [])
         self._surround()
 
     def hover(self, name: str) -> None:

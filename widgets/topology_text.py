@@ -11,7 +11,9 @@ from html import escape
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QPalette
 
-from core.comparison.model import PairResult, Problem, Severity
+from core.comparison.colouring import BY_SEVERITY, higher_is_better
+from core.comparison.model import PairResult, Problem
+from core.comparison.ranking import metric_of, worst_result
 from core.network.model import Network, Node
 from widgets.metric_text import (
     cosine_text,
@@ -31,8 +33,6 @@ LARGER = 1.45
 IN_PLACE_LINES = 6
 CARD_RESULTS = 6
 CARD_LAYERS = 10
-
-SEVERITY_RANK = {Severity.GOOD: 0, Severity.WARN: 1, Severity.BAD: 2, Severity.BROKEN: 3}
 
 
 class _Advances(dict[str, float]):
@@ -85,8 +85,13 @@ class NodeFonts:
         # Fonts of their own: texts are measured on another thread than they are drawn on.
         self.title_advances = _Advances(self._sized(font, pixels, bold=True))
         self.small_advances = _Advances(self._sized(font, self.small.pixelSize(), bold=False))
+        self._metric_advances = _Advances(self._sized(font, pixels, bold=False))
         self._large_advances = _Advances(self._sized(font, self.large.pixelSize(), bold=True))
         self._large_lines: dict[tuple[str, float], str] = {}
+
+    def metric_fits(self, text: str, room: float) -> bool:
+        """Whether the line under the names is no wider than ``room``."""
+        return self._metric_advances.width(text) <= room
 
     def large_lines(self, text: str, room: float) -> str:
         """``text`` in large letters, cut to two lines of this width."""
@@ -167,14 +172,23 @@ def metric_room(fonts: NodeFonts) -> float:
     return fonts.title_height + 2 * PADDING + 10.0
 
 
-def worst_result(results: Sequence[PairResult]) -> PairResult | None:
-    """The result that colours the node; among equals the lowest cosine."""
-
-    def badness(result: PairResult) -> tuple[int, float]:
-        cosine = result.metrics.cosine_similarity if result.metrics is not None else math.nan
-        return SEVERITY_RANK[result.severity], math.inf if math.isnan(cosine) else -cosine
-
-    return max(results, key=badness, default=None)
+def _metric_text(results: Sequence[PairResult], name: str) -> str:
+    values = [value for one in results if not math.isnan(value := metric_of(one, name))]
+    if not values:
+        return QCoreApplication.translate("TopologyView", "nothing compared")
+    worst = min(values) if higher_is_better(name) else max(values)
+    if name == "centred_cosine":
+        return f"ccos {short_cosine(worst)}"
+    if name == "sqnr_db":
+        return f"SQNR {worst:.1f} dB"
+    say = QCoreApplication.translate
+    word = {
+        "max_absolute_error": say("TopologyView", "max"),
+        "relative_euclidean_distance": say("TopologyView", "rel"),
+        "mean_absolute_error": say("TopologyView", "mean"),
+        "root_mean_square_error": say("TopologyView", "rms"),
+    }[name]
+    return f"{word} {worst:.4g}"
 
 
 def short_cosine(cosine: float) -> str:
@@ -188,8 +202,9 @@ def short_cosine(cosine: float) -> str:
     return cosine_text(cosine)
 
 
-def metric_line(results: Sequence[PairResult]) -> str:
-    """The one line under the names: the worst cosine, or why there is none."""
+def metric_line(results: Sequence[PairResult], short: bool = False, by: str = BY_SEVERITY) -> str:
+    """The one line under the names: the worst cosine, or that of the metric ``by``, or why there
+    is none; of how many it is the worst unless ``short``."""
     say = QCoreApplication.translate
     worst = worst_result(results)
     if worst is None:
@@ -202,9 +217,11 @@ def metric_line(results: Sequence[PairResult]) -> str:
         }[worst.problem]
     elif worst.metrics is None or math.isnan(worst.metrics.cosine_similarity):
         text = say("TopologyView", "nothing compared")
-    else:
+    elif by in (BY_SEVERITY, "cosine_similarity"):
         text = f"cos {short_cosine(worst.metrics.cosine_similarity)}"
-    if len(results) > 1:
+    else:
+        text = _metric_text(results, by)
+    if len(results) > 1 and not short:
         text = say("TopologyView", "{worst}  (worst of {count})").format(
             worst=text, count=len(results)
         )

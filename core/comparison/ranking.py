@@ -20,7 +20,7 @@ def worst_result(results: Iterable[PairResult]) -> PairResult | None:
     """The worst by severity; among equals the one with the lowest cosine."""
 
     def badness(result: PairResult) -> tuple[int, float]:
-        cosine = metric_of(result, "cosine_similarity")
+        cosine = math.nan if result.metrics is None else result.metrics.cosine_similarity
         return SEVERITY_RANK[result.severity], math.inf if math.isnan(cosine) else -cosine
 
     return max(results, key=badness, default=None)

@@ -32,8 +32,9 @@ _MANY_NODES = 600
 """With so many it will take longer: the quick picture comes at once."""
 _HURRIED_NODES = 1500
 """With more Graphviz is asked to hurry, and what it makes may be the worse picture."""
-_ASTRAY = 2.0
-"""So many times as far to the side as in the quick picture, and Graphviz's is not taken."""
+_ASTRAY = 1.5
+"""So many times as wide as the quick picture, or its edges so much longer to the side, and
+Graphviz's is not taken: in a hurry it moves a deep net aside with every branch."""
 
 Cancelled = Callable[[], bool]
 
@@ -77,12 +78,12 @@ def lay_out(
         return known
     quick = _Quick(names, sized, edges, cancelled)
     begun = time.monotonic()
-    waits = show_meanwhile is not None
+    waits, many = show_meanwhile is not None, len(names) > _MANY_NODES
 
     def interrupted() -> bool:
         nonlocal waits
-        # Asked while Graphviz is at work in its own process.
-        late = len(names) > _MANY_NODES or time.monotonic() - begun > _IMPATIENT
+        # Asked while Graphviz is at work in its own process, for a large net also before.
+        late = many or time.monotonic() - begun > _IMPATIENT
         if waits and late and show_meanwhile is not None:
             waits = False
             picture = quick.layout()
@@ -90,19 +91,25 @@ def lay_out(
                 show_meanwhile(replace(picture, passing=True))
         return cancelled is not None and cancelled()
 
+    if many and interrupted():
+        return quick.instead(translate("core", "drawing was cancelled"))
     try:
         layout = graphviz_layout(names, sized, edges, timeout, interrupted)
     except GraphvizFailure as failure:
         return quick.instead(str(failure))
-    if len(names) > _HURRIED_NODES and _sideways(layout) > _ASTRAY * _sideways(quick.layout()):
+    if len(names) > _HURRIED_NODES and _is_astray(layout, quick.layout()):
         layout = quick.layout()
     if cache is not None:
         cache.keep(names, sized, edges, layout)
     return layout
 
 
+def _is_astray(layout: Layout, quick: Layout) -> bool:
+    return layout.width > _ASTRAY * quick.width or _sideways(layout) > _ASTRAY * _sideways(quick)
+
+
 def _sideways(layout: Layout) -> float:
-    """How far all edges go to the side: a measure of how far the eye has to."""
+    """How far all edges go to the side, which the eye has to follow."""
     return sum(
         abs(layout.boxes[edge.source].x - layout.boxes[edge.target].x) for edge in layout.edges
     )

@@ -16,9 +16,10 @@ from core.comparison.colouring import (
     scale_ticks,
     text_on,
 )
+from core.comparison.ranking import SEVERITY_RANK
 from core.messages import translate
 from core.report.html_network import node_title
-from core.report.html_parts import RANKS, Subject, places_of
+from core.report.html_parts import Subject, places_of
 from core.report.html_table import side_word
 from core.report.html_text import NUMBER_COLUMNS, metric_title, shape_text, shown
 
@@ -33,7 +34,7 @@ def page_data(subject: Subject) -> dict[str, Any]:
     columns, count = places_of(subject)
     return {
         "schema": SCHEMA,
-        "severity": [RANKS[result.severity] for result in subject.results],
+        "severity": [SEVERITY_RANK[result.severity] for result in subject.results],
         "run": [result.pair.right_index for result in subject.results],
         "node": [subject.node_of(result) for result in subject.results],
         "elements": [result.elements for result in subject.results],

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from core.comparison.colouring import COLOUR_METRICS, default_range, scale_colours, scale_ticks
 from core.comparison.model import Severity
+from core.comparison.ranking import SEVERITY_RANK, metric_of
 from core.messages import translate
-from core.report.html_parts import RANKS, Subject, metric_of
+from core.report.html_parts import Subject
 from core.report.html_text import (
     cosine_text,
     escape,
@@ -160,7 +161,7 @@ def severity_buttons(subject: Subject) -> Iterator[str]:
     for severity in Severity:
         yield (
             f'<button type="button" class="pill s-{severity.value}" '
-            f'data-severity="{RANKS[severity]}" aria-pressed="true"'
+            f'data-severity="{SEVERITY_RANK[severity]}" aria-pressed="true"'
             f"{'' if number[severity] else ' disabled'}>"
             f"{severity_sign(severity)} {escape(severity_word(severity))}</button>"
         )

@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from core.comparison.model import PairResult, Severity
+from core.comparison.ranking import metric_of, worst_result
 from core.messages import translate
 from core.network.layout import lay_out
 from core.network.layout_model import EdgePath, Layout, NodeBox
 from core.network.model import Node
-from core.report.html_parts import Subject, metric_of, worst_of
+from core.report.html_parts import Subject
 from core.report.html_text import cosine_text, escape, problem_words, shape_text, shown
 
 _TITLE, _SMALL = 13.0, 11.0
@@ -100,7 +101,7 @@ def node_title(node: Node) -> str:
 
 def metric_line(results: Sequence[PairResult]) -> str:
     """The line under the names: the worst cosine, or why there is none."""
-    worst = worst_of(results)
+    worst = worst_result(results)
     if worst is None:
         return ""
     cosine = metric_of(worst, "cosine_similarity")
@@ -159,7 +160,7 @@ def _svg(subject: Subject, lines: Sequence[_Lines], layout: Layout) -> Iterator[
 def _box(
     place: int, lines: _Lines, results: Sequence[PairResult], box: NodeBox, *, is_first: bool
 ) -> str:
-    worst = worst_of(results)
+    worst = worst_result(results)
     state = f"s-{worst.severity.value}" if worst is not None else "empty"
     x, y = box.x - box.width / 2, box.y - box.height / 2
     parts = [

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
 from core.comparison.model import Comparison, PairResult, Severity, Thresholds, Unmatched
+from core.comparison.ranking import metric_of
 from core.network.model import Node
 
-RANKS = {Severity.GOOD: 0, Severity.WARN: 1, Severity.BAD: 2, Severity.BROKEN: 3}
 """Severities from best to worst."""
 _REPORT = "Reportop"
 """Type of the nodes a picture leaves out, unless there is nothing else."""
@@ -103,21 +101,6 @@ class Subject:
     def values(self, metric: str) -> list[float]:
         """A metric of every pair, NaN where there is none."""
         return [metric_of(result, metric) for result in self.results]
-
-
-def metric_of(result: PairResult, metric: str) -> float:
-    """A metric of a pair, NaN where there is none."""
-    return float(getattr(result.metrics, metric, math.nan))
-
-
-def worst_of(results: Iterable[PairResult]) -> PairResult | None:
-    """The worst by severity; among equals the one with the lowest cosine."""
-
-    def badness(result: PairResult) -> tuple[int, float]:
-        cosine = metric_of(result, "cosine_similarity")
-        return RANKS[result.severity], math.inf if math.isnan(cosine) else -cosine
-
-    return max(results, key=badness, default=None)
 
 
 def places_of(subject: Subject) -> tuple[list[int], int]:

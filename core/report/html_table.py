@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from core.comparison.colouring import COLOUR_METRICS
 from core.comparison.model import PairResult, Rule, Thresholds
+from core.comparison.ranking import metric_of
 from core.messages import translate
-from core.report.html_parts import Subject, metric_of, places_of
+from core.report.html_parts import Subject, places_of
 from core.report.html_text import (
     NUMBER_COLUMNS,
     elements_text,

@@ -10,9 +10,10 @@ import math
 from collections.abc import Iterator
 
 from core.comparison.model import PairResult, Severity
+from core.comparison.ranking import metric_of
 from core.comparison.severity import BAD_TO, GOOD_FROM
 from core.messages import translate
-from core.report.html_parts import Subject, metric_of, places_of
+from core.report.html_parts import Subject, places_of
 from core.report.html_text import escape
 
 _TOP = 5.0

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QFontMetricsF
 from topology_made_up import diamond, make_node, make_result
 
 from core.comparison.model import Problem, Severity
+from core.comparison.ranking import worst_result
 from core.network.model import Layer, Node
 from widgets.topology_text import (
     IN_PLACE_LINES,
@@ -20,7 +21,6 @@ from widgets.topology_text import (
     node_card,
     node_text,
     short_cosine,
-    worst_result,
 )
 
 pytestmark = pytest.mark.usefixtures("qapp")
