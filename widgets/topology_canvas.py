@@ -304,22 +304,24 @@ class TopologyCanvas(ZoomView):
         return "" if self._topology is None else self._topology.host_of(self._first_bad)
 
     def _place_in(self, topology: TopologyScene | None) -> tuple[str, QPointF, float] | None:
-        """The node nearest to the middle, how far the middle is from it, and the zoom."""
+        """The node nearest to the middle, where it is on the screen, and the zoom."""
         if topology is None:
             return None
-        middle = self.centre()
-        name = topology.data.nearest(middle)
+        name = topology.data.nearest(self.centre())
         if not name:
             return None
-        away = middle - topology.states[name].box.center()
-        return topology.data.member_of(name), away, self.zoom
+        at = self.viewportTransform().map(topology.states[name].box.center())
+        return topology.data.member_of(name), at, self.zoom
 
-    def _restore_place(self, name: str, away: QPointF, zoom: float) -> None:
+    def _restore_place(self, name: str, at: QPointF, zoom: float) -> None:
         assert self._topology is not None
         host = self._topology.host_of(name)
         self.set_zoom(zoom)
         if host:
-            self.centerOn(self._topology.states[host].box.center() + away)
+            # Scroll bars may have come or gone: the middle of the view is not where it was.
+            middle = QRectF(self.viewport().rect()).center()
+            target = self._topology.states[host].box.center() + (middle - at) / self.zoom
+            self.centerOn(target)
 
     def _go_to(self, point: QPointF) -> None:
         self.set_touched(True)

@@ -55,20 +55,20 @@ class TopologyView(TopologyCanvas):
         )
 
     def _replace(self, topology: TopologyScene | None, same: bool) -> None:
-        old = self._topology
+        old, selected = self._topology, self._selected
+        # What was selected may not be drawn any more, and the view looks after it meanwhile.
+        self._selected = ""
         super()._replace(topology, same)
         self._found_at = -1
         self._point_at("")
         if same and topology is not None and old is not None:
             # It may be in a fold now, or be one whose members are shown again.
-            kept = topology.host_of(old.data.member_of(self._selected)) if self._selected else ""
+            kept = topology.host_of(old.data.member_of(selected)) if selected else ""
             self._selected = kept
             topology.mark(kept)
             if self._searching:
                 self._found = [name for name in self._found if name in topology.states]
             self._fade()
-        else:
-            self._selected = ""
 
     # --- selection -----------------------------------------------------------------------
 

@@ -91,7 +91,7 @@ def lay_out(
                 show_meanwhile(replace(picture, passing=True))
         return cancelled is not None and cancelled()
 
-    if many and interrupted():
+    if many and waits and interrupted():
         return quick.instead(translate("core", "drawing was cancelled"))
     try:
         layout = graphviz_layout(names, sized, edges, timeout, interrupted)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 
+from core.network.layering import Edges, islands, ranks_of
 from core.network.layout_model import (
     NODE_GAP,
     RANK_GAP,
@@ -38,7 +39,6 @@ _WIDEST_GAP = 3 * RANK_GAP
 _PORT_SHARE, _PORT_REACH = 0.2, 0.34
 """An edge leaves its box that much nearer to where it goes, within so much of the width."""
 
-Edges = Sequence[tuple[int, int]]
 Cancelled = Callable[[], bool]
 
 
@@ -61,42 +61,20 @@ def quick_layout(
     """
     centres: list[Point] = [(0.0, 0.0)] * len(names)
     routes: dict[tuple[int, int], tuple[Point, ...]] = {}
-    islands = []
-    for members, inside in _islands(len(names), edges):
+    parts = []
+    for members, inside in islands(len(names), edges):
         if cancelled is not None and cancelled():
             raise LayoutCancelled
-        islands.append(_Island(members, inside, sized, cancelled))
-    corners = stand_on_shelves([island.size for island in islands], 2 * NODE_GAP)
-    for island, corner in zip(islands, corners, strict=True):
-        island.put(corner, centres, routes)
+        parts.append(_Island(members, inside, sized, cancelled))
+    corners = stand_on_shelves([part.size for part in parts], 2 * NODE_GAP)
+    for part, corner in zip(parts, corners, strict=True):
+        part.put(corner, centres, routes)
     boxes = {
         name: NodeBox(*centre, *size)
         for name, centre, size in zip(names, centres, sized, strict=True)
     }
     paths = [EdgePath(names[a], names[b], routes[a, b]) for a, b in edges]
     return to_origin(boxes, paths)
-
-
-def _islands(count: int, edges: Edges) -> list[tuple[list[int], list[tuple[int, int]]]]:
-    """Nodes that hang together, and the edges among them, by their first nodes."""
-    leader = list(range(count))
-
-    def find(node: int) -> int:
-        while leader[node] != node:
-            leader[node] = leader[leader[node]]
-            node = leader[node]
-        return node
-
-    for a, b in edges:
-        first, second = find(a), find(b)
-        leader[max(first, second)] = min(first, second)
-    members: dict[int, list[int]] = {}
-    for node in range(count):
-        members.setdefault(find(node), []).append(node)
-    inside: dict[int, list[tuple[int, int]]] = {first: [] for first in members}
-    for edge in edges:
-        inside[find(edge[0])].append(edge)
-    return [(nodes, inside[first]) for first, nodes in members.items()]
 
 
 class _Island:
@@ -118,7 +96,7 @@ class _Island:
         self._heights = [sized[node][1] for node in members]
         # Backwards edges of cycles are led the same way as if they went forwards.
         forward = [(local[min(edge)], local[max(edge)]) for edge in edges if edge[0] != edge[1]]
-        self._ranks = _ranks(self._count, forward)
+        self._ranks = ranks_of(self._count, forward)
         self._above: list[list[int]] = [[] for _ in members]
         self._below: list[list[int]] = [[] for _ in members]
         self._chains: dict[tuple[int, int], range] = {}
@@ -391,23 +369,6 @@ class _Island:
         reach = self._widths[vertex] * _PORT_REACH
         aside = (self._xs[towards] - self._xs[vertex]) * _PORT_SHARE
         return self._xs[vertex] + max(min(aside, reach), -reach)
-
-
-def _ranks(count: int, forward: Edges) -> list[int]:
-    """The longest path to each node; what reads nothing stands right above its first reader."""
-    ranks = [0] * count
-    has_input = [False] * count
-    for a, b in sorted(forward):
-        has_input[b] = True
-        ranks[b] = max(ranks[b], ranks[a] + 1)
-    first_reader: dict[int, int] = {}
-    for a, b in forward:
-        if not has_input[a]:
-            first_reader[a] = min(first_reader.get(a, ranks[b]), ranks[b])
-    for node, reader in first_reader.items():
-        ranks[node] = reader - 1
-    lowest = min(ranks)
-    return [rank - lowest for rank in ranks]
 
 
 def _straight_to(points: list[Point], x: float, y: float) -> None:

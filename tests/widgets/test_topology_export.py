@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -23,6 +25,7 @@ from widgets.topology_export import (
     light_palette,
     save_picture,
 )
+from widgets.topology_pdf import draw_pdf, page_ends
 from widgets.topology_scene import TopologyScene
 from widgets.topology_text import NodeFonts, NodeTexts
 
@@ -150,14 +153,14 @@ def test_files_are_written_whole(scene, tmp_path):
     assert image.width() == int(picture.page.width() * 1.5)
 
 
-@pytest.mark.parametrize("name", ["net.svg", "net.png"])
+@pytest.mark.parametrize("name", ["net.svg", "net.png", "net.pdf"])
 def test_a_place_that_cannot_be_written_is_named(scene, tmp_path, name):
     path = tmp_path / "missing" / name
     with pytest.raises(CosightError, match=name):
         save_picture(Picture.of(scene), path)
 
 
-@pytest.mark.parametrize("name", ["net.svg", "net.png"])
+@pytest.mark.parametrize("name", ["net.svg", "net.png", "net.pdf"])
 def test_a_cancelled_export_leaves_nothing(scene, tmp_path, name):
     with pytest.raises(ExportCancelled):
         save_picture(Picture.of(scene), tmp_path / name, cancelled=lambda: True)
@@ -170,3 +173,51 @@ def test_a_large_net_is_one_svg_with_every_name_once():
     titles = [state.text.title for state in scene.states.values()]
     assert len(titles) == 250
     assert [texts.count(title) for title in titles] == [1] * 250
+
+
+def pages_of(pdf: bytes) -> list[tuple[float, float]]:
+    """Width and height of every page, in points, as the file says it."""
+    boxes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", pdf)
+    return [(float(width), float(height)) for width, height in boxes]
+
+
+def test_a_pdf_is_one_page_as_large_as_the_picture(scene, tmp_path):
+    picture = Picture.of(scene)
+    assert save_picture(picture, tmp_path / "net.pdf") == 1.0
+    pdf = (tmp_path / "net.pdf").read_bytes()
+    assert pdf.startswith(b"%PDF-")
+    assert b"/Font" in pdf
+    ((width, height),) = pages_of(pdf)
+    assert width == pytest.approx(picture.page.width() * 0.75, abs=1.5)
+    assert height == pytest.approx(picture.page.height() * 0.75, abs=1.5)
+
+
+def test_a_tall_net_goes_on_from_page_to_page_and_none_is_too_tall():
+    pages = pages_of(draw_pdf(Picture.of(make_scene(*chain(400)))))
+    assert len(pages) > 2
+    assert all(height <= 14_400 for _, height in pages)
+    assert len({width for width, _ in pages}) == 1
+
+
+def test_pages_end_between_rows():
+    boxes = [QRectF(0, 100.0 * n, 50, 70) for n in range(20)]
+    page = QRectF(-10, -10, 100, 2000)
+    ends = page_ends(boxes, page, 450.0)
+    assert ends[-1] == page.bottom()
+    for start, end in pairwise([page.top(), *ends]):
+        assert 0 < end - start <= 450.0
+        assert not any(box.top() < end < box.bottom() for box in boxes)
+    # What is taller than a page is cut all the same.
+    assert len(page_ends([QRectF(0, 0, 10, 1980)], page, 450.0)) == 5
+
+
+def test_a_colouring_is_seen_in_the_picture_and_not_explained_wrongly(scene):
+    def colouring(results):
+        return (QColor("#102030"), QColor("#ffffff"), QColor("#102030")) if results else None
+
+    look = Look.of(QPalette(), scene.context.look.fonts, colouring=colouring)
+    scene.set_look(look)
+    picture = Picture.of(scene)
+    svg = draw_svg(picture)
+    assert b"#102030" in svg
+    assert "good ≥ 0.99" not in texts_of(svg)

@@ -5,12 +5,13 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from topology_made_up import chain, diamond, diamond_layout, make_result
 
 from core.comparison.model import Severity
 from widgets import topology_saving
 from widgets.severity_legend import SeverityLegend
+from widgets.topology_export import Picture
 from widgets.topology_panel import TopologyPanel
 from widgets.topology_view import READABLE_ZOOM, TopologyView
 
@@ -224,3 +225,61 @@ def test_the_offer_covers_nothing_of_what_is_said(panel, size):
     shown = panel.view.viewport().grab().toImage()
     assert len(colours(shown.copy(place))) == 1
     assert len(colours(shown.copy(said))) > 1
+
+
+@pytest.mark.parametrize(("chosen", "scale"), [("1", 1.0), ("2", 2.0), ("4", 4.0)])
+def test_a_png_is_saved_at_the_scale_that_is_picked(
+    qtbot, panel, tmp_path, monkeypatch, chosen, scale
+):
+    show(qtbot, panel, diamond(), diamond_layout())
+    path = tmp_path / "net.png"
+    monkeypatch.setattr(
+        topology_saving.QFileDialog, "getSaveFileName", lambda *args: (str(path), "")
+    )
+    action = panel.saver.png[scale]
+    assert chosen in action.text()
+    with qtbot.waitSignal(panel.said, check_params_cb=lambda text: "net.png" in text):
+        action.trigger()
+    page = Picture.of(panel.view.picture()).page
+    assert QImage(str(path)).width() == int(page.width() * scale)
+
+
+def test_any_other_scale_is_asked_for(qtbot, panel, tmp_path, monkeypatch):
+    show(qtbot, panel, diamond(), diamond_layout())
+    path = tmp_path / "net.png"
+    asked = []
+
+    def answer(parent, title, text, value, least, most, decimals):
+        asked.append((value, least, most))
+        return 0.75, True
+
+    monkeypatch.setattr(topology_saving.QInputDialog, "getDouble", answer)
+    monkeypatch.setattr(
+        topology_saving.QFileDialog, "getSaveFileName", lambda *args: (str(path), "")
+    )
+    with qtbot.waitSignal(panel.said, check_params_cb=lambda text: "net.png" in text):
+        panel.saver.png_other.trigger()
+    ((value, least, most),) = asked
+    assert least <= value <= most
+    page = Picture.of(panel.view.picture()).page
+    assert QImage(str(path)).width() == int(page.width() * 0.75)
+    monkeypatch.setattr(topology_saving.QInputDialog, "getDouble", lambda *args: (1.0, False))
+    path.unlink()
+    panel.saver.png_other.trigger()
+    assert not panel.exporting()
+
+
+def test_a_passing_picture_says_that_a_finer_one_comes(qtbot, panel):
+    label = panel.findChild(QLabel, "topologyPassing")
+    network = diamond()
+    show(qtbot, panel, network, replace(diamond_layout(), passing=True))
+    assert label.isVisible()
+    show(qtbot, panel, network, diamond_layout())
+    assert not label.isVisible()
+
+
+def test_hovering_reaches_the_panel_s_own_signal(qtbot, panel):
+    show(qtbot, panel, diamond(), diamond_layout())
+    with qtbot.waitSignal(panel.nodeHovered) as got:
+        panel.view.nodeHovered.emit("left")
+    assert got.args == ["left"]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from math import nan
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QFont, QFontMetricsF
 from topology_made_up import diamond, make_node, make_result
 
-from core.comparison.model import Problem, Severity
+from core.comparison.model import Finding, Problem, Severity
 from core.comparison.ranking import worst_result
 from core.network.model import Layer, Node
 from widgets.topology_text import (
@@ -136,8 +137,30 @@ def test_the_card_tells_everything():
         "(0.125,2.000)(0.250,4.000)",
         "inplace",
         "warn",
+        "segment 0",
+        "id 7",
     ):
         assert part in card
+
+
+def test_the_card_gives_the_findings():
+    found = replace(
+        make_result("a", 0.5), findings=(Finding("constant_offset", "right is 2 higher & more"),)
+    )
+    assert "right is 2 higher &amp; more" in node_card(make_node("a"), [found])
+
+
+def test_the_card_of_a_fold_names_its_first_and_last_layers():
+    inside = [f"conv{number}" for number in range(30)]
+    card = node_card(make_node("… 30 layers"), [make_result("conv3", 0.999)] * 30, inside)
+    for part in ("… 30 layers", "conv0", "conv29", "cos 0.9990", "worst of 30", "unfolds"):
+        assert part in card
+    assert "conv20" not in card
+
+
+def test_the_metric_line_can_leave_out_of_how_many_it_is_the_worst():
+    results = [make_result("a", 0.999), make_result("a", 0.9)]
+    assert metric_line(results, short=True) == "cos 0.9000"
 
 
 def test_the_card_of_a_broken_pair_gives_the_sentence():

@@ -1,0 +1,289 @@
+"""Another layout in the same place, hovering, filters, colourings and the overview."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QMouseEvent, QPalette
+from PySide6.QtWidgets import QApplication
+from topology_made_up import chain, diamond, diamond_layout, make_result
+
+from core.comparison.model import Severity
+from widgets.severity_style import severity_style
+from widgets.topology_drawing import Detail, detail_at
+from widgets.topology_text import NodeFonts
+from widgets.topology_view import TopologyView
+
+
+@pytest.fixture
+def view(qtbot):
+    view = TopologyView()
+    qtbot.addWidget(view)
+    view.resize(640, 640)
+    view.show()
+    qtbot.waitExposed(view)
+    return view
+
+
+def show(qtbot, view, network, layout):
+    with qtbot.waitSignal(view.built):
+        view.show_network(network, layout)
+
+
+def moved(layout, x: float, y: float):
+    boxes = {n: replace(box, x=box.x * 1.5 + x, y=box.y * 2 + y) for n, box in layout.boxes.items()}
+    return replace(layout, boxes=boxes, edges=(), width=900.0, height=layout.height * 2 + y)
+
+
+def move_pointer(view, at: QPoint) -> None:
+    event = QMouseEvent(
+        QEvent.Type.MouseMove,
+        QPointF(at),
+        QPointF(view.viewport().mapToGlobal(at)),
+        Qt.MouseButton.NoButton,
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(view.viewport(), event)
+
+
+def place(view, name: str) -> QPoint:
+    return view.mapFromScene(view.picture().states[name].box.center())
+
+
+# --- another picture of the same network -----------------------------------------------------
+
+
+def test_a_finer_layout_comes_without_a_jump(qtbot, view):
+    network, layout = chain(60)
+    show(qtbot, view, network, layout)
+    view.set_results({"conv31": [make_result("conv31", 0.5)]})
+    view.set_first_bad("conv31")
+    view.find_nodes("conv3")
+    view.select_node("conv30")
+    view.zoom_in()
+    view.centerOn(view.picture().states["conv30"].box.center() + QPointF(20, 30))
+    before, zoom = place(view, "conv30"), view.zoom
+    with qtbot.assertNotEmitted(view.nodeSelected):
+        show(qtbot, view, network, moved(layout, 40, 700))
+    assert (place(view, "conv30") - before).manhattanLength() <= 4
+    assert view.zoom == zoom
+    assert view.touched
+    assert view.selected_node() == "conv30"
+    scene = view.picture()
+    assert scene.states["conv31"].severity is Severity.BAD
+    assert scene.flagged[0] == "conv31"
+    assert scene.states["conv4"].faded
+    assert not scene.states["conv30"].faded
+    assert view.step_found(1) >= 0
+
+
+def test_what_was_prepared_is_used_once(view):
+    network, layout = chain(10)
+    view.prepare(network, layout)
+    view.show_network(network, layout)
+    first = view.picture().data
+    view.show_network(network, layout)
+    assert view.picture().data is not first
+
+
+def test_another_network_starts_anew(qtbot, view):
+    show(qtbot, view, *chain(60))
+    view.zoom_in()
+    view.set_filter({"conv3"})
+    show(qtbot, view, diamond(), diamond_layout())
+    assert not view.touched
+    assert not any(state.faded for state in view.picture().states.values())
+
+
+# --- hovering and filters ---------------------------------------------------------------------
+
+
+def test_the_pointer_tells_what_it_is_on_once(qtbot, view):
+    show(qtbot, view, diamond(), diamond_layout())
+    told = []
+    view.nodeHovered.connect(told.append)
+    at = place(view, "left")
+    for to in (at, at + QPoint(3, 2), QPoint(2, 2), place(view, "right")):
+        move_pointer(view, to)
+    QApplication.sendEvent(view.viewport(), QEvent(QEvent.Type.Leave))
+    assert told == ["left", "", "right", ""]
+
+
+def ring_colours(view, name: str) -> set[str]:
+    """Colours right beside the left edge of a box, in its middle's row."""
+    image = view.viewport().grab().toImage()
+    edge = view.mapFromScene(view.picture().states[name].box.topLeft()).x()
+    row = place(view, name).y()
+    return {image.pixelColor(x, row).name() for x in range(edge - 8, edge - 1)}
+
+
+def test_another_view_s_hover_shows_a_ring_and_tells_nothing(qtbot, view):
+    show(qtbot, view, diamond(), diamond_layout())
+    plain = ring_colours(view, "left")
+    with qtbot.assertNotEmitted(view.nodeHovered):
+        view.set_hovered("left_relu")
+    assert ring_colours(view, "left") != plain
+    view.set_hovered("")
+    assert ring_colours(view, "left") == plain
+
+
+def faded(view) -> set[str]:
+    return {name for name, state in view.picture().states.items() if state.faded}
+
+
+def test_a_filter_and_a_search_fade_together(qtbot, view):
+    show(qtbot, view, diamond(), diamond_layout())
+    view.set_filter({"left_bn", "sum_report_0_0", "unknown"})
+    assert faded(view) == {"data", "right"}
+    view.find_nodes("convolution")
+    assert faded(view) == {"data", "right", "sum"}
+    view.set_filter(None)
+    assert faded(view) == {"data", "sum"}
+    view.find_nodes("")
+    assert faded(view) == set()
+    view.set_filter(())
+    assert len(faded(view)) == 4
+
+
+# --- colours ----------------------------------------------------------------------------------
+
+
+def corner_colour(view, name: str) -> QColor:
+    """Beside the text at the right edge of the box."""
+    box = view.picture().states[name].box
+    at = view.mapFromScene(QPointF(box.right() - 4, box.center().y()))
+    return view.viewport().grab().toImage().pixelColor(at)
+
+
+@pytest.mark.parametrize("zoom", [1.0, 0.5])
+def test_a_colouring_takes_the_place_of_the_severities(qtbot, view, zoom):
+    show(qtbot, view, diamond(), diamond_layout())
+    view.set_results({"left": [make_result("left", 0.25)], "right": [make_result("right", 1.0)]})
+    view.set_zoom(zoom)
+    given = []
+
+    def colouring(results):
+        given.append(tuple(results))
+        if not results or results[0].metrics.cosine_similarity > 0.9:
+            return None
+        return QColor("#123456"), QColor("#ffffff"), QColor("#abcdef")
+
+    view.set_colouring(colouring)
+    assert corner_colour(view, "left") == QColor("#123456")
+    base = view.palette().color(QPalette.ColorRole.Base)
+    assert corner_colour(view, "right") == base
+    assert view.picture().states["left"].results in given
+    view.set_colouring(None)
+    bad = severity_style(Severity.BAD, view.palette()).fill
+    assert corner_colour(view, "left") == bad
+
+
+def test_a_colouring_outlives_the_network(qtbot, view):
+    view.set_colouring(lambda results: (QColor("#0000ff"),) * 3)
+    show(qtbot, view, diamond(), diamond_layout())
+    assert corner_colour(view, "data") == QColor("#0000ff")
+
+
+# --- what can be read at a zoom ---------------------------------------------------------------
+
+
+def test_detail_grows_with_the_zoom():
+    zooms = [0.001, 0.1, 0.2, 0.3, 0.4, 0.5, 0.7, 1.0, 4.0]
+    details = [detail_at(zoom) for zoom in zooms]
+    assert details == sorted(details)
+    assert set(details) == set(Detail)
+
+
+@pytest.mark.parametrize(
+    "text", ["a", "mobilenet0_batchnorm6", "stage0/block12/branch2a", "x" * 80, "层" * 30]
+)
+def test_large_names_fit_two_lines_of_their_box(qapp, text):
+    from PySide6.QtGui import QFontMetricsF
+
+    fonts = NodeFonts(qapp.font())
+    lines = fonts.large_lines(text, 150.0).split("\n")
+    assert len(lines) <= 2
+    metrics = QFontMetricsF(fonts.large)
+    assert all(metrics.horizontalAdvance(line) <= 150.0 * 1.1 for line in lines)
+    joined = "".join(lines)
+    assert joined == text or "…" in joined
+
+
+# --- the overview -----------------------------------------------------------------------------
+
+
+def test_the_overview_is_there_only_where_not_all_is_seen(qtbot, view):
+    network, layout = chain(80)
+    show(qtbot, view, network, layout)
+    overview = view.minimap()
+    assert overview.isVisible()
+    view.fit_all()
+    assert not overview.isVisible()
+    view.set_zoom(1.0)
+    assert overview.isVisible()
+    qtbot.keyClick(view, Qt.Key.Key_M)
+    assert not overview.isVisible()
+    qtbot.keyClick(view, Qt.Key.Key_M)
+    assert overview.isVisible()
+    view.show_empty()
+    assert not overview.isVisible()
+
+
+def test_the_overview_stands_in_the_corner_over_no_scroll_bar(qtbot, view):
+    show(qtbot, view, *chain(80))
+    view.set_zoom(1.0)
+    for size in ((640, 640), (400, 300), (900, 500)):
+        view.resize(*size)
+        port, overview = view.viewport().geometry(), view.minimap().geometry()
+        assert port.contains(overview)
+        assert overview.width() <= port.width() / 2
+        assert port.right() - overview.right() <= 12
+        assert port.bottom() - overview.bottom() <= 12
+
+
+def test_a_click_and_a_drag_in_the_overview_lead_there(qtbot, view):
+    network, layout = chain(80)
+    show(qtbot, view, network, layout)
+    view.set_zoom(1.0)
+    overview = view.minimap()
+    middle = overview.rect().center()
+    qtbot.mouseClick(overview, Qt.MouseButton.LeftButton, pos=middle)
+    assert view.centre().y() == pytest.approx(layout.height / 2, rel=0.03)
+    assert view.touched
+    qtbot.mousePress(overview, Qt.MouseButton.LeftButton, pos=middle)
+    end = QPoint(middle.x(), overview.height() - 6)
+    event = QMouseEvent(
+        QEvent.Type.MouseMove,
+        QPointF(end),
+        QPointF(overview.mapToGlobal(end)),
+        Qt.MouseButton.NoButton,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(overview, event)
+    qtbot.mouseRelease(overview, Qt.MouseButton.LeftButton, pos=end)
+    assert view.visible_scene().contains(view.picture().states["conv79"].box)
+
+
+def test_the_overview_shows_the_one_bad_layer_of_thousands(qtbot, view):
+    count = 3000
+    show(qtbot, view, *chain(count))
+    view.set_zoom(1.0)
+    view.set_results({f"conv{n}": [make_result(f"conv{n}", 1.0)] for n in range(count)})
+    overview = view.minimap()
+    bad = severity_style(Severity.BAD, view.palette()).fill
+
+    def reds() -> int:
+        image = overview.grab().toImage()
+        return sum(
+            image.pixelColor(x, y) == bad
+            for x in range(image.width())
+            for y in range(image.height())
+        )
+
+    assert reds() == 0
+    view.update_results({"conv1500": [make_result("conv1500", 0.5)]})
+    qtbot.waitUntil(lambda: reds() > 0)
