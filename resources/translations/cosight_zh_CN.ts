@@ -218,7 +218,7 @@
         </message>
         <message>
             <source>worst: channel {channel}, {error}</source>
-            <translation>最差：通道 {channel}，{error}</translation>
+            <translation>最差通道 {channel}：{error}</translation>
         </message>
     </context>
     <context>
@@ -353,7 +353,7 @@ what lies beyond takes the end's colour.</source>
         </message>
         <message>
             <source>What the colours of the network, the table and the trend stand for</source>
-            <translation>网络图、结果表和趋势图中颜色所表示的指标</translation>
+            <translation>拓扑图、结果表和趋势图中颜色所表示的指标</translation>
         </message>
     </context>
     <context>
@@ -1263,7 +1263,7 @@ what lies beyond takes the end's colour.</source>
         </message>
         <message>
             <source>The network, each box coloured by its worst pair</source>
-            <translation>网络图，每个框按其最差的层对着色</translation>
+            <translation>拓扑图，每个框按其最差的层对着色</translation>
         </message>
         <message>
             <source>look here first</source>
@@ -1637,11 +1637,11 @@ what lies beyond takes the end's colour.</source>
         <name>Desk</name>
         <message>
             <source>Network</source>
-            <translation>网络</translation>
+            <translation>拓扑图</translation>
         </message>
         <message>
             <source>Trend</source>
-            <translation>趋势</translation>
+            <translation>趋势图</translation>
         </message>
     </context>
     <context>
@@ -2164,7 +2164,7 @@ Compares the per-layer dumps of a float run and a quantised run.</source>
 Single red numbers are another thing: they lie beyond the Algorithm Setting.</source>
             <translation>根据余弦相似度判断层对的差异程度：
 ✓ 良好 ≥ 0.99 · ▲ 警告 介于两者之间 · ● 差 ≤ 0.95
-✕ 无法判定：无法对该层对作出判断（原因见“说明”列）
+✕ 无法判定：该层对不能得出结论（原因见“说明”列）
 ○ 未配对：该文件没有配对文件
 单个标红的数值是另一回事：表示超出“算法设置”中的阈值。</translation>
         </message>
@@ -2296,7 +2296,7 @@ dot = 通过 cnn_net_tree.dot 中的层 id</translation>
         </message>
         <message>
             <source>broken: the pair could not be judged</source>
-            <translation>无法判定：无法对该层对作出判断</translation>
+            <translation>无法判定：该层对不能得出结论</translation>
         </message>
         <message>
             <source>left</source>
@@ -3084,7 +3084,7 @@ To measure every pair: Compare &gt; Clear Kept Results, then Compare.</source>
         </message>
         <message>
             <source>Network</source>
-            <translation>网络</translation>
+            <translation>拓扑图</translation>
         </message>
         <message>
             <source>The layers as boxes coloured by severity; arrow keys follow the edges</source>
