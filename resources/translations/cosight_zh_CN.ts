@@ -1158,10 +1158,6 @@ what lies beyond takes the end's colour.</source>
             <translation>右侧 {run}</translation>
         </message>
         <message>
-            <source>no number</source>
-            <translation>无数值</translation>
-        </message>
-        <message>
             <source>Left</source>
             <translation>左侧</translation>
         </message>
@@ -1210,8 +1206,8 @@ what lies beyond takes the end's colour.</source>
             <translation>没有找到任何转储文件层对。</translation>
         </message>
         <message>
-            <source>Look at {layer} first: what feeds it is still fine.</source>
-            <translation>请先看 {layer}：它的输入仍然正常。</translation>
+            <source>Look at {layer} first: nothing that feeds it is bad or broken.</source>
+            <translation>请先查看 {layer}：它的各个输入都没有变差，也没有无法判定的。</translation>
         </message>
         <message>
             <source>Look at {layer} first.</source>
@@ -1350,8 +1346,8 @@ what lies beyond takes the end's colour.</source>
             <translation>没有符合筛选条件的层对。</translation>
         </message>
         <message>
-            <source>Made by Cosight. This file is complete: it needs no network.</source>
-            <translation>由 Cosight 生成。本文件内容完整，无需联网。</translation>
+            <source>Made by Cosight. This file is complete: it needs no connection.</source>
+            <translation>由 Cosight 生成。本文件是完整的，无需联网。</translation>
         </message>
         <message>
             <source>State</source>
@@ -3027,6 +3023,26 @@ To measure every pair: Compare &gt; Clear Kept Results, then Compare.</source>
             <translation>… 还有 {count} 个</translation>
         </message>
         <message>
+            <source>nothing compared</source>
+            <translation>未对比</translation>
+        </message>
+        <message>
+            <source>max</source>
+            <translation>最大</translation>
+        </message>
+        <message>
+            <source>rel</source>
+            <translation>相对</translation>
+        </message>
+        <message>
+            <source>mean</source>
+            <translation>平均</translation>
+        </message>
+        <message>
+            <source>rms</source>
+            <translation>均方根</translation>
+        </message>
+        <message>
             <source>lengths differ</source>
             <translation>长度不同</translation>
         </message>
@@ -3037,10 +3053,6 @@ To measure every pair: Compare &gt; Clear Kept Results, then Compare.</source>
         <message>
             <source>unreadable</source>
             <translation>无法读取</translation>
-        </message>
-        <message>
-            <source>nothing compared</source>
-            <translation>未对比</translation>
         </message>
         <message>
             <source>{worst}  (worst of {count})</source>
