@@ -58,7 +58,8 @@ def test_a_row_with_a_target_says_whether_it_is_met(tmp_path, capsys):
     rows = run(tmp_path, capsys, "--only", "comparing")
     assert rows[0][7] == "≤ 2"
     assert rows[0][8] in ("yes", "NO")
-    assert rows[1][7:] == ["", ""]
+    assert [row[7] for row in rows[1:3]] == ["≤ 0.74", ""]
+    assert rows[2][8] == ""
 
 
 def test_compares_folders_of_ones_own(tmp_path, capsys, pair):

@@ -26,6 +26,8 @@ class ComparingSession(QObject):
     completed = Signal(object)
     stopped = Signal()
     failed = Signal(object)
+    laying_out = Signal()
+    layout_over = Signal()
     comparing = False
 
     def begin(self) -> None:
@@ -52,6 +54,18 @@ def little_to_search(monkeypatch):
     yield
     gc.unfreeze()
     gc.enable()
+
+
+def test_a_layout_holds_the_search_and_a_comparison_beside_it_does_too(qtbot):
+    session = ComparingSession()
+    QuietSearch(session)
+    session.begin()
+    session.laying_out.emit()
+    session.end()
+    qtbot.wait(60)
+    assert not gc.isenabled()
+    session.layout_over.emit()
+    assert gc.isenabled()
 
 
 @pytest.mark.parametrize("end", ["completed", "stopped", "failed"])
