@@ -66,9 +66,13 @@ MENUS: tuple[tuple[str, str, tuple[ActionSpec, ...]], ...] = (
         _noop("actions", "&View"),
         (
             ActionSpec("show_sources", _noop("actions", "&Sources"), "F2", True),
-            ActionSpec("show_topology", _noop("actions", "&Topology"), "F3", True),
+            ActionSpec("show_topology", _noop("actions", "&Network"), "F3", True),
             ActionSpec("show_trend", _noop("actions", "T&rend"), "F4", True),
-            ActionSpec("arrange_views", _noop("actions", "&Arrange Views as at First")),
+            ActionSpec("go_table", _noop("actions", "Go to T&able"), "Ctrl+1"),
+            ActionSpec("go_topology", _noop("actions", "Go to Net&work"), "Ctrl+2"),
+            ActionSpec("go_trend", _noop("actions", "Go to Tr&end"), "Ctrl+3"),
+            SEPARATOR,
+            ActionSpec("arrange_views", _noop("actions", "Arrange &Views as at First")),
             SEPARATOR,
             ActionSpec(
                 "theme_system",
@@ -84,7 +88,7 @@ MENUS: tuple[tuple[str, str, tuple[ActionSpec, ...]], ...] = (
                 "language_system", _noop("actions", "Lan&guage of the System"), "", True, "language"
             ),
             # In their own language, whatever the window speaks.
-            ActionSpec("language_en", "&English", "", True, "language"),
+            ActionSpec("language_en", "Engl&ish", "", True, "language"),
             ActionSpec("language_zh_CN", "简体中文 (&Chinese)", "", True, "language"),
         ),
     ),

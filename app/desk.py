@@ -65,12 +65,12 @@ class Desk(QMainWindow):
         """Whether the trend is shown."""
         self.trend_dock.setVisible(on)
 
-    def bring_topology(self) -> None:
-        """The network to where it is seen: open, and before what it shares its place with."""
-        self.topology_dock.show()
-        self.topology_dock.raise_()
-        if self.topology_dock.isFloating():
-            self.topology_dock.activateWindow()
+    def bring(self, dock: QDockWidget) -> None:
+        """A dock to where it is seen: open, and before what it shares its place with."""
+        dock.show()
+        dock.raise_()
+        if dock.isFloating():
+            dock.activateWindow()
 
     def arrange(self) -> None:
         """Everything where it stands at the first start."""

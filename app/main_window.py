@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
-from app.about import show_about
+from app.action_links import connect_actions
 from app.actions import build_menus
 from app.early_warm_up import EarlyWarmUp
 from app.handbook import Handbook
@@ -74,12 +74,12 @@ class MainWindow(QMainWindow):
     table: ResultPanel
     topology: TopologyPanel
     trend: TrendPlot
-    _focus: Focus
+    focus: Focus
+    files: FileJobs
+    kept: KeptResults
     _display: SessionDisplay
     _elements: ElementWindows
     _dialogs: FileDialogs
-    _files: FileJobs
-    _kept: KeptResults
 
     def __init__(self, at_once: bool = True) -> None:
         """``at_once`` False builds the frame alone; the rest follows its first paint."""
@@ -103,14 +103,14 @@ class MainWindow(QMainWindow):
         self.views = views = Views()
         self.sources, self.algorithm, self.commands = views.sources, views.algorithm, views.commands
         self.progress = views.progress
-        self._handbook = Handbook(self, views)
+        self.handbook = Handbook(self, views)
         self._warm_up = EarlyWarmUp(self.progress, self)
         self._warm_up.over.connect(self.settled)
         self.setCentralWidget(views)
         self._take_room()
         self.recent_menu = QMenu(self)
         self.actions_by_name = build_menus(self, self.recent_menu)
-        self._connect_actions()
+        connect_actions(self)
         self._connect_frame()
         self._memory = WindowMemory(
             self, self.views, self.theme, self.actions_by_name, self.recent_menu, self.settings
@@ -198,8 +198,8 @@ class MainWindow(QMainWindow):
     @property
     def has_comparison(self) -> bool:
         """Whether something was compared, is being compared, or will be in a moment."""
-        waiting = self.start_comparison in self._waiting
-        return waiting or (self._is_ready and self.session.plan is not None)
+        waits = self._asked is not None
+        return waits or (self._is_ready and self.session.plan is not None)
 
     def when_ready(self, call: Callable[[], object]) -> None:
         """Do this now, or once the window stands."""
@@ -222,55 +222,13 @@ class MainWindow(QMainWindow):
         # The frame and the title bar need room, too.
         self.resize(min(1440, room.width() * 24 // 25), min(900, room.height() * 11 // 12))
 
-    def _connect_actions(self) -> None:
-        acts = self.actions_by_name
-        at_once: dict[str, Callable[[], object]] = {
-            "open_sample": self.open_sample,
-            "quit": self.close,
-            "compare": self.start_comparison,
-            "cancel": self._cancel,
-            "arrange_views": self.views.desk.arrange,
-            "handbook": self._handbook.open,
-            "about": lambda: show_about(self),
-        }
-        when_ready: dict[str, Callable[[], object]] = {
-            "open_left": lambda: self._files.choose_left(),
-            "open_right": lambda: self._files.choose_right(),
-            "load_partners": lambda: self._files.load_partners(),
-            "save_partners": lambda: self._files.save_partners(),
-            "save_report": lambda: self._files.save_report(self.algorithm.thresholds()),
-            "convert": lambda: self._files.convert(),
-            "show_result": self._show_result,
-            "next_red": lambda: self._focus.step_red(1),
-            "previous_red": lambda: self._focus.step_red(-1),
-            "clear_kept": lambda: self._kept.clear(),
-        }
-        for name, handler in at_once.items():
-            acts[name].triggered.connect(lambda _=False, call=handler: call())
-        for name, handler in when_ready.items():
-            acts[name].triggered.connect(lambda _=False, call=handler: self.when_ready(call))
-        for language in Language:
-            acts[f"language_{language}"].triggered.connect(
-                lambda _=False, chosen=language: self.choose_language(chosen)
-            )
-        acts["show_sources"].toggled.connect(self.commands.show_sources)
-        desk = self.views.desk
-        acts["show_topology"].toggled.connect(desk.show_topology)
-        acts["show_trend"].toggled.connect(desk.show_trend)
-        desk.topologyShown.connect(acts["show_topology"].setChecked)
-        desk.trendShown.connect(acts["show_trend"].setChecked)
-        for theme in Theme:
-            acts[f"theme_{theme}"].triggered.connect(
-                lambda _=False, chosen=theme: self.choose_theme(chosen)
-            )
-
     def _connect_frame(self) -> None:
         acts = self.actions_by_name
         self.commands.foldToggled.connect(acts["show_sources"].setChecked)
         self.commands.compareRequested.connect(self.start_comparison)
         self.commands.showResultRequested.connect(acts["show_result"].trigger)
         self.commands.saveReportRequested.connect(acts["save_report"].trigger)
-        self.progress.cancelRequested.connect(self._cancel)
+        self.progress.cancelRequested.connect(self.cancel)
         self.sources.offerTaken.connect(self.commands.compare.setFocus)
         self.sources.foldersChanged.connect(lambda: self.when_ready(self._discover))
 
@@ -311,14 +269,14 @@ class MainWindow(QMainWindow):
         yield
         self.session = Session(self.settings, self)
         self._elements = ElementWindows(self.settings, self, self.session.right_of_way)
-        self._focus = Focus(self.table, self.topology, self.trend, self)
+        self.focus = Focus(self.table, self.topology, self.trend, self)
         self._dialogs = FileDialogs(self)
-        self._files = FileJobs(self.session, self.sources, self._dialogs, self)
+        self.files = FileJobs(self.session, self.sources, self._dialogs, self)
         SavingProgress(self.session, self._dialogs, self.progress, self)
         clear_kept = self.actions_by_name["clear_kept"]
-        self._kept = KeptResults(clear_kept, lambda: self.session.comparing, self)
+        self.kept = KeptResults(clear_kept, lambda: self.session.comparing, self)
         self.views.place_results(self.summary, self.table, self.topology, self.trend)
-        self._display = SessionDisplay(self.session, self.views, self._focus, self)
+        self._display = SessionDisplay(self.session, self.views, self.focus, self)
         self._connect_rest()
         self._memory.restore_results()
         self._display.show_sources()
@@ -327,18 +285,18 @@ class MainWindow(QMainWindow):
 
     def _connect_rest(self) -> None:
         self._display.changed.connect(self._update_buttons)
-        self._files.refused.connect(self._display.show_notice)
-        self._kept.said.connect(self.progress.end)
+        self.files.refused.connect(self._display.show_notice)
+        self.kept.said.connect(self.progress.end)
         self.sources.changed.connect(self._display.show_sources)
-        self.summary.layerClicked.connect(self._focus.select_layer)
+        self.summary.layerClicked.connect(self.focus.select_layer)
         self.table.partnerPicked.connect(self._pick_partner)
         self.table.partnerCleared.connect(self._clear_partner)
         self._dialogs.partners_loaded.connect(self.session.replace_partners)
         self._dialogs.failed.connect(self._display.show_error)
-        self._focus.activated.connect(self.open_elements)
+        self.focus.activated.connect(self.open_elements)
         self.topology.said.connect(self.progress.end)
         self.topology.offerTaken.connect(self._use_offer)
-        self._focus.without_dumps.connect(
+        self.focus.without_dumps.connect(
             lambda node: self.progress.end(
                 self.tr("{layer} has no pair of dumps to open.").format(layer=node)
             )
@@ -380,7 +338,8 @@ class MainWindow(QMainWindow):
         )
         self.sources.settle()
 
-    def _cancel(self) -> None:
+    def cancel(self) -> None:
+        """Stop the comparison, also one that has not begun."""
         if self._is_ready:
             self.session.cancel()
             return
@@ -397,9 +356,9 @@ class MainWindow(QMainWindow):
         self.sources.use_offer()
         self.start_comparison()
 
-    def _show_result(self) -> None:
+    def show_result(self) -> None:
         """The network, at the layer to look at first."""
-        self.views.desk.bring_topology()
+        self.views.desk.bring(self.views.desk.topology_dock)
         if self.session.plan is not None and self.session.plan.network is None:
             self.show_notice(
                 self.tr(
@@ -408,19 +367,19 @@ class MainWindow(QMainWindow):
             )
             self.commands.set_open(True)
             return
-        self._focus.select_first_bad()
+        self.focus.select_first_bad()
         self.topology.view.setFocus()
 
     def _pick_partner(self, left: str, right: str, right_index: int) -> None:
         from core.comparison.model import ManualPair
 
-        self._focus.expect(left, right)
+        self.focus.expect(left, right)
         self.session.pick_partner(ManualPair(left, right, right_index))
 
     def _clear_partner(self, left: str, right: str, right_index: int) -> None:
         from core.comparison.model import ManualPair
 
-        self._focus.expect(left, right)
+        self.focus.expect(left, right)
         self.session.clear_partner(ManualPair(left, right, right_index))
 
     # -- state ---------------------------------------------------------------------------
@@ -438,11 +397,11 @@ class MainWindow(QMainWindow):
         self.actions_by_name["cancel"].setEnabled(comparing)
         self.actions_by_name["save_report"].setEnabled(finished)
         if self._is_ready:
-            self._kept.refresh()
+            self.kept.refresh()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._memory.save()
-        self._handbook.close()
+        self.handbook.close()
         # Waiting for a thread must not leave a dead window on the screen.
         self.hide()
         self._rest.stop()
@@ -451,7 +410,7 @@ class MainWindow(QMainWindow):
         if self._is_ready:
             self._elements.close_all()
             self._dialogs.close()
-            self._kept.close()
+            self.kept.close()
             self.session.close()
         self.views.stop()
         self._warm_up.close()

@@ -118,16 +118,28 @@
             <translation>数据源(&amp;S)</translation>
         </message>
         <message>
-            <source>&amp;Topology</source>
-            <translation>拓扑图(&amp;T)</translation>
+            <source>&amp;Network</source>
+            <translation>拓扑图(&amp;N)</translation>
         </message>
         <message>
             <source>T&amp;rend</source>
             <translation>趋势图(&amp;R)</translation>
         </message>
         <message>
-            <source>&amp;Arrange Views as at First</source>
-            <translation>恢复初始布局(&amp;A)</translation>
+            <source>Go to T&amp;able</source>
+            <translation>转到表格(&amp;A)</translation>
+        </message>
+        <message>
+            <source>Go to Net&amp;work</source>
+            <translation>转到拓扑图(&amp;W)</translation>
+        </message>
+        <message>
+            <source>Go to Tr&amp;end</source>
+            <translation>转到趋势图(&amp;E)</translation>
+        </message>
+        <message>
+            <source>Arrange &amp;Views as at First</source>
+            <translation>恢复初始布局(&amp;V)</translation>
         </message>
         <message>
             <source>Colours as the S&amp;ystem Has Them</source>

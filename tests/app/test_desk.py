@@ -135,7 +135,7 @@ def test_the_network_is_brought_forward_from_behind_the_trend(qtbot, opened):
     desk.tabifyDockWidget(desk.topology_dock, desk.trend_dock)
     desk.trend_dock.raise_()
     qtbot.waitUntil(lambda: not is_seen(desk.topology_dock))
-    desk.bring_topology()
+    desk.bring(desk.topology_dock)
     qtbot.waitUntil(lambda: is_seen(desk.topology_dock))
 
 

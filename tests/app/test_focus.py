@@ -161,7 +161,7 @@ def test_hovering_a_node_points_at_its_worst_pair(window):
 def test_a_selection_reaches_each_other_view_once_and_does_not_come_back(window, way):
     index = next(i for i, p in enumerate(pairs(window)) if p.node and i > 5)
     pair = pairs(window)[index]
-    window._focus._select(0)
+    window.focus._select(0)
     signals = (
         window.table.pairSelected,
         window.trend.pairSelected,
@@ -182,7 +182,7 @@ def test_a_selection_reaches_each_other_view_once_and_does_not_come_back(window,
 
 
 def test_the_same_comparison_again_keeps_stretch_and_selection(qtbot, window):
-    window._focus._select(5)
+    window.focus._select(5)
     window.trend.choose_stretch(3, 7)
     with qtbot.waitSignal(window.session.completed, timeout=60_000):
         window.start_comparison()

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 from PySide6.QtWidgets import QToolButton
 
-from app.garbage import hold_while_comparing
+from app.garbage import QuietSearch
 from app.kept_layouts import layout_store
 from app.main_window import MainWindow
 from app.session import Session
@@ -77,13 +77,12 @@ def test_a_folded_network_is_not_laid_out_anew_for_the_same_plan(qtbot, session)
 
 
 def test_no_search_for_garbage_while_a_network_is_laid_out(qtbot, session):
-    hold_while_comparing(session)
+    QuietSearch(session)
     assert gc.isenabled()
     with qtbot.waitSignal(session.layout_over):
         session.lay_out(chain_net(8), sizes)
         assert not gc.isenabled()
     assert gc.isenabled()
-    gc.unfreeze()
 
 
 def test_only_what_is_not_good_in_the_window(qtbot, tmp_path):
@@ -130,8 +129,8 @@ def test_clearing_what_is_kept_clears_the_pictures(qtbot, tmp_path):
         store = layout_store()
         assert store is not None
         qtbot.waitUntil(lambda: store.size() > 0)
-        with qtbot.waitSignal(window._kept.said, timeout=10_000):
-            window._kept.clear()
+        with qtbot.waitSignal(window.kept.said, timeout=10_000):
+            window.kept.clear()
         assert store.size() == 0
     finally:
         window.close()

@@ -116,7 +116,7 @@ def test_the_menu_shows_how_much_is_kept_and_clears_it(qtbot, window, runs):
     entry = clear_entry(window)
     assert entry.text().replace("&", "") == "Clear Kept Results (0.1 MB)"
     assert entry.isEnabled()
-    with qtbot.waitSignal(window._kept.said, timeout=10_000):
+    with qtbot.waitSignal(window.kept.said, timeout=10_000):
         entry.trigger()
     assert said(window) == "Kept results are cleared: the next comparison measures every pair."
     assert stored().size() == 0
@@ -127,8 +127,8 @@ def test_the_menu_shows_how_much_is_kept_and_clears_it(qtbot, window, runs):
 
 def test_clearing_what_another_program_holds_is_told(qtbot, window, monkeypatch):
     monkeypatch.setattr(ResultStore, "clear", lambda self: False)
-    with qtbot.waitSignal(window._kept.said, timeout=10_000) as told:
-        window._kept.clear()
+    with qtbot.waitSignal(window.kept.said, timeout=10_000) as told:
+        window.kept.clear()
     assert "could not be cleared" in told.args[0]
 
 
