@@ -11,7 +11,16 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from core.comparison.model import PairResult, Severity
 from widgets.topology_colours import NodeColours
-from widgets.topology_drawing import CORNER, FADED, Detail, Face, Look, paint_bare_sign, paint_node
+from widgets.topology_drawing import (
+    CORNER,
+    FADED,
+    Detail,
+    DrawContext,
+    Face,
+    Look,
+    paint_bare_sign,
+    paint_node,
+)
 from widgets.topology_text import SEVERITY_RANK, NodeText, metric_line, worst_result
 
 if TYPE_CHECKING:
@@ -21,7 +30,7 @@ _MARGIN = 8.0
 """Around a box: half of its outline, and the sheets behind a fold."""
 _FEW = 250
 """Up to so many boxes are drawn with round corners and all their signs where nothing is read."""
-_MOST_SIGNS = 600
+_MOST_SIGNS = 300
 _LEAST_PIXELS = 3.0
 """What is not good can be seen however small it is."""
 _NO_DATA = -1
@@ -99,17 +108,6 @@ def _face(
 ) -> Face:
     short = metric_line(results, short=True) if len(results) > 1 else ""
     return Face(text, severity, metric_line(results), short, colours, is_fold)
-
-
-class DrawContext:
-    """What all items share: the look, the detail of the moment, and the zoom."""
-
-    __slots__ = ("detail", "look", "zoom")
-
-    def __init__(self, look: Look) -> None:
-        self.look = look
-        self.detail = Detail.FULL
-        self.zoom = 1.0
 
 
 class NodesItem(QGraphicsItem):
