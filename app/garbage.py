@@ -51,7 +51,11 @@ def hold_while_comparing(session: Session) -> None:
     session.failed.connect(release)
     if session.comparing:
         hold_search(session)
-    # The points of ten thousand layers' edges are half a million objects.
+
+
+def hold_while_laying_out(session: Session) -> None:
+    """Hold the search while ``session`` lays a network out: the points of ten thousand layers'
+    edges are half a million objects."""
     layout = (session, "layout")
     session.laying_out.connect(lambda: hold_search(layout))
     session.layout_over.connect(lambda: release_search(layout))

@@ -8,7 +8,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.errors import install_hooks
-from app.garbage import hold_search, hold_while_comparing, release_search
+from app.garbage import (
+    hold_search,
+    hold_while_comparing,
+    hold_while_laying_out,
+    release_search,
+)
 from app.main_window import MainWindow
 from app.theme import make_application
 
@@ -44,6 +49,7 @@ def run_window(left: str = "", rights: Sequence[str] = (), demo: bool = False) -
     elif left and rights:
         window.open_folders(left, rights)
     window.ready.connect(lambda: hold_while_comparing(window.session))
+    window.ready.connect(lambda: hold_while_laying_out(window.session))
     window.settled.connect(lambda: release_search(_START))
     failures: list[Exception] = []
     window.failed.connect(failures.append)

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPointF
 
-from app.garbage import hold_while_comparing
+from app.garbage import hold_while_laying_out
 from app.session import RESULTS_A_TURN, Session
 from app.settings import Settings
 from app.theme import make_application
@@ -90,7 +90,7 @@ class Scenario:
         self.panel.resize(*_SIZE)
         self.panel.show()
         self.session = Session(Settings())
-        hold_while_comparing(self.session)
+        hold_while_laying_out(self.session)
         self.session.laid_out.connect(self._on_laid_out)
         self.panel.layoutWanted.connect(self._lay_out)
         self._layouts: list[Layout] = []

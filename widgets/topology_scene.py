@@ -202,7 +202,7 @@ class TopologyScene(QGraphicsScene):
         look = self.context.look
         for ring, name, colour in (
             (self._ring, self._marked, look.accent),
-            (self._hover_ring, self._hovered, look.ink),
+            (self._hover_ring, self._hovered, look.muted),
         ):
             if name:
                 ring.surround(self.states[name].box, self._zoom, colour)

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 from PySide6.QtWidgets import QToolButton
 
-from app.garbage import hold_while_comparing
+from app.garbage import hold_while_laying_out
 from app.kept_layouts import layout_store
 from app.main_window import MainWindow
 from app.session import Session
@@ -77,7 +77,7 @@ def test_a_folded_network_is_not_laid_out_anew_for_the_same_plan(qtbot, session)
 
 
 def test_no_search_for_garbage_while_a_network_is_laid_out(qtbot, session):
-    hold_while_comparing(session)
+    hold_while_laying_out(session)
     assert gc.isenabled()
     with qtbot.waitSignal(session.layout_over):
         session.lay_out(chain_net(8), sizes)
