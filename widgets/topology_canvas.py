@@ -344,8 +344,6 @@ class TopologyCanvas(ZoomView):
         if self._topology is not None:
             self._topology.set_zoom(zoom, detail_at(zoom))
             self._place_flag()
-            smooth = not self._topology.coarse()
-            self.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
         if self._map is not None:
             self._map.follow()
 

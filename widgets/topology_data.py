@@ -6,37 +6,21 @@ For ten thousand layers this takes longer than the window may be kept waiting.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainterPath
 
 from core.network.model import Network
-from widgets.topology_drawing import add_arrow, add_edge
+from widgets.topology_edges import EdgeShapes
 from widgets.topology_nodes import NodeState
 from widgets.topology_text import NodeText, NodeTexts
 
 if TYPE_CHECKING:
     from core.network.folding import Folded
-    from core.network.layout import EdgePath, Layout
-
-_EDGES_A_CHUNK = 64
-
-Paths = tuple[QPainterPath, QPainterPath]
-"""Lines and heads of some edges."""
-
-
-def paths_of(edges: Iterable[EdgePath]) -> Paths:
-    """Lines and heads of these edges."""
-    lines, heads = QPainterPath(), QPainterPath()
-    for edge in edges:
-        if len(edge.points) >= 4:
-            add_edge(lines, edge.points)
-            add_arrow(heads, edge.points)
-    return lines, heads
+    from core.network.layout import Layout
 
 
 class PictureData:
@@ -78,11 +62,7 @@ class PictureData:
             if host in self.states:
                 for layer in node.layers:
                     self.layer_hosts.setdefault(layer.name, host)
-        edges = layout.edges
-        self.chunks = [
-            paths_of(edges[start : start + _EDGES_A_CHUNK])
-            for start in range(0, len(edges), _EDGES_A_CHUNK)
-        ]
+        self.edges = EdgeShapes(layout.edges)
         self.words = _words(self.whole)
 
     def _find_hosts(self) -> dict[str, str]:

@@ -117,6 +117,17 @@ def _named(colouring: Colouring) -> Callable[[Sequence[PairResult]], NodeColours
     return colours_of
 
 
+class DrawContext:
+    """What all items share: the look, the detail of the moment, and the zoom."""
+
+    __slots__ = ("detail", "look", "zoom")
+
+    def __init__(self, look: Look) -> None:
+        self.look = look
+        self.detail = Detail.FULL
+        self.zoom = 1.0
+
+
 @dataclass(frozen=True, slots=True)
 class Face:
     """What a box shows: its names, the worst severity and the metric line, and in which colours

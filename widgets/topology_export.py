@@ -21,7 +21,8 @@ from widgets.scale_bar import paint_scale
 from widgets.scale_colours import ScaleColouring, metric_title
 from widgets.severity_legend import LegendPainter
 from widgets.topology_drawing import Detail, Look, add_arrow, add_edge, paint_node
-from widgets.topology_items import EDGE_WIDTH, flag_size, paint_flag
+from widgets.topology_edges import EDGE_WIDTH
+from widgets.topology_items import flag_size, paint_flag
 from widgets.topology_nodes import face_of
 from widgets.topology_scene import TopologyScene
 from widgets.topology_text import NodeText

@@ -1,8 +1,7 @@
-"""The graphics items of the topology beside its boxes: edges in chunks, and marks above them."""
+"""The graphics items above the boxes and edges of the topology: rings, the flag, and spots."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -15,60 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from widgets.topology_data import Paths
-from widgets.topology_drawing import ARROW_LENGTH, CORNER, Detail, Look
-from widgets.topology_nodes import DrawContext
+from widgets.topology_drawing import CORNER, DrawContext, Look
 
-EDGE_WIDTH = 1.3
 _FLAG_GAP = 6.0
-
-
-class EdgesItem(QGraphicsItem):
-    """Edges, some dozens a path: those in sight are painted in C++, a call a path."""
-
-    def __init__(self, chunks: Sequence[Paths], bounds: QRectF, context: DrawContext) -> None:
-        super().__init__()
-        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
-        self._context = context
-        self._bounds = bounds
-        self._chunks: list[tuple[QRectF, QPainterPath, QPainterPath]] = []
-        self.lit = False
-        """Whether they are drawn in the accent, as those of the selected node."""
-        self.coarse = False
-        """Whether the thinnest pen is used, several times faster where all are seen."""
-        self.set_chunks(chunks)
-
-    def set_chunks(self, chunks: Sequence[Paths]) -> None:
-        """Draw these from now on."""
-        margin = ARROW_LENGTH + EDGE_WIDTH
-        self._chunks = [
-            (lines.controlPointRect().adjusted(-margin, -margin, margin, margin), lines, heads)
-            for lines, heads in chunks
-            if not lines.isEmpty()
-        ]
-        self.update()
-
-    def boundingRect(self) -> QRectF:
-        return self._bounds
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionGraphicsItem,
-        widget: QWidget | None = None,
-    ) -> None:
-        context = self._context
-        colour = context.look.accent if self.lit else context.look.edge
-        pen = QPen(colour, 1.0 if self.coarse else EDGE_WIDTH)
-        pen.setCosmetic(True)
-        seen = [chunk for chunk in self._chunks if chunk[0].intersects(option.exposedRect)]
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(pen)
-        for _, lines, _ in seen:
-            painter.drawPath(lines)
-        if context.detail >= Detail.NAMES:
-            for _, _, heads in seen:
-                painter.fillPath(heads, colour)
 
 
 class NodeSpot(QGraphicsRectItem):

@@ -14,7 +14,16 @@ from core.comparison.model import PairResult, Severity
 from core.comparison.ranking import SEVERITY_RANK, worst_result
 from widgets.scale_colours import ScaleColouring
 from widgets.topology_colours import NodeColours
-from widgets.topology_drawing import CORNER, FADED, Detail, Face, Look, paint_bare_sign, paint_node
+from widgets.topology_drawing import (
+    CORNER,
+    FADED,
+    Detail,
+    DrawContext,
+    Face,
+    Look,
+    paint_bare_sign,
+    paint_node,
+)
 from widgets.topology_text import NodeText, metric_line
 
 if TYPE_CHECKING:
@@ -24,7 +33,7 @@ _MARGIN = 8.0
 """Around a box: half of its outline, and the sheets behind a fold."""
 _FEW = 250
 """Up to so many boxes are drawn with round corners and all their signs where nothing is read."""
-_MOST_SIGNS = 600
+_MOST_SIGNS = 300
 _LEAST_PIXELS = 3.0
 """What is not good can be seen however small it is."""
 _NO_DATA = -1
@@ -108,17 +117,6 @@ def _face(
     by = scale.colouring.by if isinstance(scale, ScaleColouring) else BY_SEVERITY
     short = metric_line(results, short=True, by=by) if len(results) > 1 else ""
     return Face(text, severity, metric_line(results, by=by), short, colours, is_fold)
-
-
-class DrawContext:
-    """What all items share: the look, the detail of the moment, and the zoom."""
-
-    __slots__ = ("detail", "look", "zoom")
-
-    def __init__(self, look: Look) -> None:
-        self.look = look
-        self.detail = Detail.FULL
-        self.zoom = 1.0
 
 
 class NodesItem(QGraphicsItem):

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QGraphicsScene
 
 from core.comparison.model import PairResult
 from core.network.model import Network
-from widgets.topology_data import PictureData, paths_of
-from widgets.topology_drawing import Detail, Look
-from widgets.topology_items import EdgesItem, FirstBadFlag, NodeSpot, Ring, Side
-from widgets.topology_nodes import DrawContext, NodesItem, NodeState
+from widgets.topology_data import PictureData
+from widgets.topology_drawing import Detail, DrawContext, Look
+from widgets.topology_edges import EdgeShapes, EdgesItem
+from widgets.topology_items import FirstBadFlag, NodeSpot, Ring, Side
+from widgets.topology_nodes import NodesItem, NodeState
 
 if TYPE_CHECKING:
     from core.network.layout import Layout
@@ -49,9 +50,8 @@ class TopologyScene(QGraphicsScene):
         self._nodes = NodesItem(data, self.context)
         self._nodes.setZValue(2)
         bounds = data.bounds().adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
-        self._edges = EdgesItem(data.chunks, bounds, self.context)
-        self._near_edges = EdgesItem((), bounds, self.context)
-        self._near_edges.lit = True
+        self._edges = EdgesItem(data.edges, bounds, self.context)
+        self._near_edges = EdgesItem(EdgeShapes(()), bounds, self.context, lit=True)
         self._near_edges.setZValue(0.5)
         self._ring = Ring(4.5, 3.0, 20)
         self._hover_ring = Ring(2.5, 1.5, 19)
@@ -91,11 +91,6 @@ class TopologyScene(QGraphicsScene):
                 self.addItem(NodeSpot(name, state.box))
                 yield
 
-    def coarse(self) -> bool:
-        """Whether so much is seen at once that smooth lines cost more than they give."""
-        crowded = len(self.layout.edges) > _CROWD
-        return crowded and self.context.detail is Detail.RECTANGLES
-
     def set_look(self, look: Look) -> None:
         """Other colours, same places."""
         self.context.look = look
@@ -107,7 +102,6 @@ class TopologyScene(QGraphicsScene):
         """One unit takes ``zoom`` pixels from now on."""
         self._zoom = self.context.zoom = zoom
         self.context.detail = detail
-        self._edges.coarse = self.coarse()
         self._surround()
 
     # --- results -------------------------------------------------------------------------
@@ -196,7 +190,7 @@ class TopologyScene(QGraphicsScene):
         """Put the ring around ``name`` and light up its edges; empty takes both away."""
         self._marked = name if name in self.states else ""
         near = [e for e in self.layout.edges if self._marked in (e.source, e.target)]
-        self._near_edges.set_chunks([paths_of(near)] if self._marked and near else [])
+        self._near_edges.set_shapes(EdgeShapes(near if self._marked else ()))
         self._surround()
 
     def hover(self, name: str) -> None:
@@ -208,7 +202,7 @@ class TopologyScene(QGraphicsScene):
         look = self.context.look
         for ring, name, colour in (
             (self._ring, self._marked, look.accent),
-            (self._hover_ring, self._hovered, look.ink),
+            (self._hover_ring, self._hovered, look.muted),
         ):
             if name:
                 ring.surround(self.states[name].box, self._zoom, colour)

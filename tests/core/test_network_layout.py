@@ -23,6 +23,7 @@ from core.network.model import Layer, Network, Node
 from core.network.prototxt import read_prototxt
 
 DATA = Path(__file__).resolve().parents[2] / ".." / "shared" / "data"
+REAL_NETS = sorted([*DATA.rglob("*.dot"), *DATA.rglob("*.prototxt")])
 needs_data = pytest.mark.skipif(not DATA.is_dir(), reason="shared/data is not beside the project")
 
 
@@ -112,14 +113,14 @@ def test_loops_cycles_and_lone_nodes() -> None:
 
 
 @needs_data
-@pytest.mark.parametrize(
-    "name", ["retinaface/deploy.prototxt", "sfd/cnn_net_tree.dot", "atc_yolov8n/cnn_net_tree.dot"]
-)
-def test_real_nets(name: str) -> None:
-    path = DATA / name
+@pytest.mark.parametrize("by_graphviz", [True, False])
+@pytest.mark.parametrize("path", REAL_NETS, ids=lambda path: path.relative_to(DATA).as_posix())
+def test_real_nets(path: Path, by_graphviz: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     net = read_dot(path) if path.suffix == ".dot" else read_prototxt(path)
+    if not by_graphviz:
+        monkeypatch.setattr(sys, "executable", "")
     drawn = lay_out(net, {node.name: (160, 36) for node in net.nodes})
-    assert drawn.warning == ""
+    assert drawn.warning == "" or not by_graphviz
     assert set(drawn.boxes) == {node.name for node in net.nodes if node.type != "Reportop"}
     assert_is_sound(net, drawn)
     assert all(drawn.boxes[edge.source].y < drawn.boxes[edge.target].y for edge in drawn.edges)
