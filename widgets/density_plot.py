@@ -50,6 +50,9 @@ class DensityPlot(ElementPlot):
         for side in ("left", "bottom"):
             self.plot.getAxis(side).enableAutoSIPrefix(False)
         self.plot.setAspectLocked(True)
+        # Shorter numbers would make room for a part of the axis whose numbers are longer, and so
+        # on without an end.
+        self.plot.getAxis("left").setStyle(autoReduceTextSpace=False)
         self._standing = True
         self.recolour()
 

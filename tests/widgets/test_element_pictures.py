@@ -7,8 +7,9 @@ import pytest
 from element_pairs_made_up import decimal, fixed
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
 
-from core.comparison.distributions import distributions
+from core.comparison.distributions import Density, distributions
 from core.comparison.elements import Elements
 from core.comparison.mosaic import COLOURS, NOT_FINITE
 from widgets.channel_bars import channel_step
@@ -293,6 +294,25 @@ def test_a_click_on_an_empty_cell_picks_the_nearest(qtbot):
         plot.pick(QPointF(0.8, 0.7))
     assert picked.args[1] == pytest.approx(1.0)
     assert picked.args[3] == pytest.approx(1.0)
+
+
+def test_the_picture_of_left_against_right_comes_to_rest(qtbot):
+    """Both axes show the same length: the width of the numbers on one changes what both show."""
+    plot = DensityPlot()
+    qtbot.addWidget(plot)
+    plot.show()
+    axis, restless = plot.plot.getAxis("left"), []
+    for width, height in ((399, 600), (433, 620)):
+        plot.resize(width, height)
+        for high in np.geomspace(1.0, 10.0, 60):
+            plot.show_density(Density(0.0, float(high), np.ones((8, 8), np.int64)))
+            widths = []
+            for _ in range(24):
+                QApplication.processEvents()
+                widths.append(axis.width())
+            if len(set(widths[-12:])) > 1:
+                restless.append((width, height, float(high)))
+    assert restless == []
 
 
 def luminance(colour: QColor) -> float:
