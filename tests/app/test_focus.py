@@ -5,35 +5,18 @@ from __future__ import annotations
 from contextlib import contextmanager
 
 import pytest
+from compared_sample import compared_sample
 from PySide6.QtCore import Qt
 
-from app.main_window import MainWindow
 from core.comparison.model import Severity
 from widgets.result_rows import RowFilter
 
 
 @pytest.fixture(scope="module")
 def compared(qapp, tmp_path_factory):
-    """A window with the sample compared, drawn and plotted; each test leaves it as it was."""
-    patch = pytest.MonkeyPatch()
-    patch.setenv("COSIGHT_CACHE_DIR", str(tmp_path_factory.mktemp("kept")))
-    window = MainWindow()
-    window.show()
-    drawn = []
-    window.session.laid_out.connect(lambda *_: drawn.append(True))
-    window.open_sample()
-    from pytestqt.qtbot import QtBot
-
-    class _Request:
-        node = None
-
-    bot = QtBot(_Request())
-    bot.waitUntil(lambda: window.session.comparison is not None and bool(drawn), timeout=60_000)
-    bot.waitUntil(lambda: window.trend.pair_count() > 0 and window.trend.canvas() is not None)
-    bot.wait(300)
-    yield window
-    window.close()
-    patch.undo()
+    """Each test leaves it as it was."""
+    with compared_sample(tmp_path_factory.mktemp("compared")) as window:
+        yield window
 
 
 @pytest.fixture

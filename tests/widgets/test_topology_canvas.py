@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import nan
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -10,8 +11,9 @@ from PySide6.QtGui import QColor, QMouseEvent, QPalette
 from PySide6.QtWidgets import QApplication
 from topology_made_up import chain, diamond, diamond_layout, make_result
 
+from core.comparison.colouring import Colouring, colour_at
 from core.comparison.model import Severity
-from widgets.severity_style import severity_style
+from widgets.severity_style import is_dark, severity_style
 from widgets.topology_drawing import Detail, detail_at
 from widgets.topology_text import NodeFonts
 from widgets.topology_view import TopologyView
@@ -163,28 +165,30 @@ def test_a_colouring_takes_the_place_of_the_severities(qtbot, view, zoom):
     show(qtbot, view, diamond(), diamond_layout())
     view.set_results({"left": [make_result("left", 0.25)], "right": [make_result("right", 1.0)]})
     view.set_zoom(zoom)
-    given = []
-
-    def colouring(results):
-        given.append(tuple(results))
-        if not results or results[0].metrics.cosine_similarity > 0.9:
-            return None
-        return QColor("#123456"), QColor("#ffffff"), QColor("#abcdef")
-
-    view.set_colouring(colouring)
-    assert corner_colour(view, "left") == QColor("#123456")
-    base = view.palette().color(QPalette.ColorRole.Base)
-    assert corner_colour(view, "right") == base
-    assert view.picture().states["left"].results in given
-    view.set_colouring(None)
+    view.set_colouring(Colouring("cosine_similarity", 0.25, 1.0 - 1e-7))
+    dark = is_dark(view.palette())
+    assert corner_colour(view, "left") == QColor(colour_at(1.0, dark))
+    assert corner_colour(view, "right") == QColor(colour_at(0.0, dark))
+    view.set_colouring(Colouring())
     bad = severity_style(Severity.BAD, view.palette()).fill
     assert corner_colour(view, "left") == bad
 
 
-def test_a_colouring_outlives_the_network(qtbot, view):
-    view.set_colouring(lambda results: (QColor("#0000ff"),) * 3)
+def test_what_has_no_number_of_the_metric_is_hollow(qtbot, view):
     show(qtbot, view, diamond(), diamond_layout())
-    assert corner_colour(view, "data") == QColor("#0000ff")
+    view.set_results({"left": [make_result("left", nan)]})
+    view.set_colouring(Colouring("cosine_similarity", 0.25, 0.9999))
+    base = view.palette().color(QPalette.ColorRole.Base)
+    assert corner_colour(view, "left") == base
+    assert corner_colour(view, "data") == base
+
+
+def test_a_colouring_outlives_the_network(qtbot, view):
+    view.set_colouring(Colouring("cosine_similarity", 0.25, 0.9999))
+    show(qtbot, view, diamond(), diamond_layout())
+    view.set_results({"data": [make_result("data", 0.25)]})
+    worst = QColor(colour_at(1.0, is_dark(view.palette())))
+    assert corner_colour(view, "data") == worst
 
 
 # --- what can be read at a zoom ---------------------------------------------------------------
