@@ -40,7 +40,7 @@ class ElementTable(QTableView):
         self.setObjectName("elementTable")
         self.setAccessibleName(self.tr("Elements of the pair"))
         self._model = model
-        header = ElementTitles()
+        header = self._titles = ElementTitles()
         self.setHorizontalHeader(header)
         rows = self.verticalHeader()
         rows.hide()
@@ -132,10 +132,8 @@ class ElementTable(QTableView):
         widths = {}
         for column, texts in samples.items():
             numbers_in = digits if model.in_digits(column) else words
-            titles = model.titles()[column].split()
-            width = max(words.horizontalAdvance(title) for title in titles)
-            width = max(width, *(numbers_in.horizontalAdvance(text) for text in texts))
-            widths[column] = width + _PADDING
+            width = max(numbers_in.horizontalAdvance(text) for text in texts)
+            widths[column] = max(width + _PADDING, self._titles.word_width(column))
         widths[ElementColumn.INDEX] += _SIGN_ROOM
         return widths
 

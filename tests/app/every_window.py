@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -61,12 +62,13 @@ class EveryWindow:
         self._open_menus()
 
     def _each_kind(self) -> list[int]:
-        """Places of one pair of each severity and problem that has elements on both sides."""
+        """Places of one pair of each severity and problem, and of one that is a mere vector."""
         found: dict[object, int] = {}
-        for index, result in self.main.session.results.items():
+        for index, result in sorted(self.main.session.results.items()):
             if result.left_elements and result.right_elements:
                 found.setdefault((result.severity, result.problem), index)
-        return list(found.values())
+                found.setdefault(math.prod(result.shape or ()) == max(result.shape or (0,)), index)
+        return sorted(set(found.values()))
 
     def _elements(self, index: int) -> QWidget:
         window = self.main.open_elements(index)

@@ -19,6 +19,7 @@ from core.comparison.model import NonFinite
 from widgets.element_model import ElementModel
 from widgets.element_text import ElementColumn
 from widgets.element_window import ElementWindow
+from widgets.result_header import header_lines
 
 SHAPE = (4, 8, 8)
 COUNT = 256
@@ -248,6 +249,16 @@ def marked_rows(window: ElementWindow) -> list[int]:
     model = window.table.model()
     role = Qt.ItemDataRole.BackgroundRole
     return [r for r in range(model.rowCount()) if model.index(r, 0).data(role) is not None]
+
+
+def test_no_title_is_cut_where_the_numbers_below_it_are_short(opened):
+    few = decimal([1.0, 2.0, 3.0])
+    window = opened(few, decimal([1.0, 2.0, 4.0]), (3, 1, 1))
+    header, model = window.table.horizontalHeader(), window.table.model()
+    for column in ElementColumn:
+        title = model.headerData(column, Qt.Orientation.Horizontal)
+        lines = header_lines(title, header.sectionSize(column) - 12, header.fontMetrics())
+        assert "…" not in "".join(lines), title
 
 
 def test_mark_color_marks_rows_at_or_above_the_threshold(window, sides, qtbot):
