@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from core.messages import translate
 from core.network.prototxt_advice.model import Advice, Grade
-from core.network.stated_net import NOBODY, StatedNet, is_reported, unmarked
+from core.network.stated_net import NOBODY, StatedLayer, StatedNet, is_reported, unmarked
 
 _MOST = 16
 """``SVP_NNIE_MAX_OUTPUT_NUM`` of the vendor's ``hi_nnie.h``."""
@@ -20,10 +20,10 @@ _OTHERS = frozenset({"Custom", "Proposal"})
 _NAMED = 3
 
 
-def too_many_outputs(net: StatedNet) -> Iterator[Advice]:
-    """Segments of NNIE with more than 16 outputs.
+def outputs_of_segments(net: StatedNet) -> dict[int, dict[str, str]]:
+    """The outputs of each segment of NNIE, by its number: blob and the layer that writes it.
 
-    Outputs are the blobs that nobody reads, or that another segment reads, and the tops marked
+    They are the blobs that nobody reads, or that another segment reads, and the tops marked
     ``_report``; inputs of the net are none.
     """
     segments = _segments(net)
@@ -36,8 +36,13 @@ def too_many_outputs(net: StatedNet) -> Iterator[Advice]:
             leaves = not readers or any(segments[at] != segments[index] for at in readers)
             if leaves or is_reported(top):
                 outputs.setdefault(segments[index], {}).setdefault(unmarked(top), one.layer.name)
-    is_whole = not any(segments)
-    for segment, blobs in outputs.items():
+    return outputs
+
+
+def too_many_outputs(net: StatedNet) -> Iterator[Advice]:
+    """Segments of NNIE with more than 16 outputs."""
+    is_whole = not any(map(_is_other, net.layers))
+    for segment, blobs in outputs_of_segments(net).items():
         if len(blobs) > _MOST:
             layers = tuple(dict.fromkeys(blobs.values()))
             if is_whole:
@@ -71,6 +76,10 @@ def _segments(net: StatedNet) -> list[int]:
     found: list[int] = []
     for index, one in enumerate(net.layers):
         before = max((found[at] for at, _ in net.reads[index] if at != NOBODY), default=0)
-        is_other = one.layer.type in _OTHERS or one.layer.name.endswith("_cpu")
-        found.append(before + (before % 2 != is_other))
+        found.append(before + (before % 2 != _is_other(one)))
     return found
+
+
+def _is_other(one: StatedLayer) -> bool:
+    """Whether the mapper leaves a layer to the CPU."""
+    return one.layer.type in _OTHERS or one.layer.name.endswith("_cpu")

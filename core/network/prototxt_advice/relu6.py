@@ -158,23 +158,23 @@ def _through(net: StatedNet, index: int, values: dict[Version, Values]) -> Value
     try:
         if one.layer.type == "Eltwise":
             return _eltwise(one, known)
-        return tuple(_single(one, value) for value in known[0]) if len(known) == 1 else None
+        return _single(one, known[0]) if len(known) == 1 else None
     except NotStatedError:
         return None
 
 
-def _single(one: StatedLayer, value: float) -> float:
+def _single(one: StatedLayer, values: Values) -> Values:
     if one.layer.type == "Threshold":
         threshold = decimal(one.parameters("threshold_param"), "threshold", 0.0)
-        return 1.0 if value > threshold else 0.0
+        return tuple(1.0 if value > threshold else 0.0 for value in values)
     if one.layer.type == "ReLU":
         slope = decimal(one.parameters("relu_param"), "negative_slope", 0.0)
-        return value if value > 0 else slope * value
+        return tuple(value if value > 0 else slope * value for value in values)
     if one.layer.type == "Power":
         parameters = one.parameters("power_param")
-        if decimal(parameters, "power", 1.0) != 1.0:
-            raise NotStatedError
-        return decimal(parameters, "shift", 0.0) + decimal(parameters, "scale", 1.0) * value
+        shift, scale = decimal(parameters, "shift", 0.0), decimal(parameters, "scale", 1.0)
+        if decimal(parameters, "power", 1.0) == 1.0:
+            return tuple(shift + scale * value for value in values)
     raise NotStatedError
 
 
