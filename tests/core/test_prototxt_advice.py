@@ -296,6 +296,19 @@ def test_what_looks_like_relu6_and_is_another_function(check: Check, old: str, n
     assert check(BUILT.replace(old, new)) == []
 
 
+def test_relu6_without_a_threshold_beside_one_for_something_else(check: Check) -> None:
+    """relu(x) − relu(x − 6), and a Threshold that has no part in it."""
+    text = INPUT + (
+        'layer { name: "t" type: "Threshold" bottom: "data" top: "t" }'
+        'layer { name: "r" type: "ReLU" bottom: "data" top: "r" }'
+        'layer { name: "b" type: "Power" bottom: "data" top: "b" power_param { shift: -6 } }'
+        'layer { name: "s" type: "ReLU" bottom: "b" top: "s" }'
+        'layer { name: "m" type: "Eltwise" bottom: "r" bottom: "s" top: "m" '
+        "eltwise_param { coeff: 1 coeff: -1 } }"
+    )
+    assert check(text) == []
+
+
 @pytest.mark.parametrize("kind", ["ReLU6", "relu6", "Relu6", "RELU6"])
 def test_the_layer_type_itself(check: Check, kind: str) -> None:
     (found,) = check(f'{INPUT}layer {{ name: "a" type: "{kind}" bottom: "data" top: "data" }}')
@@ -387,7 +400,12 @@ def cut(axis: int, point: int, bottom: str, top: str) -> str:
         (cut(2, 5, "out", "a") + cut(3, 7, "a", "b"), True),
         (cut(1, 4, "out", "a"), True),
         ('layer { name: "r" type: "ReLU" bottom: "out" top: "b" }', True),
-        (cut(2, 6, "out", "a") + 'layer { name: "r" type: "ReLU" bottom: "out" top: "b" }', True),
+        (
+            cut(2, 6, "out", "a")
+            + cut(3, 7, "a", "b")
+            + 'layer { name: "r" type: "ReLU" bottom: "out" top: "c" }',
+            True,
+        ),
         ('layer { name: "crop" type: "Crop" bottom: "out" bottom: "data" top: "b" }', True),
     ],
 )
@@ -398,6 +416,12 @@ def test_what_is_cut_off_already(check: Check, behind: str, is_told: bool) -> No
     )
     found = check(pooling("kernel_size: 4 stride: 4", before, behind))
     assert codes(found) == (["ceil_mode_pooling"] if is_told else [])
+
+
+def test_a_reported_top_is_read_under_its_plain_name(check: Check) -> None:
+    behind = cut(2, 6, "out", "a") + cut(3, 7, "a", "b")
+    text = pooling("kernel_size: 4 stride: 4", behind=behind)
+    assert check(text.replace('top: "out"', 'top: "out_report"')) == []
 
 
 @pytest.mark.parametrize(
