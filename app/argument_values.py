@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shlex
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -34,6 +36,11 @@ def read_path(text: str) -> Path:
             ).format(name=text)
         )
     return Path(text)
+
+
+def typed(path: Path) -> str:
+    """The path as one types it."""
+    return subprocess.list2cmdline([str(path)]) if os.name == "nt" else shlex.quote(str(path))
 
 
 def text_for(option: str) -> Callable[[str], str]:

@@ -33,7 +33,8 @@ LATER_OPTIONS = ("--xlsx", "--junit")
 _WINDOW_USAGE = f"""{PROGRAM} [LEFT RIGHT [RIGHT ...]]
        {PROGRAM} --demo
        {PROGRAM} compare LEFT RIGHT [RIGHT ...] [options]
-       {PROGRAM} convert FILE ... [options]"""
+       {PROGRAM} convert FILE ... [options]
+       {PROGRAM} check PROTOTXT [options]"""
 
 _WINDOW_DESCRIPTION = """\
 Cosight compares two runs of a network layer by layer, such as the float run
@@ -42,9 +43,10 @@ and the quantised run of the same net, and says which layer to look at first."""
 _WINDOW_EPILOG = f"""\
   compare            the same comparison in the terminal, for scripts
   convert            hex dumps to .float text or .npy arrays
+  check              known faults of NNIE that a prototxt gives away
 
-Their options: {PROGRAM} compare --help, {PROGRAM} convert --help.
-A folder that is itself named compare or convert is given as ./compare.
+Their options: {PROGRAM} compare --help, and so on.
+A folder that is itself named compare, convert or check is given as ./compare.
 """
 
 _COMPARE_DESCRIPTION = """\
@@ -87,6 +89,36 @@ exit status:
 examples:
   {PROGRAM} convert mapper_quant/conv1_output0_8_64_64_quant.linear.hex
   {PROGRAM} convert mapper_quant --out decoded --dot cnn_net_tree.dot
+"""
+
+
+_CHECK_DESCRIPTION = """\
+Look through a network's prototxt for what is known to go wrong on NNIE: no
+dumps are needed. Each finding says what to try; where a piece of prototxt can
+take the place of another, it is written out, ready to be copied."""
+
+_CHECK_EPILOG = f"""\
+findings:
+  fault    goes wrong, whatever the numbers are
+  risk     goes wrong under a condition that the prototxt does not tell
+  cost     right, but slow
+
+  hp_on_grouped_convolution   _hp on a Convolution with group other than 1
+  hp_without_weights          _hp on a layer that has no weights
+  relu6_unsupported           a layer of type ReLU6
+  too_many_outputs            more than 16 outputs in a segment
+  power_shift_one             a Power layer with a shift of exactly 1.0
+  ceil_mode_pooling           a Pooling layer that PyTorch rounds down
+  relu6_built                 Threshold, Power and Eltwise in place of relu6
+
+exit status:
+  0   nothing was found
+  1   something was found
+  2   the file cannot be used
+
+examples:
+  {PROGRAM} check deploy.prototxt
+  {PROGRAM} check deploy.prototxt --json findings.json --quiet
 """
 
 
@@ -285,6 +317,29 @@ def convert_parser() -> argparse.ArgumentParser:
         "--format", choices=("float", "npy"), default="float", help="default: float"
     )
     parser.add_argument("--force", action="store_true", help="replace files that exist already")
+    return parser
+
+
+def check_parser() -> argparse.ArgumentParser:
+    """The options of ``check``."""
+    parser = _Parser(
+        prog=f"{PROGRAM} check",
+        usage=f"{PROGRAM} check PROTOTXT [options]",
+        description=_CHECK_DESCRIPTION,
+        epilog=_CHECK_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("files", nargs="*", metavar="PROTOTXT", help="the network")
+    parser.add_argument(
+        "--json",
+        type=text_for("--json"),
+        metavar="FILE",
+        help='the findings, for programs; "-" writes them to standard output in place of the text',
+    )
+    parser.add_argument(
+        "--quiet", action="store_true", help="say nothing but errors; the file is still written"
+    )
     return parser
 
 

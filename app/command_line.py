@@ -84,6 +84,8 @@ def _dispatch(argv: list[str]) -> int:
         return _compare(argv[1:])
     if argv[:1] == ["convert"]:
         return _convert(argv[1:])
+    if argv[:1] == ["check"]:
+        return _check(argv[1:])
     folders, demo = _window_arguments(argv) if argv else ([], False)
     if not display_available():
         return _instead_of_window(folders, demo)
@@ -244,4 +246,27 @@ def _convert(argv: list[str]) -> int:
             suffix=f".{arguments.format}",
             force=arguments.force,
         ),
+    )
+
+
+# --- check ----------------------------------------------------------------------------------
+
+
+def _check(argv: list[str]) -> int:
+    from app.argument_values import read_path
+    from app.arguments import check_parser, parse_known, refuse_unknown
+
+    parser = check_parser()
+    arguments, unknown = parse_known(parser, argv)
+    refuse_unknown(parser, unknown)
+    if len(arguments.files) != 1:
+        parser.error(
+            translate("terminal", "one PROTOTXT is needed, {count} given").format(
+                count=len(arguments.files)
+            )
+        )
+    from app.check_command import CheckOptions, run_check
+
+    return run_check(
+        CheckOptions(read_path(arguments.files[0]), json=arguments.json, quiet=arguments.quiet)
     )

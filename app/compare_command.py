@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shlex
-import subprocess
 import sys
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from app.argument_values import typed
 from app.comparison_notes import LISTED, LOST_PAIRS
 from app.comparison_order import Shown
 from app.report_files import (
@@ -32,6 +30,7 @@ from core.comparison.model import (
     Request,
     Thresholds,
 )
+from core.comparison.prototxt_findings import is_advice
 from core.dumps.model import Encoding
 from core.errors import CosightError
 from core.messages import translate
@@ -261,17 +260,14 @@ def _lacks_offset(result: PairResult) -> bool:
 def _hint(option: str, path: Path, why: str) -> str:
     return translate(
         "terminal", "{name} lies beside the folders: add {option} {path} {why}."
-    ).format(name=path.name, option=option, path=_quoted(path), why=why)
-
-
-def _quoted(path: Path) -> str:
-    """The path as one types it."""
-    return subprocess.list2cmdline([str(path)]) if os.name == "nt" else shlex.quote(str(path))
+    ).format(name=path.name, option=option, path=typed(path), why=why)
 
 
 def _nothing_matched(comparison: Comparison) -> str:
     """One line for a comparison without a pair: what was found, and what to do."""
-    findings = [one for one in comparison.plan.findings if one.code not in LOST_PAIRS]
+    findings = [
+        one for one in comparison.plan.findings if one.code not in LOST_PAIRS and not is_advice(one)
+    ]
     telling = [finding.text for finding in findings if finding.code in EXPLAIN_NOTHING]
     advice = telling or [finding.text for finding in findings]
     if not advice:

@@ -11,6 +11,8 @@ from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
+from app.argument_values import typed
+from app.arguments import PROGRAM
 from app.comparison_notes import (
     LOST_PAIRS,
     print_notes,
@@ -107,11 +109,24 @@ def print_comparison(
     print_notes(terminal, comparison.results, several)
     if comparison.results:  # else they are the error that ends the command
         for finding in comparison.plan.findings:
-            if finding.code not in LOST_PAIRS:
+            if finding.code not in LOST_PAIRS and not finding.quiet:
                 terminal.line()
                 terminal.line(finding.text)
+        _print_where_more_is_told(terminal, comparison)
     terminal.line()
     print_summary(terminal, comparison)
+
+
+def _print_where_more_is_told(terminal: Terminal, comparison: Comparison) -> None:
+    """That the prototxt has more to it, which need not have to do with this comparison."""
+    prototxt = comparison.plan.request.prototxt
+    if prototxt is not None and any(finding.quiet for finding in comparison.plan.findings):
+        text = translate(
+            "terminal",
+            "There is more to know about the network itself: {program} check {prototxt}",
+        )
+        terminal.line()
+        terminal.line(text.format(program=PROGRAM, prototxt=typed(prototxt)), "dim")
 
 
 def print_summary(terminal: Terminal, comparison: Comparison) -> None:

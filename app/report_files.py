@@ -1,4 +1,4 @@
-"""The files ``compare`` is asked to write: refused early where they would destroy something."""
+"""The files a command is asked to write: refused early where they would destroy something."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TextIO
+from typing import Any, Generic, TextIO, TypeVar
 
 from app.terminal import Terminal
 from core.comparison.model import Comparison, Plan, Thresholds
@@ -18,22 +18,24 @@ from core.messages import translate
 
 STANDARD_OUTPUT = "-"
 
+Content = TypeVar("Content")
+
 
 @dataclass(frozen=True, slots=True)
-class ReportFile:
+class ReportFile(Generic[Content]):
     """One report that was asked for; ``destination`` may be ``-``."""
 
     option: str
     destination: str
-    write: Callable[[Comparison, TextIO], None]
-    save: Callable[[Comparison, Path], None]
+    write: Callable[[Content, TextIO], None]
+    save: Callable[[Content, Path], None]
 
 
 def reports_for(
     json: str | None, csv: str | None, html: str | None, thresholds: Thresholds
-) -> list[ReportFile]:
+) -> list[ReportFile[Comparison]]:
     """The reports behind ``--json``, ``--csv`` and ``--html``."""
-    reports = []
+    reports: list[ReportFile[Comparison]] = []
     if json is not None:
         from core.report.json_report import save_json, write_json
 
@@ -54,7 +56,9 @@ def reports_for(
 # --- before anything is measured ------------------------------------------------------------
 
 
-def check_places(reports: Sequence[ReportFile], inputs: Iterable[tuple[str, Path | None]]) -> None:
+def check_places(
+    reports: Sequence[ReportFile[Any]], inputs: Iterable[tuple[str, Path | None]]
+) -> None:
     """Refuse early what would fail, or destroy something, after minutes of reading.
 
     ``inputs`` are options and the files they name.
@@ -84,7 +88,7 @@ def check_places(reports: Sequence[ReportFile], inputs: Iterable[tuple[str, Path
         taken.append((path, report.option))
 
 
-def check_dumps(reports: Sequence[ReportFile], plan: Plan) -> None:
+def check_dumps(reports: Sequence[ReportFile[Any]], plan: Plan) -> None:
     """Refuse a report that would replace a dump of one of the runs, compared or not.
 
     Raises:
@@ -158,7 +162,7 @@ def _is_same(status: os.stat_result, other: os.stat_result | None) -> bool:
     return other is not None and status.st_ino != 0 and os.path.samestat(status, other)
 
 
-def _would_destroy(report: ReportFile, other: str) -> CosightError:
+def _would_destroy(report: ReportFile[Any], other: str) -> CosightError:
     return CosightError(
         translate(
             "terminal", "{option} {name} would write over {other}: give it a name of its own"
@@ -196,30 +200,30 @@ def _check_destination(path: Path) -> None:
 # --- writing --------------------------------------------------------------------------------
 
 
-def write_reports(reports: Sequence[ReportFile], comparison: Comparison) -> list[CosightError]:
+def write_reports(reports: Sequence[ReportFile[Content]], content: Content) -> list[CosightError]:
     """Write each report; one that fails does not stop the others."""
     failures = []
     for report in reports:
         try:
             if report.destination == STANDARD_OUTPUT:
-                _write_to_stdout(report, comparison)
+                _write_to_stdout(report, content)
             else:
-                _write_to_file(report, comparison)
+                _write_to_file(report, content)
         except CosightError as error:
             failures.append(error)
     return failures
 
 
-def _write_to_file(report: ReportFile, comparison: Comparison) -> None:
+def _write_to_file(report: ReportFile[Content], content: Content) -> None:
     path = Path(report.destination)
     if not path.exists() or path.is_file():
         # A link keeps pointing where it did: its target is what is replaced.
-        report.save(comparison, path.resolve() if path.is_symlink() else path)
+        report.save(content, path.resolve() if path.is_symlink() else path)
         return
     # A device or a pipe is written into; replacing it would destroy it.
     try:
         with path.open("w", encoding="utf-8", newline="") as stream:
-            report.write(comparison, stream)
+            report.write(content, stream)
     except OSError as error:
         raise CosightError(
             translate("terminal", "{path} cannot be written: {reason}").format(
@@ -228,10 +232,10 @@ def _write_to_file(report: ReportFile, comparison: Comparison) -> None:
         ) from error
 
 
-def _write_to_stdout(report: ReportFile, comparison: Comparison) -> None:
+def _write_to_stdout(report: ReportFile[Content], content: Content) -> None:
     """As UTF-8 whatever the console's own encoding: it is read by a program."""
     text = io.StringIO(newline="")
-    report.write(comparison, text)
+    report.write(content, text)
     stream = sys.stdout
     try:
         buffer = getattr(stream, "buffer", None)

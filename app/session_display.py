@@ -141,7 +141,7 @@ class SessionDisplay(QObject):
         self._topology.set_unmatched({one.node for one in plan.unmatched if one.node})
         self._table.set_plan(plan)
         self._show_counts()
-        self._summary.set_notices([finding.text for finding in plan.findings])
+        self._summary.set_notices([one.text for one in plan.findings if not one.quiet])
         self._steps.clear()
         self._do_in_turn(self._show_trend, self._lay_out)
         self.changed.emit()
@@ -193,10 +193,18 @@ class SessionDisplay(QObject):
     def _on_completed(self, comparison: Comparison) -> None:
         self._show_trend()
         self._summary.set_summary(comparison.summary)
+        self._show_afterthoughts(comparison)
         self._focus.all_measured()
         self._focus.set_first_bad(comparison.summary.first_bad_layer)
         self._show_end(comparison.summary.pairs, self._session.unchanged)
         self.changed.emit()
+
+    def _show_afterthoughts(self, comparison: Comparison) -> None:
+        """What only the numbers could tell; what was put away before stays away."""
+        plan = self._session.plan
+        known = {one.text for one in plan.findings} if plan is not None else set()
+        said = [one for one in comparison.plan.findings if not one.quiet]
+        self._summary.add_notices([one.text for one in said if one.text not in known])
 
     def _show_end(self, pairs: int, unchanged: int) -> None:
         text = self.tr("Compared {pairs} pairs.")

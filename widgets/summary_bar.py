@@ -269,6 +269,12 @@ class SummaryBar(QWidget):
         self._all_notices = False
         self._rebuild_notices()
 
+    def add_notices(self, notices: Sequence[str]) -> None:
+        """Show further sentences, above those that stand already."""
+        if notices:
+            self._notices = list(dict.fromkeys((*notices, *self._notices)))
+            self._rebuild_notices()
+
     def set_active(self, shown: ShownRows) -> None:
         """Mark the chip whose rows alone are shown, without telling anyone."""
         self._shown = shown

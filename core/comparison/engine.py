@@ -27,6 +27,7 @@ from core.comparison.model import (
     Severity,
 )
 from core.comparison.parts import LargePair
+from core.comparison.prototxt_findings import confirmed_findings
 from core.comparison.severity import (
     length_sentence,
     non_finite_sentence,
@@ -79,7 +80,8 @@ def finish(plan: Plan, results: Mapping[int, PairResult]) -> Comparison:
     Pairs that were never measured, because the work was cancelled, are left out.
     """
     ordered = tuple(results[index] for index in sorted(results))
-    plan = replace(plan, findings=(*plan.findings, *afterthoughts(plan, ordered)))
+    findings = (*confirmed_findings(plan, ordered), *afterthoughts(plan, ordered))
+    plan = replace(plan, findings=findings)
     return Comparison(plan, ordered, summarise(plan, ordered))
 
 

@@ -30,6 +30,7 @@ from core.comparison.plan_findings import (
     missing_in_rights,
     other_nets,
 )
+from core.comparison.prototxt_findings import advice_findings
 from core.comparison.reasons import Reasons
 from core.comparison.rules import match_claims
 from core.comparison.suggestions import Suggester
@@ -40,7 +41,10 @@ from core.garbage import no_collection
 from core.messages import translate
 from core.network.dot import read_dot
 from core.network.model import Network
-from core.network.prototxt import read_prototxt
+from core.network.prototxt import network_of
+from core.network.prototxt_advice.check import check_net
+from core.network.prototxt_advice.model import Advice
+from core.network.stated_net import read_stated
 
 
 def make_plan(request: Request) -> Plan:
@@ -56,11 +60,13 @@ def make_plan(request: Request) -> Plan:
             )
         )
     with no_collection():
-        prototxt = read_prototxt(request.prototxt) if request.prototxt is not None else None
+        stated = read_stated(request.prototxt) if request.prototxt is not None else None
+        prototxt = network_of(stated) if stated is not None else None
         dot = read_dot(request.dot) if request.dot is not None else None
         left = scan_folder(request.left)
         rights = tuple(scan_folder(folder) for folder in request.rights)
-        return _plan(request, left, rights, prototxt, dot)
+        advice = check_net(stated).advice if stated is not None else ()
+        return _plan(request, left, rights, prototxt, dot, advice)
 
 
 def plan_runs(
@@ -69,10 +75,11 @@ def plan_runs(
     rights: Sequence[Run],
     prototxt: Network | None = None,
     dot: Network | None = None,
+    advice: tuple[Advice, ...] = (),
 ) -> Plan:
     """Match runs that are scanned already, with networks that are read already."""
     with no_collection():
-        return _plan(request, left, rights, prototxt, dot)
+        return _plan(request, left, rights, prototxt, dot, advice)
 
 
 def _plan(
@@ -81,6 +88,7 @@ def _plan(
     rights: Sequence[Run],
     prototxt: Network | None,
     dot: Network | None,
+    advice: tuple[Advice, ...] = (),
 ) -> Plan:
     prototxt_names = Lookup(prototxt) if prototxt is not None else None
     dot_names = Lookup(dot) if dot is not None else None
@@ -144,7 +152,8 @@ def _plan(
         dot=dot,
         pairs=pairs,
         unmatched=unmatched,
-        findings=best_first(findings, meetings),
+        findings=(*best_first(findings, meetings), *advice_findings(advice)),
+        advice=advice,
     )
 
 

@@ -13,6 +13,7 @@ from core.comparison.vocabulary import Thresholds as Thresholds
 from core.dumps.formats import FixedPoint
 from core.dumps.model import Dump, Kind, Run
 from core.network.model import Network
+from core.network.prototxt_advice.model import Advice
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,8 @@ class Finding:
     code: str
     text: str
     evidence: Mapping[str, object] = field(default_factory=dict)
+    quiet: bool = False
+    """Good to know, but no reason to interrupt anybody: it may well be that all is right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,8 @@ class Plan:
     unmatched: tuple[Unmatched, ...]
     findings: tuple[Finding, ...] = ()
     """What to say aloud: nothing matched and why, ambiguities, files that could not be used."""
+    advice: tuple[Advice, ...] = ()
+    """What the prototxt alone gives away; ``findings`` tell it too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from core.network.text_file import syntax_error
 _DEEPEST = 100
 """Protobuf's own parsers stop here as well."""
 
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"""(?:\s+|\#[^\n]*)*+
     (?: ([^\s{}\[\]<>:;,"'\#]+)
       | ("[^"\\\n]*+(?:\\.[^"\\\n]*+)*+" | '[^'\\\n]*+(?:\\.[^'\\\n]*+)*+')
@@ -25,7 +25,7 @@ _TOKEN = re.compile(
       | (\Z) )""",
     re.VERBOSE,
 )
-_WORD, _STRING, _MARK, _END = 1, 2, 3, 4
+WORD, STRING, MARK, END = 1, 2, 3, 4
 _CLOSERS = {"{": "}", "<": ">"}
 
 _ESCAPE = re.compile(
@@ -40,6 +40,8 @@ class Message:
     """A message: its fields in file order; a scalar is its text, a string without its quotes."""
 
     fields: list[tuple[str, str | Message]] = field(default_factory=list)
+    span: tuple[int, int] = field(default=(0, 0), compare=False, repr=False)
+    """Where it stands in the text, from its opening mark to behind its closing one."""
 
     def texts(self, name: str) -> list[str]:
         """Every scalar called ``name``."""
@@ -82,8 +84,8 @@ class _Parser:
     def __init__(self, text: str, path: Path) -> None:
         self._text = text
         self._path = path
-        self._matches: Iterator[re.Match[str]] = _TOKEN.finditer(text)
-        self._kind = _MARK
+        self._matches: Iterator[re.Match[str]] = TOKEN.finditer(text)
+        self._kind = MARK
         self._token = ""
         self._position = 0
         self._advance()
@@ -93,14 +95,16 @@ class _Parser:
         stack = [_Open(root, "", 0)]
         while True:
             top = stack[-1]
-            if self._kind == _END:
+            if self._kind == END:
                 if len(stack) > 1:
                     raise self._unclosed(top)
                 return root
-            if self._kind == _MARK and self._token in ",;":
+            if self._kind == MARK and self._token in ",;":
                 self._advance()
-            elif self._kind == _MARK and self._token == top.closer:
+            elif self._kind == MARK and self._token == top.closer:
                 stack.pop()
+                if not top.list_name:
+                    top.message.span = top.position, self._position + 1
                 self._advance()
             elif top.list_name:
                 self._value(stack, top.message, top.list_name)
@@ -108,10 +112,10 @@ class _Parser:
                 self._field(stack, top)
 
     def _field(self, stack: list[_Open], top: _Open) -> None:
-        if self._kind == _WORD:
+        if self._kind == WORD:
             name = self._token
             self._advance()
-        elif self._kind == _MARK and self._token == "[":
+        elif self._kind == MARK and self._token == "[":
             name = self._extension_name()
         elif top.closer:
             raise self._error(
@@ -119,32 +123,32 @@ class _Parser:
             )
         else:
             raise self._error(translate("core", "a field name such as layer"))
-        has_colon = self._kind == _MARK and self._token == ":"
+        has_colon = self._kind == MARK and self._token == ":"
         if has_colon:
             self._advance()
-        if not has_colon and not (self._kind == _MARK and self._token in "{<["):
+        if not has_colon and not (self._kind == MARK and self._token in "{<["):
             raise self._error(translate("core", '":" or "{{" after {name}').format(name=name[:40]))
-        if self._kind == _MARK and self._token == "[":
+        if self._kind == MARK and self._token == "[":
             self._push(stack, _Open(top.message, "]", self._position, name))
         else:
             self._value(stack, top.message, name)
 
     def _value(self, stack: list[_Open], message: Message, name: str) -> None:
         """A scalar, or the opening mark of a message."""
-        if self._kind == _MARK and self._token in _CLOSERS:
+        if self._kind == MARK and self._token in _CLOSERS:
             child = Message()
             message.fields.append((name, child))
             self._push(stack, _Open(child, _CLOSERS[self._token], self._position))
-        elif self._kind == _STRING:
+        elif self._kind == STRING:
             parts = []
-            while self._kind == _STRING:
+            while self._kind == STRING:
                 parts.append(_unescape(self._token[1:-1]))
                 self._advance()
             message.fields.append((name, "".join(parts)))
-        elif self._kind == _WORD:
+        elif self._kind == WORD:
             value = self._token
             self._advance()
-            if value == "-" and self._kind == _WORD:
+            if value == "-" and self._kind == WORD:
                 value += self._token
                 self._advance()
             message.fields.append((name, value))
@@ -164,24 +168,24 @@ class _Parser:
     def _extension_name(self) -> str:
         """``[package.field]`` or ``[type.googleapis.com/package.message]``."""
         self._advance()
-        if self._kind != _WORD:
+        if self._kind != WORD:
             raise self._error(translate("core", "the name of an extension"))
         name = self._token
         self._advance()
-        if not (self._kind == _MARK and self._token == "]"):
+        if not (self._kind == MARK and self._token == "]"):
             raise self._error(translate("core", '"]" after the name of an extension'))
         self._advance()
         return f"[{name}]"
 
     def _advance(self) -> None:
         match = next(self._matches)
-        self._kind = match.lastindex or _END
+        self._kind = match.lastindex or END
         self._token = match[self._kind]
         self._position = match.start(self._kind)
 
     def _error(self, expected: str) -> CosightError:
         found = self._token
-        if self._kind == _MARK and found in "\"'":
+        if self._kind == MARK and found in "\"'":
             expected = translate("core", "a closing {quote} on the same line").format(quote=found)
             found = self._text[self._position :].split("\n", 1)[0]
         return syntax_error(self._path, self._text, self._position, expected, found)

@@ -6,126 +6,42 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from core.errors import CosightError
 from core.messages import translate
 from core.network.model import Layer, Network, Node, Shape
-from core.network.net_state import is_in_the_run, stages_of
 from core.network.order import UniqueNames, execution_order
-from core.network.prototext import Message, parse_prototext
-from core.network.text_file import read_text
+from core.network.stated_net import Dims, StatedNet, read_stated
+from core.network.stated_net import unmarked as unmarked
 
-_REPORT_MARK = "_report"
-"""RuyiStudio appends this to a top that shall be dumped; the readers of the blob may keep
-calling it by its plain name."""
-
-_OLD_TYPES = {
-    "ABSVAL": "AbsVal",
-    "ARGMAX": "ArgMax",
-    "BNLL": "BNLL",
-    "HDF5_DATA": "HDF5Data",
-    "HDF5_OUTPUT": "HDF5Output",
-    "LRN": "LRN",
-    "MVN": "MVN",
-    "PRELU": "PReLU",
-    "RELU": "ReLU",
-    "SOFTMAX_LOSS": "SoftmaxWithLoss",
-    "TANH": "TanH",
-}
-"""Those of ``V1LayerParameter.LayerType`` (caffe.proto) that are not plain CamelCase today."""
-
-_ENUM_NAME = re.compile(r"[A-Z][A-Z0-9_]*")
 _DIMENSION = re.compile(r"\d{1,9}")
 
 
 def read_prototxt(path: Path) -> Network:
     """Read the net of a prototxt file.
 
-    Layers that run only in the TRAIN phase, or at another level or stage, are left out. A layer
-    whose tops are its bottoms joins the node that wrote the blob before it. A bottom that no
-    layer writes is a warning.
-
     Raises:
         CosightError: the file cannot be read, breaks the syntax, or describes no net.
     """
-    text = read_text(path, translate("core", "a prototxt file"))
-    tree = parse_prototext(text, path)
-    stated = [
-        (key, value)
-        for key, value in tree.fields
-        if key in ("layer", "layers") and isinstance(value, Message)
-    ]
-    if not stated:
-        raise CosightError(
-            translate(
-                "core",
-                "{file} is no prototxt network: expected layer {{ … }} blocks, found none; "
-                "choose the prototxt that describes the layers of the net",
-            ).format(file=path)
-        )
+    return network_of(read_stated(path))
+
+
+def network_of(net: StatedNet) -> Network:
+    """The nodes and edges of a net, as it runs.
+
+    Layers that run only in the TRAIN phase, or at another level or stage, are left out. A layer
+    whose tops are its bottoms joins the node that wrote the blob before it. A bottom that no
+    layer writes is a warning.
+    """
     builder = _Builder()
-    _add_header_inputs(builder, tree)
-    stages = stages_of(tree)
-    for key, message in stated:
-        if is_in_the_run(message, stages, path):
-            builder.add(_layer(message, is_old=key == "layers"), _stated_shape(message))
-    if not builder.groups:
-        raise CosightError(
-            translate(
-                "core",
-                "{file} is no network that can be run: expected layers for the TEST phase, "
-                "found only such for TRAIN or for another level or stage; choose the deploy "
-                "prototxt of the net",
-            ).format(file=path)
-        )
-    return builder.network(tree.text("name") or path.stem, path)
+    for one in net.layers:
+        builder.add(one.layer, _without_batch(one.dims[0]) if one.dims else ())
+    return builder.network(net.name, net.path)
 
 
-def _layer(message: Message, is_old: bool) -> Layer:
-    name, kind = message.text("name"), message.text("type")
-    for inner in message.messages("layer"):
-        # The oldest files wrap name and type: layers { layer { name: … type: … } bottom: … }.
-        name, kind = name or inner.text("name"), kind or inner.text("type")
-    if is_old:
-        kind = _modern_type(kind)
-    bottoms, tops = message.texts("bottom"), message.texts("top")
-    return Layer(name or (tops[0] if tops else kind), kind, (*bottoms,), (*tops,))
-
-
-def _modern_type(kind: str) -> str:
-    """``INNER_PRODUCT`` → ``InnerProduct``; a type that is no enum name stays."""
-    if kind in _OLD_TYPES or not _ENUM_NAME.fullmatch(kind):
-        return _OLD_TYPES.get(kind, kind)
-    return "".join(word.capitalize() for word in kind.split("_"))
-
-
-def _add_header_inputs(builder: _Builder, tree: Message) -> None:
-    """``input: "data"`` with ``input_shape`` messages, or with four ``input_dim`` each."""
-    shapes = [_without_batch(shape.texts("dim")) for shape in tree.messages("input_shape")]
-    dims = tree.texts("input_dim")
-    shapes = shapes or [_without_batch(dims[at : at + 4]) for at in range(0, len(dims), 4)]
-    for index, blob in enumerate(tree.texts("input")):
-        shape = shapes[index] if index < len(shapes) else ()
-        builder.add(Layer(blob, "Input", (), (blob,)), shape)
-
-
-def _stated_shape(message: Message) -> Shape:
-    for kind in ("input_param", "dummy_data_param"):
-        for parameters in message.messages(kind):
-            for shape in parameters.messages("shape"):
-                return _without_batch(shape.texts("dim"))
-    return ()
-
-
-def _without_batch(dims: list[str]) -> Shape:
+def _without_batch(dims: Dims) -> Shape:
     if not all(_DIMENSION.fullmatch(dim) for dim in dims):
         return ()
     shape = tuple(int(dim) for dim in dims)
     return shape[1:] if len(shape) > 1 else shape
-
-
-def unmarked(blob: str) -> str:
-    """A blob's plain name, without RuyiStudio's mark for tops that shall be dumped."""
-    return blob.removesuffix(_REPORT_MARK) or blob
 
 
 @dataclass(slots=True)

@@ -222,6 +222,16 @@ def test_notices_can_be_put_away(bar, qtbot):
     assert visible_notices(bar) == []
 
 
+def test_further_notices_stand_above_and_bring_nothing_back(bar, qtbot):
+    bar.set_notices(["first", "second"])
+    first = next(label for label in bar.findChildren(QLabel) if label.text() == "first")
+    first.parentWidget().findChild(QToolButton).click()
+    bar.add_notices(["late"])
+    qtbot.waitUntil(lambda: visible_notices(bar) == ["late", "second"])
+    bar.add_notices([])
+    assert visible_notices(bar) == ["late", "second"]
+
+
 def test_notices_are_shown_as_written(bar):
     bar.set_notices(["<b>conv1</b> & friends"])
     label = bar.findChild(QLabel)

@@ -1,0 +1,1 @@
+"""Known faults of NNIE that a network's prototxt alone gives away, and what to do about them."""
