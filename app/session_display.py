@@ -18,6 +18,7 @@ from app.result_feed import ResultFeed, Results
 from app.session import Progress, Session
 from app.views import Views
 from core.comparison.model import Comparison, Plan
+from core.comparison.net_findings.told import CAUSES, ORDER
 from core.errors import CosightError
 
 if TYPE_CHECKING:
@@ -192,11 +193,23 @@ class SessionDisplay(QObject):
 
     def _on_completed(self, comparison: Comparison) -> None:
         self._show_trend()
-        self._summary.set_summary(comparison.summary)
+        self._summary.set_summary(comparison.summary, comparison.plan.findings)
+        self._summary.add_notices(self._found_since(comparison))
         self._focus.all_measured()
         self._focus.set_first_bad(comparison.summary.first_bad_layer)
         self._show_end(comparison.summary.pairs, self._session.unchanged)
         self.changed.emit()
+
+    def _found_since(self, comparison: Comparison) -> list[str]:
+        """What only the numbers could tell and what needs doing; how error runs is told beside the
+        layer to look at first."""
+        plan = self._session.plan
+        known = plan.findings if plan is not None else ()
+        return [
+            one.text
+            for one in comparison.plan.findings
+            if one not in known and (one.code in CAUSES or one.code not in ORDER)
+        ]
 
     def _show_end(self, pairs: int, unchanged: int) -> None:
         text = self.tr("Compared {pairs} pairs.")

@@ -95,7 +95,7 @@ def finish(
     ordered = tuple(results[index] for index in sorted(results))
     found = afterthoughts(plan, ordered)
     if look_into and len(ordered) == len(plan.pairs):
-        found += network_findings(plan, ordered, _data_reader(plan, cancelled))
+        found += network_findings(plan, ordered, _data_reader(plan, cancelled), cancelled)
     plan = replace(plan, findings=(*plan.findings, *found))
     return Comparison(plan, ordered, summarise(plan, ordered))
 

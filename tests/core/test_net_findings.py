@@ -186,6 +186,19 @@ def test_nothing_is_said_of_a_comparison_that_was_cut_short(tmp_path: Path) -> N
     assert not about_network(finish(planned, results, look_into=False).plan.findings)
 
 
+def test_whoever_is_cancelled_gets_what_was_found_so_far(tmp_path: Path) -> None:
+    whole = compared(tmp_path, lambda name, values: values * (name != "l5"))
+    asked: list[bool] = []
+
+    def cancelled() -> bool:
+        asked.append(len(asked) >= 4)
+        return asked[-1]
+
+    found = network_findings(whole.plan, whole.results, None, cancelled)
+    assert [one.code for one in found] == ["cliff", "origin"]
+    assert asked == [False] * 4 + [True]
+
+
 def test_several_right_runs_are_told_apart(tmp_path: Path) -> None:
     (tmp_path / "net.prototxt").write_text(PROTOTXT)
     left = write(tmp_path / "left", computed(image()), "caffe.linear.float")

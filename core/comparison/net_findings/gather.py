@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from core.comparison.added_error import added_errors
 from core.comparison.model import Finding, PairResult, Plan, Severity
@@ -18,14 +18,18 @@ from core.garbage import no_collection
 
 
 def network_findings(
-    plan: Plan, results: Sequence[PairResult], read: Read | None = None
+    plan: Plan,
+    results: Sequence[PairResult],
+    read: Read | None = None,
+    cancelled: Callable[[], bool] | None = None,
 ) -> tuple[Finding, ...]:
     """What the results say together, the most important first; nothing without a network.
 
     In time linear in nodes and edges, but for a bit an origin at each node behind it. ``results``
     stand in the order of ``plan.pairs`` and are complete: a layer that was not measured would
     look like one that is not compared. ``read``, which may take its time, is called for data blobs
-    that differ, and for nothing else.
+    that differ, and for nothing else. ``cancelled`` is asked between two families: it may wait
+    there until a window has had its turn, and when it gives True, what was found so far is all.
     """
     if plan.network is None or not results:
         return ()
@@ -37,7 +41,12 @@ def network_findings(
         if any(result.severity is not Severity.GOOD for result in results):
             pairs = [result.pair for result in results]
             added = added_errors(plan.network, pairs, dict(enumerate(results)))
-        found = [finding for run in runs for finding in _of_run(flow, run, results, added, read)]
+        found: list[Finding] = []
+        for run in runs:
+            for family in _of_run(flow, run, results, added, read):
+                if cancelled is not None and cancelled():
+                    return about_network(found)
+                found += family
     return about_network(found)
 
 
@@ -47,13 +56,14 @@ def _of_run(
     results: Sequence[PairResult],
     added: Sequence[float] | None,
     read: Read | None,
-) -> Iterator[Finding]:
+) -> Iterator[Iterator[Finding]]:
+    """The families, each not yet at work."""
     if read is not None:
-        yield from find_preprocessing(flow, run, results, read)
+        yield find_preprocessing(flow, run, results, read)
     if added is None:
         return
-    yield from find_differing_inputs(flow, run, results)
-    yield from find_births(flow, run, results)
-    yield from find_growth(flow, run, results, added)
-    yield from find_origins(flow, run, results, added)
-    yield from find_recoveries(flow, run, results)
+    yield find_differing_inputs(flow, run, results)
+    yield find_births(flow, run, results)
+    yield find_growth(flow, run, results, added)
+    yield find_origins(flow, run, results, added)
+    yield find_recoveries(flow, run, results)

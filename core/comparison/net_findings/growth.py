@@ -159,13 +159,13 @@ def _slide(
     if stands_out:
         text = translate(
             "core",
-            "The error slides: from {first} to {last} {n} layers add about {each} each; the most, "
+            "The error slides: {n} layers add about {each} each, from {first} to {last}; the most, "
             "{largest}, comes from {most}.",
         )
     else:
         text = translate(
             "core",
-            "The error slides: from {first} to {last} {n} layers add about {each} each; no single "
+            "The error slides: {n} layers add about {each} each, from {first} to {last}; no single "
             "layer stands out.",
         )
     text = text.format(
