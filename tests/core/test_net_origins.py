@@ -110,6 +110,25 @@ def test_many_origins_are_counted_each_for_itself() -> None:
     }
 
 
+def test_layers_that_only_cross_the_limit_are_told_apart() -> None:
+    said = {
+        "a": Said(BAD, 0.9, 0.4),
+        "b": Said(GOOD, 1.0, 0.0),
+        "c": Said(WARN, 0.97, 0.3),
+        "d": Said(BAD, 0.94, 0.35),
+        "e": Said(BAD, 0.94, 0.35),
+    }
+    made = chain(said)
+    (finding,) = find_origins(made.flow, made.run, made.results, added_of(made))
+    assert [one.mostly_inherited for one in origins_in([finding])] == [False, True]
+    assert "no other bad or broken layer follows from it. 1 more turns bad" in finding.text
+    assert finding.text.endswith("mostly with its inputs: d (1).")
+    del said["a"]
+    made = chain(said)
+    (finding,) = find_origins(made.flow, made.run, made.results, added_of(made))
+    assert "One layer turns bad with error that came mostly with its inputs" in finding.text
+
+
 # --- cliff and slide ------------------------------------------------------------------------------
 
 

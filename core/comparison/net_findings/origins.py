@@ -109,40 +109,52 @@ def _entry(result: PairResult, added: float, explains: int) -> dict[str, object]
 
 def _sentence(listed: Sequence[dict[str, object]], wrong: int) -> str:
     own = [one for one in listed if not one["mostly_inherited"]]
-    slips = len(listed) - len(own)
+    slips = [one for one in listed if one["mostly_inherited"]]
     if not own:
-        if slips == 1:
+        text = translate(
+            "core",
+            "{n} layers turn bad with error that came mostly with their inputs (in brackets, how "
+            "many bad or broken layers follow): {layers}. It built up before, among layers that "
+            "are still warn.",
+        )
+        if len(slips) == 1:
             text = translate(
                 "core",
-                "{layer} is the first bad layer, with error that came mostly with its inputs: it "
-                "built up before, among layers that are still warn.",
+                "One layer turns bad with error that came mostly with its inputs (in brackets, how "
+                "many bad or broken layers follow): {layers}. It built up before, among layers "
+                "that are still warn.",
             )
-        else:
-            text = translate(
-                "core",
-                "{n} layers turn bad with error that came mostly with their inputs, {layer} "
-                "first: it built up before, among layers that are still warn.",
-            )
-        return text.format(layer=listed[0]["layer"], n=slips)
+        return text.format(n=len(slips), layers=_with_followers(slips))
     if len(own) == 1:
-        text = _one_origin(int(str(own[0]["explains"])), wrong, slips)
+        text = _one_origin(_explains(own[0]), wrong, len(slips))
         text = text.format(layer=own[0]["layer"], n=own[0]["explains"], wrong=wrong)
     else:
-        most_first = sorted(own, key=lambda one: -int(str(one["explains"])))
-        named = [f"{one['layer']} ({one['explains']})" for one in most_first]
         text = translate(
             "core",
             "Of {wrong} bad or broken layers {n} make their error themselves (in brackets, how "
             "many such layers follow): {layers}.",
-        ).format(wrong=wrong, n=len(own), layers=some_of(named, 4))
+        ).format(wrong=wrong, n=len(own), layers=_with_followers(own))
     if slips:
-        more = translate("core", "1 more turns bad with error that came mostly with its inputs.")
-        if slips > 1:
+        more = translate(
+            "core",
+            "1 more turns bad with error that came mostly with its inputs: {layers}.",
+        )
+        if len(slips) > 1:
             more = translate(
-                "core", "{n} more turn bad with error that came mostly with their inputs."
+                "core", "{n} more turn bad with error that came mostly with their inputs: {layers}."
             )
-        text = f"{text} {more.format(n=slips)}"
+        text = f"{text} {more.format(n=len(slips), layers=_with_followers(slips, 2))}"
     return text
+
+
+def _with_followers(listed: Sequence[dict[str, object]], most: int = 4) -> str:
+    """The layers with most behind them first, each with how many these are."""
+    ordered = sorted(listed, key=lambda one: -_explains(one))
+    return some_of([f"{one['layer']} ({one['explains']})" for one in ordered], most)
+
+
+def _explains(entry: dict[str, object]) -> int:
+    return int(str(entry["explains"]))
 
 
 def _one_origin(explains: int, wrong: int, slips: int) -> str:
