@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from net_samples import NAMES, WRONG, Said, case, chain, downstream, edges, nearest, upstream
 
@@ -39,6 +39,7 @@ severities = st.dictionaries(st.sampled_from(NAMES), st.sampled_from(Severity), 
 # --- origins ------------------------------------------------------------------------------------
 
 
+@settings(deadline=None)
 @given(edges(), severities)
 def test_an_origin_has_only_sound_inputs_and_explains_what_is_wrong_behind_it(
     ways: list[tuple[str, str]], levels: dict[str, Severity]
@@ -64,6 +65,7 @@ def test_an_origin_has_only_sound_inputs_and_explains_what_is_wrong_behind_it(
     assert first == (origins[0].layer if origins else None)
 
 
+@settings(deadline=None)
 @given(
     edges(),
     st.dictionaries(st.sampled_from(NAMES), st.floats(0.01, 2.0), min_size=1),
@@ -183,6 +185,7 @@ def test_two_layers_that_share_the_error_are_neither() -> None:
     assert growth(made) == {}
 
 
+@settings(deadline=None)
 @given(
     edges(),
     st.dictionaries(
@@ -215,6 +218,7 @@ def test_a_cliff_stands_out_from_everything_before_it(
     assert [one["layer"] for one in found["layers"]] == expected
 
 
+@settings(deadline=None)
 @given(
     edges(),
     st.dictionaries(st.sampled_from(NAMES), st.floats(0.0, 2.0), min_size=1),
@@ -237,6 +241,7 @@ def test_the_way_goes_back_along_the_worst_inputs(
 # --- recovery -------------------------------------------------------------------------------------
 
 
+@settings(deadline=None)
 @given(edges(), severities)
 def test_error_has_gone_where_all_is_good_from_there_on(
     ways: list[tuple[str, str]], levels: dict[str, Severity]
@@ -279,6 +284,7 @@ def holding(left: int, right: int) -> Said:
     )
 
 
+@settings(deadline=None)
 @given(edges(), st.dictionaries(st.sampled_from(NAMES), HELD, min_size=1))
 def test_nan_is_born_where_no_input_has_any(
     ways: list[tuple[str, str]], held: dict[str, tuple[int, int]]

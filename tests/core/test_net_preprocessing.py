@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.comparison.net_findings.preprocessing import explain
@@ -51,6 +51,7 @@ def test_channels_in_the_opposite_order() -> None:
     assert kind(image - MEAN, image[::-1] - MEAN) == "channels_reversed+offset"
 
 
+@settings(deadline=None)
 @given(
     st.floats(0.002, 4.0).filter(lambda scale: abs(scale - 1) > 0.02),
     st.lists(st.floats(-200, 200), min_size=3, max_size=3),
