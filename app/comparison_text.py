@@ -30,6 +30,8 @@ from core.comparison.model import (
     Summary,
     Thresholds,
 )
+from core.comparison.net_findings.told import ORDER as ABOUT_NETWORK
+from core.comparison.net_findings.told import about_network
 from core.messages import translate
 
 WHOLE_LAYER = 32
@@ -39,6 +41,9 @@ BEYOND = "*"
 """Marks a number beyond its threshold, for those who see no colour."""
 
 NOTHING = "–"
+
+MOST_TOLD = 3
+"""Findings about the network as a whole that the summary tells; the most important come first."""
 
 _STYLES = {
     Severity.GOOD: ("✓", "dim"),
@@ -109,7 +114,8 @@ def print_comparison(
     print_notes(terminal, comparison.results, several)
     if comparison.results:  # else they are the error that ends the command
         for finding in comparison.plan.findings:
-            if finding.code not in LOST_PAIRS and not finding.quiet:
+            told = finding.code in LOST_PAIRS or finding.code in ABOUT_NETWORK
+            if not told and not finding.quiet:
                 terminal.line()
                 terminal.line(finding.text)
         _print_where_more_is_told(terminal, comparison)
@@ -130,7 +136,7 @@ def _print_where_more_is_told(terminal: Terminal, comparison: Comparison) -> Non
 
 
 def print_summary(terminal: Terminal, comparison: Comparison) -> None:
-    """The counts, the layer of the lowest cosine, and the one to look at first."""
+    """The counts, the lowest cosine, what the network as a whole shows, and where to look first."""
     terminal.line(summary_text(comparison.summary), "bold")
     lowest = lowest_cosine(comparison.results)
     if lowest is not None and lowest.metrics is not None:
@@ -140,6 +146,12 @@ def print_summary(terminal: Terminal, comparison: Comparison) -> None:
                 cosine=cosine_text(lowest.metrics.cosine_similarity),
             )
         )
+    told = about_network(comparison.plan.findings)
+    for finding in told[:MOST_TOLD]:
+        terminal.line(finding.text)
+    if len(told) > MOST_TOLD:
+        text = translate("terminal", "… and {count} more about the network, see --json")
+        terminal.line(text.format(count=len(told) - MOST_TOLD), "dim")
     first = comparison.summary.first_bad_layer
     if first is not None:
         if _is_placed(comparison, first):

@@ -357,7 +357,7 @@ class Session(QObject):
         if self._plan_came and self.plan is not None and self.results:
             from core.comparison.engine import finish
 
-            self.comparison = finish(self.plan, self.results)
+            self.comparison = finish(self.plan, self.results, look_into=False)
         self.stopped.emit()
 
     def _on_layout_failed(self, error: Exception) -> None:
@@ -414,7 +414,8 @@ def _compare(
         inbox.put_result(wanted[position], result)
     if cancelled():
         return None
-    return _Compared(finish(plan, results), cache.found if cache is not None else 0)
+    comparison = finish(plan, results, cancelled=cancelled)
+    return _Compared(comparison, cache.found if cache is not None else 0)
 
 
 def _folders(request: Request) -> tuple[Path, ...]:

@@ -18,6 +18,7 @@ from app.result_feed import ResultFeed, Results
 from app.session import Progress, Session
 from app.views import Views
 from core.comparison.model import Comparison, Plan
+from core.comparison.net_findings.told import CAUSES, ORDER
 from core.errors import CosightError
 
 if TYPE_CHECKING:
@@ -192,19 +193,25 @@ class SessionDisplay(QObject):
 
     def _on_completed(self, comparison: Comparison) -> None:
         self._show_trend()
-        self._summary.set_summary(comparison.summary)
-        self._show_afterthoughts(comparison)
+        self._summary.set_summary(comparison.summary, comparison.plan.findings)
+        self._summary.add_notices(self._found_since(comparison))
         self._focus.all_measured()
         self._focus.set_first_bad(comparison.summary.first_bad_layer)
         self._show_end(comparison.summary.pairs, self._session.unchanged)
         self.changed.emit()
 
-    def _show_afterthoughts(self, comparison: Comparison) -> None:
-        """What only the numbers could tell; what was put away before stays away."""
+    def _found_since(self, comparison: Comparison) -> list[str]:
+        """What only the numbers could tell and what needs doing; how error runs is told beside the
+        layer to look at first. What was put away before stays away."""
         plan = self._session.plan
         known = {one.text for one in plan.findings} if plan is not None else set()
-        said = [one for one in comparison.plan.findings if not one.quiet]
-        self._summary.add_notices([one.text for one in said if one.text not in known])
+        return [
+            one.text
+            for one in comparison.plan.findings
+            if not one.quiet
+            and one.text not in known
+            and (one.code in CAUSES or one.code not in ORDER)
+        ]
 
     def _show_end(self, pairs: int, unchanged: int) -> None:
         text = self.tr("Compared {pairs} pairs.")

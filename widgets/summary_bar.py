@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -17,9 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.comparison.model import Severity, Summary
+from core.comparison.model import Finding, Severity, Summary
+from core.comparison.net_findings.told import CAUSES, about_network, origins_in
+from widgets.look_first import LookFirst, PassingSentence
 from widgets.metric_text import severity_word
-from widgets.plain_tip import plain_tip
 from widgets.result_rows import RowFilter, ShownRows
 from widgets.severity_legend import paint_sign
 from widgets.severity_style import severity_style
@@ -129,44 +130,6 @@ class Chip(QAbstractButton):
         return style.fill, style.on_fill, style.on_fill, rim
 
 
-class _Link(QToolButton):
-    """A flat button whose text gives way in its middle when room is scarce."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._sentence, self._layer = "", ""
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-
-    def set_sentence(self, sentence: str, layer: str) -> None:
-        """``sentence`` holds ``{layer}``; only the layer's name is ever shortened."""
-        self._sentence, self._layer = sentence, layer
-        self._fit()
-        self.updateGeometry()
-
-    def sizeHint(self) -> QSize:
-        metrics = QFontMetrics(self.font())
-        full = self._sentence.format(layer=self._layer)
-        return QSize(metrics.horizontalAdvance(full) + 24, metrics.height() + 8)
-
-    def minimumSizeHint(self) -> QSize:
-        metrics = QFontMetrics(self.font())
-        least = self._sentence.format(layer="mobile…orm6")
-        return QSize(metrics.horizontalAdvance(least) + 24, metrics.height() + 8)
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.FontChange):
-            self._fit()
-        return super().event(event)
-
-    def _fit(self) -> None:
-        metrics = QFontMetrics(self.font())
-        frame = metrics.horizontalAdvance(self._sentence.format(layer="")) + 24
-        room = max(self.width() - frame, 0)
-        name = metrics.elidedText(self._layer, Qt.TextElideMode.ElideMiddle, room)
-        self.setText(self._sentence.format(layer=name).replace("&", "&&"))
-
-
 class _Notice(QFrame):
     """One wrapped sentence with a button that puts it away."""
 
@@ -203,7 +166,8 @@ class SummaryBar(QWidget):
     """Chips that filter, the layer to look at first, and what has to be said aloud.
 
     ``severityClicked`` carries the ``Severity`` to show alone, or None for all rows;
-    ``unmatchedClicked`` whether to show the files without a partner alone.
+    ``unmatchedClicked`` whether to show the files without a partner alone; ``layerClicked`` the
+    layer to go to.
     """
 
     severityClicked = Signal(object)
@@ -212,7 +176,6 @@ class SummaryBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._layer = ""
         self._notices: list[str] = []
         self._all_notices = False
         self._shown: ShownRows = None
@@ -230,16 +193,19 @@ class SummaryBar(QWidget):
         self._unmatched = self._make_chip(None, RowFilter.UNMATCHED.value, tip)
         self._unmatched.setCheckable(True)
         self._unmatched.clicked.connect(self._on_unmatched)
-        self._link = _Link(self)
+        self._passing = PassingSentence(self)
+        self._passing.setObjectName("passingSentence")
+        self._link = LookFirst(self)
         self._link.setObjectName("lookFirst")
-        self._link.clicked.connect(lambda: self.layerClicked.emit(self._layer))
+        self._link.layerChosen.connect(self.layerClicked)
         self._lay_out()
         self.set_summary(None)
 
     # ---------------------------------------------------------------- content
 
-    def set_summary(self, summary: Summary | None) -> None:
-        """Show the counts of a finished comparison; None shows none."""
+    def set_summary(self, summary: Summary | None, findings: Sequence[Finding] = ()) -> None:
+        """Show the counts of a finished comparison, and what its ``findings`` tell of the network
+        as a whole; None shows none."""
         if summary is None:
             self._show_chips(False)
             self._set_layer("")
@@ -253,7 +219,7 @@ class SummaryBar(QWidget):
         unmatched = summary.unmatched_left + summary.unmatched_right
         pairs = self.tr("1 pair") if summary.pairs == 1 else self.tr("{n} pairs")
         self._fill(pairs.format(n=summary.pairs), counts, unmatched)
-        self._set_layer(summary.first_bad_layer or "")
+        self._set_layer(summary.first_bad_layer or "", findings)
 
     def set_counts(
         self, counts: Mapping[Severity, int], done: int, total: int, unmatched: int = 0
@@ -270,9 +236,9 @@ class SummaryBar(QWidget):
         self._rebuild_notices()
 
     def add_notices(self, notices: Sequence[str]) -> None:
-        """Show further sentences, above those that stand already."""
+        """Show these above those there are; what was put away stays away."""
         if notices:
-            self._notices = list(dict.fromkeys((*notices, *self._notices)))
+            self._notices = list(dict.fromkeys([*notices, *self._notices]))
             self._rebuild_notices()
 
     def set_active(self, shown: ShownRows) -> None:
@@ -297,7 +263,7 @@ class SummaryBar(QWidget):
         line.setSpacing(4)
         for chip in (self._pairs, *self._chips.values(), self._unmatched):
             line.addWidget(chip)
-        line.addStretch(1)
+        line.addWidget(self._passing, 1)
         line.addWidget(self._link)
         self._notice_box = QVBoxLayout()
         self._notice_box.setContentsMargins(0, 0, 0, 0)
@@ -325,15 +291,17 @@ class SummaryBar(QWidget):
         some = self._unmatched.count > 0 or self._shown is RowFilter.UNMATCHED
         self._unmatched.setVisible(some and not self._pairs.isHidden())
 
-    def _set_layer(self, layer: str) -> None:
-        self._layer = layer
+    def _set_layer(self, layer: str, findings: Sequence[Finding] = ()) -> None:
+        told = [one.text for one in about_network(findings) if one.code not in CAUSES]
+        self._passing.set_text(told[0] if told else "")
         self._link.setVisible(bool(layer))
-        self._link.set_sentence(self.tr("Look at {layer} first →"), layer)
+        self._link.set_layer(self.tr("Look at {layer} first →"), layer)
+        self._link.set_origins(origins_in(findings))
         tip = self.tr(
             "{layer}: the first bad or broken layer in the network none of whose inputs is bad or "
             "broken; they may be warn"
         )
-        self._link.setToolTip(plain_tip(tip.format(layer=layer)))
+        self._link.set_tip([tip.format(layer=layer), *told])
 
     def _rebuild_notices(self) -> None:
         while (item := self._notice_box.takeAt(0)) is not None:

@@ -12,6 +12,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+import numpy as np
+from numpy.typing import NDArray
+
 from core import processors
 from core.comparison.keeper import Keeper, Kept
 from core.comparison.matching import make_plan
@@ -26,6 +29,8 @@ from core.comparison.model import (
     Request,
     Severity,
 )
+from core.comparison.net_findings.gather import network_findings
+from core.comparison.net_findings.preprocessing import Read
 from core.comparison.parts import LargePair
 from core.comparison.prototxt_findings import confirmed_findings
 from core.comparison.severity import (
@@ -39,6 +44,7 @@ from core.comparison.streams import Bench, Opener, Outcome, measure_dumps
 from core.comparison.summary import afterthoughts, summarise
 from core.dumps.model import Dump, Kind, Values
 from core.dumps.reader import Cancelled, read_dump
+from core.errors import CosightError
 
 Check = Callable[[], bool]
 
@@ -71,18 +77,42 @@ def compare(
         results[index] = result
         if on_result is not None:
             on_result(index, result, plan)
-    return finish(plan, results)
+    return finish(plan, results, cancelled=cancelled)
 
 
-def finish(plan: Plan, results: Mapping[int, PairResult]) -> Comparison:
+def finish(
+    plan: Plan,
+    results: Mapping[int, PairResult],
+    *,
+    look_into: bool = True,
+    cancelled: Check | None = None,
+) -> Comparison:
     """Put the results (by index into ``plan.pairs``) in order and sum up.
 
-    Pairs that were never measured, because the work was cancelled, are left out.
+    Pairs that were never measured, because the work was cancelled, are left out; without them
+    nothing is said of the network as a whole. Nor is it without ``look_into``, which may read a
+    data blob again: not for a window's thread.
     """
     ordered = tuple(results[index] for index in sorted(results))
     findings = (*confirmed_findings(plan, ordered), *afterthoughts(plan, ordered))
+    if look_into and len(ordered) == len(plan.pairs):
+        findings += network_findings(plan, ordered, _data_reader(plan, cancelled), cancelled)
     plan = replace(plan, findings=findings)
     return Comparison(plan, ordered, summarise(plan, ordered))
+
+
+def _data_reader(plan: Plan, cancelled: Check | None) -> Read:
+    """Reads the numbers of a data blob for ``network_findings``."""
+
+    def read(pair: Pair) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
+        try:
+            left, right = read_pair(plan, pair, cancelled)
+        except (CosightError, Cancelled):
+            # It could be read a moment ago; without it one finding fewer is made.
+            return None
+        return (left.as_float(), right.as_float()) if len(left) == len(right) else None
+
+    return read
 
 
 def read_pair(

@@ -52,15 +52,15 @@ def first_bad_layer(network: Network | None, results: Sequence[PairResult]) -> s
         paired.setdefault(pair.right_index, set()).add(pair.node)
         if result.severity in _WRONG:
             wrong.setdefault(pair.right_index, set()).add(pair.node)
-    fed_badly = {run: _fed_badly(network, nodes, paired[run]) for run, nodes in wrong.items()}
+    inherits = {run: fed_badly(network, nodes, paired[run]) for run, nodes in wrong.items()}
     for result in results:
         pair = result.pair
-        if result.severity in _WRONG and pair.node not in fed_badly[pair.right_index]:
+        if result.severity in _WRONG and pair.node not in inherits[pair.right_index]:
             return pair.layer
     return None
 
 
-def _fed_badly(network: Network, wrong: Set[str], paired: Set[str]) -> set[str]:
+def fed_badly(network: Network, wrong: Set[str], paired: Set[str]) -> set[str]:
     """The nodes for which a nearest paired node upstream, other than itself, is wrong.
 
     What is wrong spreads along the edges through nodes without a pair. Each of them hands on two

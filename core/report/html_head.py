@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from core.comparison.colouring import COLOUR_METRICS, default_range, scale_colours, scale_ticks
 from core.comparison.model import Severity
+from core.comparison.net_findings.told import Origin, origins_in
 from core.comparison.ranking import SEVERITY_RANK, metric_of
 from core.messages import translate
 from core.report.html_parts import Subject
@@ -20,6 +21,10 @@ from core.report.html_text import (
     severity_word,
     shown,
 )
+
+_WRONG = (Severity.BAD, Severity.BROKEN)
+_MOST_ORIGINS = 20
+"""Other origins of a kind that the head of the page names."""
 
 
 def title_text(subject: Subject) -> str:
@@ -86,7 +91,7 @@ def verdict(subject: Subject) -> str:
             f'<a href="#p{subject.first_bad}" class="look"><bdi>{escape(result.pair.title)}'
             "</bdi></a>"
         )
-        return f'<p class="verdict">{before}{link}{after}</p>'
+        return f'<p class="verdict">{before}{link}{after}</p>{_origins(subject)}'
     if summary.bad or summary.broken:
         sentence = translate(
             "core",
@@ -100,6 +105,54 @@ def verdict(subject: Subject) -> str:
     lowest = min((cosine for cosine in cosines if not math.isnan(cosine)), default=math.nan)
     sentence = translate("core", "Every pair is good or warn; the lowest cosine is {cosine}.")
     return f'<p class="verdict">{escape(sentence.format(cosine=cosine_text(lowest)))}</p>'
+
+
+def _origins(subject: Subject) -> str:
+    """Every other layer at which error begins, as links; empty where there is none."""
+    place: dict[tuple[str, int], int] = {}
+    for at, result in enumerate(subject.results):
+        if result.severity in _WRONG:
+            place.setdefault((result.pair.layer, result.pair.right_index), at)
+    others = [
+        (at, one)
+        for one in origins_in(subject.comparison.plan.findings)
+        if (at := place.get((one.layer, one.right_index), -1)) not in (-1, subject.first_bad)
+    ]
+    own = [_origin_link(subject, at, one) for at, one in others if not one.mostly_inherited]
+    crossing = [_origin_link(subject, at, one) for at, one in others if one.mostly_inherited]
+    parts = []
+    if own:
+        parts.append(
+            f"<p>{escape(translate('core', 'Error begins here too:'))} {_some_links(own)}</p>"
+        )
+    if crossing:
+        head = translate("core", "1 more layer turns bad with error from its inputs")
+        if len(crossing) > 1:
+            head = translate("core", "{n} more layers turn bad with error from their inputs")
+        parts.append(
+            f"<details><summary>{escape(head.format(n=len(crossing)))}</summary>"
+            f"{_some_links(crossing)}</details>"
+        )
+    return f'<div class="origins">{"".join(parts)}</div>' if parts else ""
+
+
+def _origin_link(subject: Subject, at: int, origin: Origin) -> str:
+    """The layer, and how many bad ones follow from it where some do."""
+    link = f'<a href="#p{at}"><bdi>{escape(subject.results[at].pair.title)}</bdi></a>'
+    if not origin.explains:
+        return link
+    text = translate("core", "1 bad layer follows")
+    if origin.explains > 1:
+        text = translate("core", "{n} bad layers follow")
+    return f"{link} <small>{escape(text.format(n=origin.explains))}</small>"
+
+
+def _some_links(links: Sequence[str]) -> str:
+    text = " · ".join(links[:_MOST_ORIGINS])
+    if len(links) > _MOST_ORIGINS:
+        more = translate("core", "and {n} more").format(n=len(links) - _MOST_ORIGINS)
+        text = f"{text} {escape(more)}"
+    return text
 
 
 def counts(subject: Subject) -> Iterator[str]:

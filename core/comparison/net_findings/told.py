@@ -1,0 +1,67 @@
+"""What findings about the network tell, for whoever shows it. Quick to import."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from core.comparison.model import Finding
+
+ORDER = (
+    "preprocessing",
+    "input_differs",
+    "nan_birth",
+    "cliff",
+    "slow_slide",
+    "origin",
+    "recovers",
+)
+"""Codes of findings about the network as a whole, the most important first: where the data differ
+nothing behind them means much."""
+
+CAUSES = frozenset({"preprocessing", "input_differs", "nan_birth"})
+"""Those that say what to mend, and not only how the error runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A bad or broken layer none of whose inputs is bad or broken."""
+
+    layer: str
+    right_index: int
+    severity: str
+    cosine: float | None
+    explains: int
+    """How many bad or broken layers follow from it, along the edges, through such layers alone."""
+    mostly_inherited: bool
+    """More of its error came in, with inputs that are warn, than it adds: it crosses the limit
+    rather than makes the error."""
+
+
+def about_network(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Those findings that are about the network as a whole, the most important first."""
+    place = {code: at for at, code in enumerate(ORDER)}
+    return tuple(
+        sorted((one for one in findings if one.code in place), key=lambda one: place[one.code])
+    )
+
+
+def origins_in(findings: Iterable[Finding]) -> tuple[Origin, ...]:
+    """The origins that ``origin`` findings list, in the order of runs and of the network."""
+    found = []
+    for finding in findings:
+        listed = finding.evidence.get("origins") if finding.code == "origin" else None
+        for one in listed if isinstance(listed, Sequence) else ():
+            if isinstance(one, Mapping):
+                cosine = one["cosine_similarity"]
+                found.append(
+                    Origin(
+                        str(one["layer"]),
+                        int(one["right_index"]),
+                        str(one["severity"]),
+                        None if cosine is None else float(cosine),
+                        int(one["explains"]),
+                        bool(one["mostly_inherited"]),
+                    )
+                )
+    return tuple(found)

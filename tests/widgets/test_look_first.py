@@ -1,0 +1,160 @@
+"""The origins behind the layer to look at first, and the sentence beside it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QToolButton
+
+from core.comparison.model import Finding, Summary
+from widgets.look_first import LookFirst, PassingSentence
+from widgets.summary_bar import SummaryBar
+
+SUMMARY = Summary(120, 26, 63, 31, 0, 0, 0, "conv1")
+
+
+def origin(layer: str, explains: int, inherited: bool = False, cosine: float | None = 0.9):
+    return {
+        "layer": layer,
+        "right_index": 0,
+        "severity": "bad",
+        "cosine_similarity": cosine,
+        "explains": explains,
+        "added_error": None,
+        "mostly_inherited": inherited,
+    }
+
+
+def findings(*origins) -> list[Finding]:
+    return [
+        Finding("slow_slide", "The error <slides>."),
+        Finding("origin", "It begins somewhere.", {"origins": list(origins)}),
+        Finding("preprocessing", "Another image."),
+    ]
+
+
+@pytest.fixture
+def bar(qtbot):
+    made = SummaryBar()
+    qtbot.addWidget(made)
+    made.resize(1400, 60)
+    made.show()
+    return made
+
+
+def link(bar) -> LookFirst:
+    return bar.findChild(LookFirst, "lookFirst")
+
+
+def entries(bar) -> list[str]:
+    return [action.text() for action in link(bar).menu().actions() if not action.isSeparator()]
+
+
+def test_one_origin_needs_no_list(bar):
+    bar.set_summary(SUMMARY, findings(origin("conv1", 3)))
+    assert link(bar).menu() is None
+    assert link(bar).popupMode() is QToolButton.ToolButtonPopupMode.DelayedPopup
+
+
+def test_several_are_listed_those_first_that_make_their_error(bar):
+    told = findings(
+        origin("conv1", 1, inherited=True),
+        origin("fire&ice", 0, cosine=0.123456),
+        origin("nan", 30, cosine=None),
+    )
+    bar.set_summary(SUMMARY, told)
+    assert entries(bar) == [
+        "fire&&ice\tcosine 0.1235 · none follows",
+        "nan\t30 follow",
+        "conv1\tcosine 0.9000 · 1 follows",
+    ]
+    headings = [one.text() for one in link(bar).menu().actions() if one.isSeparator()]
+    assert headings == ["Make their error themselves", "Turn bad with error from their inputs"]
+
+
+def test_one_click_selects_the_layer_by_its_whole_name(bar, qtbot):
+    name = "layer_" * 60
+    bar.set_summary(SUMMARY, findings(origin("conv1", 3), origin(name, 2)))
+    entry = link(bar).menu().actions()[-1]
+    assert len(entry.text()) < len(name)
+    with qtbot.waitSignal(bar.layerClicked) as told:
+        entry.trigger()
+    assert told.args == [name]
+    with qtbot.waitSignal(bar.layerClicked) as told:
+        link(bar).click()
+    assert told.args == ["conv1"]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_F4, Qt.Key.Key_Menu])
+def test_the_list_is_reached_by_the_keyboard(bar, qtbot, key):
+    bar.set_summary(SUMMARY, findings(origin("conv1", 3), origin("conv2", 2)))
+    told = []
+    bar.layerClicked.connect(told.append)
+    link(bar).setFocus()
+    assert link(bar).hasFocus() or link(bar).focusPolicy() & Qt.FocusPolicy.TabFocus
+    qtbot.keyClick(link(bar), key)
+    menu = link(bar).menu()
+    qtbot.waitUntil(menu.isVisible)
+    qtbot.keyClick(menu, Qt.Key.Key_Down)
+    qtbot.keyClick(menu, Qt.Key.Key_Return)
+    assert told == ["conv2"]
+    assert not menu.isVisible()
+
+
+def test_more_than_fit_are_counted(bar):
+    bar.set_summary(SUMMARY, findings(*(origin(f"conv{at}", 0) for at in range(45))))
+    assert len(entries(bar)) == 31
+    assert entries(bar)[-1] == "… and 15 more"
+
+
+def test_a_comparison_under_way_lists_none(bar):
+    bar.set_summary(SUMMARY, findings(origin("conv1", 3), origin("conv2", 2)))
+    bar.set_counts({}, 3, 120)
+    assert not link(bar).isVisible()
+    assert link(bar).menu() is None
+    assert bar.findChild(PassingSentence).text() == ""
+
+
+def test_how_the_error_runs_is_said_in_passing_and_in_the_tooltip(bar):
+    bar.set_summary(SUMMARY, findings(origin("conv1", 3)))
+    passing = bar.findChild(PassingSentence, "passingSentence")
+    assert passing.text() == passing.accessibleName() == "The error <slides>."
+    assert "The error &lt;slides&gt;." in passing.toolTip()
+    tip = link(bar).toolTip()
+    assert "none of whose inputs is bad or broken" in tip
+    assert tip.index("The error &lt;slides&gt;.") < tip.index("It begins somewhere.")
+    assert "Another image." not in tip
+
+
+def drawn(widget) -> int:
+    image = widget.grab().toImage()
+    background = image.pixel(0, 0)
+    return sum(
+        image.pixel(x, y) != background for x in range(image.width()) for y in range(image.height())
+    )
+
+
+def test_the_sentence_in_passing_takes_only_room_that_is_left_over(bar, qtbot):
+    bar.set_summary(SUMMARY, findings(origin("conv1", 3)))
+    passing = bar.findChild(PassingSentence)
+    assert bar.minimumSizeHint().width() < 1000
+    assert passing.minimumSizeHint().width() <= 0
+    passing.resize(400, 20)
+    assert drawn(passing) > 0
+    passing.resize(100, 20)
+    assert drawn(passing) == 0
+
+
+def notices(bar) -> list[str]:
+    return [label.text() for label in bar.findChildren(QLabel) if label.isVisible()]
+
+
+def test_notices_that_come_later_stand_above_and_raise_no_dead(bar, qtbot):
+    bar.set_notices(["first", "second"])
+    qtbot.waitUntil(lambda: notices(bar) == ["first", "second"])
+    first = next(label for label in bar.findChildren(QLabel) if label.text() == "first")
+    first.parentWidget().findChild(QToolButton).click()
+    bar.add_notices(["Another image."])
+    qtbot.waitUntil(lambda: notices(bar) == ["Another image.", "second"])
+    bar.add_notices([])
+    assert notices(bar) == ["Another image.", "second"]
