@@ -670,6 +670,162 @@ what lies beyond takes the end's colour.</source>
             <translation>手动配对 {left} 与 {right} 已忽略：其中一个文件已用于另一个手动配对。</translation>
         </message>
         <message>
+            <source>On the right alone NaN or Inf first appears at {n} layers: {layers}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>On the left alone NaN or Inf first appears at {n} layers: {layers}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>On the right alone NaN or Inf first appears at {layer} ({nan} NaN and {inf} Inf, first at index {index}) and goes on in {n} layers behind it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>On the right alone NaN or Inf appears at {layer} ({nan} NaN and {inf} Inf, first at index {index}).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>On the left alone NaN or Inf first appears at {layer} ({nan} NaN and {inf} Inf, first at index {index}) and goes on in {n} layers behind it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>On the left alone NaN or Inf appears at {layer} ({nan} NaN and {inf} Inf, first at index {index}).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In {folder}: </source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{names} and {n} more</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The error appears at single layers, each of which adds several times as much as any layer before it: {layers}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The error is there from {layer} on: {added} of its signal, and no layer before it was compared.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The error appears at one layer: {layer} adds {added} of its signal, every layer before it at most {before}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The error slides: {n} layers add about {each} each, from {first} to {last}; the most, {largest}, comes from {most}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The error slides: {n} layers add about {each} each, from {first} to {last}; no single layer stands out.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{n} layers turn bad with error that came mostly with their inputs (in brackets, how many bad or broken layers follow): {layers}. It built up before, among layers that are still warn.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One layer turns bad with error that came mostly with its inputs (in brackets, how many bad or broken layers follow): {layers}. It built up before, among layers that are still warn.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Of {wrong} bad or broken layers {n} make their error themselves (in brackets, how many such layers follow): {layers}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>1 more turns bad with error that came mostly with its inputs: {layers}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{n} more turn bad with error that came mostly with their inputs: {layers}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{layer} alone is bad or broken.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All {wrong} bad or broken layers go back to one: the error begins at {layer}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The error begins at {layer}, and no other bad or broken layer follows from it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The error begins at {layer}: {n} of the {wrong} bad or broken layers follow from it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The data of the two runs ({layer}) are prepared differently: </source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The data of the two runs ({layer}) seem to be of another image: in no order of channels does the one resemble the other. A mapper's folder holds the last image of its list.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the channels stand in the opposite order (BGR on one side, RGB on the other)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the right side is the left one plus {offset}: another mean is taken away</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the right side is the left one times {scale}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the right side is the left one times {scale} plus {offset}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the right side holds H×W×C where the left one holds C×H×W</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the right side is mirrored</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>height and width are exchanged</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the left side is multiplied by {scale} before the mean {mean} is taken away, the right side after</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the right side is multiplied by {scale} before the mean {mean} is taken away, the left side after</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The error goes away again at {layers}: it is good, and so is all that follows it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The error goes away again at {n} layers: {layers}. They are good, and so is all that follows them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{n} inputs differ although what should have written them agrees: {inputs}. They are matched wrongly, or these layers read something else.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{input} has another length on either side although what {producer} writes agrees: it is matched wrongly, or {layer} reads something else.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{input} holds NaN or Inf on one side although what {producer} writes agrees: it is matched wrongly, or {layer} reads something else.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{input} differs (cosine {cosine}) although what {producer} writes agrees: it is matched wrongly, or {layer} reads something else.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{name} in {folder} is a folder, expected a dump: if the dump lies in it, move it out.</source>
             <translation>{folder} 中的 {name} 是文件夹，而此处应为转储文件：如果转储文件在该文件夹内，请将其移出。</translation>
         </message>
@@ -728,6 +884,18 @@ what lies beyond takes the end's colour.</source>
         <message>
             <source>One run seems to be named by layers, the other by blobs, and in this net some names are a layer's and also the blob's of another one: the pairs made by such a name may not be of the same blob ({names}).</source>
             <translation>一侧似乎按层命名，另一侧似乎按 blob 命名，而该网络中某些名称既是一个层的名称，又是另一个层的 blob 的名称：按这类名称配成的层对可能不是同一个 blob（{names}）。</translation>
+        </message>
+        <message>
+            <source>The same holds for {layers}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The result of {layer} is off by {difference}: it is a Power layer with a shift of exactly 1.0, which the GPU mapper does not add; write 1.0001 for it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The results of {layers} are off by about -1: they are Power layers with a shift of exactly 1.0, which the GPU mapper does not add; write 1.0001 for it.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>It reports the same blob as {file}, which was used instead.</source>
@@ -1118,6 +1286,94 @@ what lies beyond takes the end's colour.</source>
             <translation>与第 {line} 行的 "{opener}" 对应的 "{closer}"</translation>
         </message>
         <message>
+            <source>layer {layer} reads blob {blob}, which no layer writes</source>
+            <translation>层 {layer} 读取 blob {blob}，但没有层写入它</translation>
+        </message>
+        <message>
+            <source>{layer} is a Convolution in {group} groups that is marked _hp: from this layer on the mapper's results lose their precision.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Make it a DepthwiseConv, on which _hp works.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Leave off _hp; or, where its input has {group} channels as well, make it a DepthwiseConv, on which _hp works.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Leave off _hp.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{layer} is marked _hp, which does nothing: a {type} layer has no weights.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Leave off _hp; mark the layer with weights that feeds it instead.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The net has {n} outputs ({blobs}, …), but the mapper takes {most} at most in a segment.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A part of the net between its CPU layers has {n} outputs ({blobs}, …), but the mapper takes {most} at most in a segment.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Join outputs of equal height and width with Concat, the cut-off ends of Slices too, and take _report off tops that need not be seen.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{layer} makes {caffe} of {size} in Caffe, which rounds up, and {torch} in PyTorch, which rounds down: a net trained in PyTorch gives other values here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>If the net was trained in PyTorch, cut off the last {what} with Slice (other padding would change values), or train with ceil_mode=True; what is cut off counts as an output of its segment.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>column</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>row</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>row and column</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{layer} is a Power layer with a shift of exactly 1.0, which the GPU mapper does not add: its result may be off by -1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{layer} is a Power layer with a shift of exactly 1.0, which the GPU mapper does not add: its result may be wrong.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write 1.0001 for the shift, which is added.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{layer} is of type {type}, which NNIE does not support.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Make it a ReLU, which gives the same where no value is above 6, and train on where some are; built from Threshold, Power and Eltwise it would take three times as long.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{layers} together stand in for relu6, which takes three times as long.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Try a ReLU in their place: it gives the same where no value is above 6; where some are, train on with it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>a prototxt file</source>
             <translation>prototxt 文件</translation>
         </message>
@@ -1128,10 +1384,6 @@ what lies beyond takes the end's colour.</source>
         <message>
             <source>{file} is no network that can be run: expected layers for the TEST phase, found only such for TRAIN or for another level or stage; choose the deploy prototxt of the net</source>
             <translation>{file} 不是可运行的网络：应有 TEST 阶段的层，实际只有 TRAIN 阶段或其他 level、stage 的层；请选择该网络的 deploy prototxt</translation>
-        </message>
-        <message>
-            <source>layer {layer} reads blob {blob}, which no layer writes</source>
-            <translation>层 {layer} 读取 blob {blob}，但没有层写入它</translation>
         </message>
         <message>
             <source>{file} cannot be read: {reason}; expected {expected}, check the path and its permissions</source>
@@ -1236,6 +1488,30 @@ what lies beyond takes the end's colour.</source>
         <message>
             <source>Every pair is good or warn; the lowest cosine is {cosine}.</source>
             <translation>所有层对均为良好或警告；最低余弦相似度为 {cosine}。</translation>
+        </message>
+        <message>
+            <source>Error begins here too:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>1 more layer turns bad with error from its inputs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{n} more layers turn bad with error from their inputs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>1 bad layer follows</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{n} bad layers follow</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>and {n} more</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>1 pair</source>
@@ -1995,6 +2271,41 @@ inf where only L is 0, – where both are.</source>
         <message>
             <source>The kept results could not be cleared: another program is using them; try again in a moment.</source>
             <translation>无法清除缓存结果：其他程序正在使用；请稍后再试。</translation>
+        </message>
+    </context>
+    <context>
+        <name>LookFirst</name>
+        <message>
+            <source>Make their error themselves</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Turn bad with error from their inputs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>… and {n} more</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>cosine {cosine} · {following}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{layer}: so many bad or broken layers follow from it, along the edges and through such layers alone</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>none follows</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>1 follows</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{n} follow</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
