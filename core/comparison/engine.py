@@ -31,6 +31,7 @@ from core.comparison.model import (
 )
 from core.comparison.net_findings.gather import network_findings
 from core.comparison.net_findings.preprocessing import Read
+from core.comparison.net_findings.told import ORDER as ABOUT_NETWORK
 from core.comparison.parts import LargePair
 from core.comparison.prototxt_findings import confirmed_findings
 from core.comparison.severity import (
@@ -94,6 +95,8 @@ def finish(
     data blob again: not for a window's thread.
     """
     ordered = tuple(results[index] for index in sorted(results))
+    # A plan that was summed up before says nothing twice.
+    plan = replace(plan, findings=tuple(f for f in plan.findings if f.code not in ABOUT_NETWORK))
     findings = (*confirmed_findings(plan, ordered), *afterthoughts(plan, ordered))
     if look_into and len(ordered) == len(plan.pairs):
         findings += network_findings(plan, ordered, _data_reader(plan, cancelled), cancelled)
