@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
 
@@ -13,7 +13,7 @@ _STATE_VERSION = 1
 """Of what ``save_state`` gives: raised when docks come, go or get other names."""
 _ROOM_WIDTH = 240
 """No view that is still to come needs more, so that none of them pushes another aside."""
-_ROOM_HEIGHT = 110
+_ROOM_HEIGHT = 84
 _LEAST_TREND_HEIGHT = 190
 
 
@@ -48,8 +48,8 @@ class Desk(QMainWindow):
         self.setCentralWidget(self.rooms[0])
         self.topology_dock = self._dock("topologyDock", self.tr("Network"), self.rooms[1])
         self.trend_dock = self._dock("trendDock", self.tr("Trend"), self.rooms[2])
-        self.topology_dock.toggleViewAction().toggled.connect(self.topologyShown)
-        self.trend_dock.toggleViewAction().toggled.connect(self.trendShown)
+        for dock in (self.topology_dock, self.trend_dock):
+            dock.installEventFilter(self)
         self._place()
 
     def put(self, table: QWidget, topology: QWidget, trend: QWidget) -> None:
@@ -133,6 +133,27 @@ class Desk(QMainWindow):
         super().showEvent(event)
         # What was asked for before the first layout is forgotten.
         self._share_room()
+        if not event.spontaneous():
+            QTimer.singleShot(0, self, self._hold_floating)
+
+    def _hold_floating(self) -> None:
+        """Docks that were restored before there was a window to float over come over it."""
+        window = self.window().windowHandle()
+        for dock in (self.topology_dock, self.trend_dock):
+            own = dock.windowHandle()
+            if dock.isFloating() and dock.isVisible() and window is not None and own is not None:
+                own.setTransientParent(window)
+                dock.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Not the docks' own signals, which also tell of a whole window that is minimised.
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            shown = event.type() == QEvent.Type.ShowToParent
+            if watched is self.topology_dock:
+                self.topologyShown.emit(shown)
+            elif watched is self.trend_dock:
+                self.trendShown.emit(shown)
+        return super().eventFilter(watched, event)
 
     def event(self, event: QEvent) -> bool:
         # Separators are nobody's widgets: what is pressed and let go there arrives here.

@@ -73,6 +73,9 @@ class Focus(QObject):
     def set_plan(self, plan: Plan) -> None:
         """Start anew with these pairs; the selected pair stays if the same two files meet again."""
         kept = self._pairs[self._index] if self._index >= 0 else None
+        for point_at_none in (self._table.set_hovered, self._trend.set_hovered):
+            point_at_none(-1)
+        self._topology.set_hovered("")
         self._plan = plan
         self._pairs = plan.pairs
         self._results = {}

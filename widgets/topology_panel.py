@@ -128,7 +128,6 @@ class TopologyPanel(QWidget):
         self._use_found.setObjectName("useFoundNetwork")
         self._use_found.clicked.connect(self.offerTaken)
         self.view.empty.put_below(self._use_found)
-        self.setFocusProxy(self.view)
         self._say()
         self._enable()
 

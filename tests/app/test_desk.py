@@ -166,3 +166,66 @@ def test_a_view_takes_the_room_that_was_kept_for_it(qtbot):
     qtbot.wait(50)  # a change of the layout would come now
     assert [room.geometry() for room in desk.rooms] == before
     assert [view.parentWidget() for view in views] == list(desk.rooms)
+
+
+def test_a_minimised_window_comes_back_with_its_docks(qtbot, opened):
+    window = opened()
+    desk = window.views.desk
+    window.showMinimized()
+    QTest.qWait(50)
+    # What some window systems tell each widget then.
+    for dock in (desk.topology_dock, desk.trend_dock):
+        dock.toggleViewAction().setChecked(False)
+    window.showNormal()
+    QTest.qWait(50)
+    assert not desk.topology_dock.isHidden()
+    assert not desk.trend_dock.isHidden()
+    assert window.actions_by_name["show_topology"].isChecked()
+    assert window.actions_by_name["show_trend"].isChecked()
+
+
+def test_tab_goes_round_the_whole_window(qtbot, opened):
+    window = opened()
+    qtbot.waitUntil(lambda: window.trend.canvas() is not None, timeout=30_000)
+    reached, widget = set(), window.topology.view
+    for _ in range(1000):
+        widget = widget.nextInFocusChain()
+        reached.add(widget)
+        if widget is window.topology.view:
+            break
+    wanted = {window.table.table, window.trend, window.commands.compare, window.topology.search}
+    assert wanted <= reached
+
+
+@pytest.mark.parametrize("view", ["topology", "trend", "commands"])
+def test_the_filter_is_one_key_away_from_everywhere(qtbot, opened, view):
+    window = opened()
+    {
+        "topology": window.topology.view,
+        "trend": window.trend,
+        "commands": window.commands.fold_button,
+    }[view].setFocus()
+    qtbot.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.focusWidget().objectName() == "resultFilter")
+
+
+def test_a_floating_dock_stands_over_the_window_when_it_comes_back(qtbot, opened):
+    first = opened()
+    first.views.desk.trend_dock.setFloating(True)
+    first.close()
+    again = opened()
+    dock = again.views.desk.trend_dock
+    qtbot.waitUntil(lambda: dock.windowHandle().transientParent() is again.windowHandle())
+
+
+@pytest.mark.parametrize(("key", "view"), [("1", "table"), ("2", "topology"), ("3", "trend")])
+def test_views_are_a_key_away(qtbot, opened, key, view):
+    window = opened()
+    window.commands.fold_button.setFocus()
+    qtbot.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
+    wanted = {
+        "table": window.table.table,
+        "topology": window.topology.view,
+        "trend": window.trend,
+    }[view]
+    qtbot.waitUntil(lambda: window.focusWidget() is wanted)
