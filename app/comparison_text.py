@@ -41,7 +41,7 @@ BEYOND = "*"
 NOTHING = "–"
 
 MOST_TOLD = 3
-"""Findings about the network as a whole that the summary tells; the most important come first."""
+"""Findings about the network as a whole that are told; the most important come first."""
 
 _STYLES = {
     Severity.GOOD: ("✓", "dim"),
@@ -115,12 +115,25 @@ def print_comparison(
             if finding.code not in LOST_PAIRS and finding.code not in ABOUT_NETWORK:
                 terminal.line()
                 terminal.line(finding.text)
+    if about_network(comparison.plan.findings):
+        terminal.line()
+        print_network(terminal, comparison)
     terminal.line()
     print_summary(terminal, comparison)
 
 
+def print_network(terminal: Terminal, comparison: Comparison) -> None:
+    """What the results show of the network as a whole: the most important sentences."""
+    told = about_network(comparison.plan.findings)
+    for finding in told[:MOST_TOLD]:
+        terminal.line(finding.text)
+    if len(told) > MOST_TOLD:
+        text = translate("terminal", "… and {count} more about the network, see --json")
+        terminal.line(text.format(count=len(told) - MOST_TOLD), "dim")
+
+
 def print_summary(terminal: Terminal, comparison: Comparison) -> None:
-    """The counts, the lowest cosine, what the network as a whole shows, and where to look first."""
+    """The counts, the layer of the lowest cosine, and the one to look at first."""
     terminal.line(summary_text(comparison.summary), "bold")
     lowest = lowest_cosine(comparison.results)
     if lowest is not None and lowest.metrics is not None:
@@ -130,12 +143,6 @@ def print_summary(terminal: Terminal, comparison: Comparison) -> None:
                 cosine=cosine_text(lowest.metrics.cosine_similarity),
             )
         )
-    told = about_network(comparison.plan.findings)
-    for finding in told[:MOST_TOLD]:
-        terminal.line(finding.text)
-    if len(told) > MOST_TOLD:
-        text = translate("terminal", "… and {count} more about the network, see --json")
-        terminal.line(text.format(count=len(told) - MOST_TOLD), "dim")
     first = comparison.summary.first_bad_layer
     if first is not None:
         if _is_placed(comparison, first):
