@@ -200,10 +200,11 @@ def _print(
     comparison: Comparison, options: CompareOptions, errors: Terminal, to_stdout: bool
 ) -> None:
     """The table on standard output, unless a report goes there: then the verdict alone, aside."""
-    from app.comparison_text import print_comparison, print_summary
+    from app.comparison_text import print_comparison, print_network, print_summary
 
     if to_stdout:
         if comparison.results:  # else the error says it
+            print_network(errors, comparison)
             print_summary(errors, comparison)
     else:
         print_comparison(Terminal(sys.stdout), comparison, options.thresholds, options.shown)

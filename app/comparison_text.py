@@ -43,7 +43,7 @@ BEYOND = "*"
 NOTHING = "–"
 
 MOST_TOLD = 3
-"""Findings about the network as a whole that the summary tells; the most important come first."""
+"""Findings about the network as a whole that are told; the most important come first."""
 
 _STYLES = {
     Severity.GOOD: ("✓", "dim"),
@@ -119,6 +119,9 @@ def print_comparison(
                 terminal.line()
                 terminal.line(finding.text)
         _print_where_more_is_told(terminal, comparison)
+    if about_network(comparison.plan.findings):
+        terminal.line()
+        print_network(terminal, comparison)
     terminal.line()
     print_summary(terminal, comparison)
 
@@ -135,8 +138,18 @@ def _print_where_more_is_told(terminal: Terminal, comparison: Comparison) -> Non
         terminal.line(text.format(program=PROGRAM, prototxt=typed(prototxt)), "dim")
 
 
+def print_network(terminal: Terminal, comparison: Comparison) -> None:
+    """What the results show of the network as a whole: the most important sentences."""
+    told = about_network(comparison.plan.findings)
+    for finding in told[:MOST_TOLD]:
+        terminal.line(finding.text)
+    if len(told) > MOST_TOLD:
+        text = translate("terminal", "… and {count} more about the network, see --json")
+        terminal.line(text.format(count=len(told) - MOST_TOLD), "dim")
+
+
 def print_summary(terminal: Terminal, comparison: Comparison) -> None:
-    """The counts, the lowest cosine, what the network as a whole shows, and where to look first."""
+    """The counts, the layer of the lowest cosine, and the one to look at first."""
     terminal.line(summary_text(comparison.summary), "bold")
     lowest = lowest_cosine(comparison.results)
     if lowest is not None and lowest.metrics is not None:
@@ -146,12 +159,6 @@ def print_summary(terminal: Terminal, comparison: Comparison) -> None:
                 cosine=cosine_text(lowest.metrics.cosine_similarity),
             )
         )
-    told = about_network(comparison.plan.findings)
-    for finding in told[:MOST_TOLD]:
-        terminal.line(finding.text)
-    if len(told) > MOST_TOLD:
-        text = translate("terminal", "… and {count} more about the network, see --json")
-        terminal.line(text.format(count=len(told) - MOST_TOLD), "dim")
     first = comparison.summary.first_bad_layer
     if first is not None:
         if _is_placed(comparison, first):

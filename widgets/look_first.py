@@ -151,7 +151,7 @@ class PassingSentence(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = ""
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
 
     def text(self) -> str:
         """The whole sentence."""
@@ -165,7 +165,8 @@ class PassingSentence(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(0, self.fontMetrics().height())
+        # The line has the height of what else is in it, which may be nothing.
+        return QSize(0, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._text or self.width() < _LEAST_SAID:

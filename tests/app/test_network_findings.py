@@ -11,7 +11,7 @@ import pytest
 from command_runs import float_dump, hex_dump
 from PySide6.QtWidgets import QLabel, QTableView
 
-from app.comparison_text import print_comparison, print_summary
+from app.comparison_text import print_comparison, print_network, print_summary
 from app.main_window import MainWindow
 from app.terminal import Terminal
 from core.comparison.engine import compare
@@ -54,6 +54,7 @@ def lines_of(comparison: Comparison, whole: bool) -> list[str]:
     if whole:
         print_comparison(Terminal(stream), comparison, Thresholds())
     else:
+        print_network(Terminal(stream), comparison)
         print_summary(Terminal(stream), comparison)
     return stream.getvalue().splitlines()
 

@@ -119,6 +119,12 @@ def _cliff(
             "The error is there from {layer} on: {added} of its signal, and no layer before it "
             "was compared.",
         ).format(layer=layer, added=number(own[first]))
+    elif peak[first] == 0:
+        text = translate(
+            "core",
+            "The error appears at one layer: {layer} adds {added} of its signal, no layer before "
+            "it any.",
+        ).format(layer=layer, added=number(own[first]))
     else:
         text = translate(
             "core",
