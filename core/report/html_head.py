@@ -9,6 +9,7 @@ from pathlib import Path
 
 from core.comparison.colouring import COLOUR_METRICS, default_range, scale_colours, scale_ticks
 from core.comparison.model import Severity
+from core.dumps.kinds import kind_word
 from core.messages import translate
 from core.report.html_parts import RANKS, Subject, metric_of
 from core.report.html_text import (
@@ -46,7 +47,7 @@ def facts(subject: Subject) -> Iterator[str]:
         rows.append((translate("core", "Dot"), str(request.dot)))
     if plan.network is None:
         rows.append((translate("core", "Network"), translate("core", "not known")))
-    rows.append((translate("core", "Compared"), ", ".join(sorted(map(str, request.include)))))
+    rows.append((translate("core", "Compared"), ", ".join(map(kind_word, sorted(request.include)))))
     rows.append((translate("core", "Linear hex"), str(request.hex_format)))
     limits = translate("core", "cosine below {cosine}, relative distance above {red}")
     rows.append(

@@ -874,6 +874,22 @@ what lies beyond takes the end's colour.</source>
             <translation>hex 格式 {text!r} 不是 I.F 形式：应为整数位数（含符号位）和小数位数，例如 20.12，整数位至少 1 位，两者合计最多 32 位</translation>
         </message>
         <message>
+            <source>output</source>
+            <translation>输出</translation>
+        </message>
+        <message>
+            <source>input</source>
+            <translation>输入</translation>
+        </message>
+        <message>
+            <source>weight</source>
+            <translation>权重</translation>
+        </message>
+        <message>
+            <source>bias</source>
+            <translation>偏置</translation>
+        </message>
+        <message>
             <source>{file} holds no numbers: expected one number a line; dump it again</source>
             <translation>{file} 中没有数值：应为每行一个数；请重新转储</translation>
         </message>
@@ -1930,6 +1946,11 @@ inf where only L is 0, – where both are.</source>
         <message>
             <source>Load Chosen Partners</source>
             <translation>加载手动配对</translation>
+        </message>
+        <message>
+            <source>en</source>
+            <comment>language of a page, as in HTML</comment>
+            <translation>zh-CN</translation>
         </message>
     </context>
     <context>
