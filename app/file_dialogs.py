@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from widgets.background import BackgroundTask, Handle
@@ -119,7 +119,10 @@ def write_report(
     if ending in (".html", ".htm"):
         from core.report.html_report import HtmlSettings, save_html
 
-        save_html(comparison, path, HtmlSettings(thresholds), cancelled=cancelled)
+        # Chinese signs are drawn by what a page says its language is.
+        language = QCoreApplication.translate("FileDialogs", "en", "language of a page, as in HTML")
+        settings = HtmlSettings(thresholds, language=language)
+        save_html(comparison, path, settings, cancelled=cancelled)
     elif ending == ".json":
         from core.report.json_report import save_json
 

@@ -11,6 +11,7 @@ from core.comparison.identities import Claims
 from core.comparison.lookup import Lookup
 from core.comparison.model import Finding, Request
 from core.dumps.folder import scan_folder
+from core.dumps.kinds import kind_word
 from core.dumps.model import Dump, Encoding, Run
 from core.errors import CosightError
 from core.messages import translate
@@ -107,7 +108,7 @@ def _about(
 def _no_dumps(run: Run, request: Request) -> Finding:
     evidence: dict[str, object] = {"folder": str(run.folder), "dumps": len(run.dumps)}
     if run.dumps:
-        kinds = ", ".join(sorted(request.include))
+        kinds = ", ".join(map(kind_word, sorted(request.include)))
         text = translate(
             "core",
             "{folder} holds {n} dumps, but none of the kinds that are compared ({kinds}): include "

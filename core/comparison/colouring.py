@@ -266,14 +266,15 @@ def tick_text(metric: str, value: float) -> str:
 # --- the scale's colours --------------------------------------------------------------------
 
 # Even steps of lightness in OKLCH, from next to the background to what stands out most from it:
-# worse is more salient, and without any sense of hue the order stays.
+# worse is more salient, and without any sense of hue the order stays. From a cool blue to a hot red
+# in both themes, since green would pass for good and yellow for a warning.
 _SCALE_LIGHT = (
-    "#dfeaeb", "#b7dada", "#91cac8", "#6cb8b3", "#40a5ae", "#068fa9", "#07779e", "#025f97",
-    "#19448d", "#252c76", "#24155d",
+    "#dde8f3", "#c5d5ef", "#b5c0e9", "#aaa9e1", "#ab8fd1", "#af73ba", "#b25599", "#b2356e",
+    "#a51947", "#8f082a", "#78000e",
 )  # fmt: skip
 _SCALE_DARK = (
-    "#3d434a", "#3f5465", "#3a687c", "#327c8d", "#269295", "#2ba893", "#4ebb8b", "#77cc7f",
-    "#a6da6c", "#cee763", "#f7f35a",
+    "#3c454e", "#43516a", "#525c87", "#6865a2", "#8a69b6", "#b16bbf", "#da6cbc", "#ff71ac",
+    "#fe95a5", "#feb2ae", "#feccbf",
 )  # fmt: skip
 _NO_NUMBER_LIGHT, _NO_NUMBER_DARK = "#ffffff", "#262c34"
 STEPS = 101

@@ -10,6 +10,7 @@ from core.comparison.identities import Identity, normalise
 from core.comparison.lookup import Place
 from core.comparison.order import Guide
 from core.comparison.pairing import Clash, Matched
+from core.dumps.kinds import kind_word
 from core.dumps.model import Dump, Kind
 from core.messages import translate
 
@@ -67,7 +68,7 @@ class Reasons:
                 "core",
                 "The other run has files of {layer}, but none for this {kind} {index} that is "
                 "still free.",
-            ).format(layer=dump.name.layer, kind=dump.name.kind.value, index=dump.name.index)
+            ).format(layer=dump.name.layer, kind=kind_word(dump.name.kind), index=dump.name.index)
         if self._others_are_ids:
             return translate(
                 "core",

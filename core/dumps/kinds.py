@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from core.messages import translate
+
 
 class Kind(StrEnum):
     """What a dump holds. Dumps meet only their own kind."""
@@ -12,6 +14,16 @@ class Kind(StrEnum):
     INPUT = "input"
     WEIGHT = "weight"
     BIAS = "bias"
+
+
+def kind_word(kind: Kind) -> str:
+    """A kind in the user's language."""
+    return {
+        Kind.OUTPUT: translate("core", "output"),
+        Kind.INPUT: translate("core", "input"),
+        Kind.WEIGHT: translate("core", "weight"),
+        Kind.BIAS: translate("core", "bias"),
+    }[kind]
 
 
 class Encoding(StrEnum):

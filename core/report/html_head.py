@@ -11,6 +11,7 @@ from core.comparison.colouring import COLOUR_METRICS, default_range, scale_colou
 from core.comparison.model import Severity
 from core.comparison.net_findings.told import Origin, origins_in
 from core.comparison.ranking import SEVERITY_RANK, metric_of
+from core.dumps.kinds import kind_word
 from core.messages import translate
 from core.report.html_parts import Subject
 from core.report.html_text import (
@@ -52,7 +53,7 @@ def facts(subject: Subject) -> Iterator[str]:
         rows.append((translate("core", "Dot"), str(request.dot)))
     if plan.network is None:
         rows.append((translate("core", "Network"), translate("core", "not known")))
-    rows.append((translate("core", "Compared"), ", ".join(sorted(map(str, request.include)))))
+    rows.append((translate("core", "Compared"), ", ".join(map(kind_word, sorted(request.include)))))
     rows.append((translate("core", "Linear hex"), str(request.hex_format)))
     limits = translate("core", "cosine below {cosine}, relative distance above {red}")
     rows.append(

@@ -710,6 +710,10 @@ what lies beyond takes the end's colour.</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The error appears at one layer: {layer} adds {added} of its signal, no layer before it any.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The error appears at one layer: {layer} adds {added} of its signal, every layer before it at most {before}.</source>
             <translation type="unfinished" />
         </message>
@@ -1052,6 +1056,22 @@ what lies beyond takes the end's colour.</source>
         <message>
             <source>hex format {text!r} is not I.F: expected integer bits (with the sign) and fraction bits such as 20.12, at least one integer bit and at most 32 together</source>
             <translation>hex 格式 {text!r} 不是 I.F 形式：应为整数位数（含符号位）和小数位数，例如 20.12，整数位至少 1 位，两者合计最多 32 位</translation>
+        </message>
+        <message>
+            <source>output</source>
+            <translation>输出</translation>
+        </message>
+        <message>
+            <source>input</source>
+            <translation>输入</translation>
+        </message>
+        <message>
+            <source>weight</source>
+            <translation>权重</translation>
+        </message>
+        <message>
+            <source>bias</source>
+            <translation>偏置</translation>
         </message>
         <message>
             <source>{file} holds no numbers: expected one number a line; dump it again</source>
@@ -2214,6 +2234,11 @@ inf where only L is 0, – where both are.</source>
         <message>
             <source>Load Chosen Partners</source>
             <translation>加载手动配对</translation>
+        </message>
+        <message>
+            <source>en</source>
+            <comment>language of a page, as in HTML</comment>
+            <translation>zh-CN</translation>
         </message>
     </context>
     <context>

@@ -29,10 +29,11 @@ from visible_texts import cut_texts, plain
 
 from app import language as language_module
 from app.actions import MENUS
+from app.file_dialogs import write_report
 from app.language import Language, set_language, speak
 from app.main_window import MainWindow
 from app.settings import Settings
-from core.comparison.model import Rule
+from core.comparison.model import Rule, Thresholds
 from resources import resource_path
 from scripts import update_translations
 from scripts.update_translations import ROOMS, ROOT
@@ -207,7 +208,7 @@ PHRASES = (
     # What the field calls it in every language.
     *("in-place", "seg…", "<id>", "blob", "batch", "mapper", "prototxt", "BatchNorm", "ReLU"),
     *("RuyiStudio", "Cosight", "Caffe", "NumPy", "NPU", "hex", "dot", ".float", ".npy"),
-    *("NaN", "nan", "Inf", "inf", "SQNR", "RED", "dB", "log", "max", "mean", "id"),
+    *("NaN", "nan", "Inf", "inf", "SQNR", "RED", "dB", "log", "max", "mean", "id", "cos"),
     *("CSV", "JSON", "HTML", "SVG", "PDF", "PNG"),
     *("Ctrl", "Shift", "Enter", "Esc", "Home", "End", "PageUp", "PageDown"),
 )
@@ -240,6 +241,17 @@ def test_nothing_that_is_shown_is_english_or_asked_for_in_vain(asked, shown):
     assert missed == set()
     # More often than there are texts: it was really asked.
     assert asked.count > len(TEXTS)
+
+
+def test_a_saved_page_is_chinese_and_says_so(shown, tmp_path):
+    comparison = shown.main.session.comparison
+    write_report(comparison, tmp_path / "r.html", Thresholds(), lambda: False)
+    page = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert '<html lang="zh-CN"' in page
+    body = re.sub(r"<(script|style)\b.*?</\1>", " ", page, flags=re.DOTALL)
+    names = shown.names() | set(Rule)
+    said = re.findall(r">([^<>]+)<", body) + re.findall(r'(?:title|aria-label)="([^"]+)"', body)
+    assert {text for text in said if english_in(text, names)} == set()
 
 
 @pytest.mark.parametrize(
