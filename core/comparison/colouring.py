@@ -273,8 +273,8 @@ _SCALE_LIGHT = (
     "#a51947", "#8f082a", "#78000e",
 )  # fmt: skip
 _SCALE_DARK = (
-    "#3c454e", "#43516a", "#525c87", "#6865a2", "#8a69b6", "#b16bbf", "#da6cbc", "#ff71ac",
-    "#fe95a5", "#feb2ae", "#feccbf",
+    "#363f48", "#3e4c65", "#4d5782", "#64619e", "#8765b3", "#af68bc", "#d86aba", "#ff70ac",
+    "#fe97a6", "#ffb4b0", "#fecfc3",
 )  # fmt: skip
 _NO_NUMBER_LIGHT, _NO_NUMBER_DARK = "#ffffff", "#262c34"
 STEPS = 101
