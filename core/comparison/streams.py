@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -80,6 +80,7 @@ class Side:
         self.why = ""
         self.ended = False
         self.numbers: NDArray[Any] = _NOTHING
+        self._last: NDArray[Any] = _NOTHING
         self.scale = 1.0
         self._dump = dump
         self._workspace = workspace
@@ -100,6 +101,11 @@ class Side:
     def count(self) -> int:
         """Numbers read so far; 0 where the file cannot be used."""
         return self._stream.count if self._stream is not None and not self.why else 0
+
+    @property
+    def all(self) -> NDArray[Any] | None:
+        """Every number of the file, where one piece held them and memory still does, else None."""
+        return self._last if len(self._last) == self.count else None
 
     @property
     def reading(self) -> object:
@@ -133,6 +139,8 @@ class Side:
         self.numbers = raw
         if self._decodes:
             self.numbers = stream.decoded(raw, self._workspace.numbers(np.float64)[:got])
+        if got:
+            self._last = self.numbers
         if got < len(wanted):
             self.ended = True
             self.close()
@@ -179,6 +187,30 @@ class Bench:
         return self._rights[:count]
 
 
+class Held(NamedTuple):
+    """All numbers of both sides of a small pair, in a bench's memory.
+
+    They hold until the bench measures again; value = number * scale.
+    """
+
+    left: NDArray[Any]
+    left_scale: float
+    right: NDArray[Any]
+    right_scale: float
+
+    @classmethod
+    def of(cls, left: Side, right: Side) -> Held | None:
+        """Of two sides that were read to their ends; None where they took more than one piece."""
+        lefts, rights = left.all, right.all
+        if lefts is None or rights is None:
+            return None
+        return cls(lefts, left.scale, rights, right.scale)
+
+    def values(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Left and right in float64."""
+        return self.left * np.float64(self.left_scale), self.right * np.float64(self.right_scale)
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What came of one pair: ``measured``, or the sentences for the sides that have none."""
@@ -188,11 +220,13 @@ class Outcome:
     right_why: str
     right_count: int
     measured: Measured | None
+    held: Held | None = None
 
     @classmethod
     def of(cls, left: Side, right: Side, found: Measured | None) -> Outcome:
         """The outcome of two sides that were read to their ends."""
-        return cls(left.why, left.count, right.why, right.count, found)
+        held = Held.of(left, right) if found is not None else None
+        return cls(left.why, left.count, right.why, right.count, found, held)
 
 
 def measure_dumps(
