@@ -52,7 +52,7 @@ def cause_of(
 
     def read(most: int) -> Numbers | None:
         if outcome.held is not None:
-            numbers = Numbers(*outcome.held.values(), facts)
+            numbers = Numbers(*outcome.held.values(bench.room()), facts)
             if _are_those(numbers):
                 return numbers
         sides = _read_again(opener, pair, (most, most), cancelled, bench)
@@ -85,7 +85,7 @@ def _cropping(
         return None
     most = min(counts[0], MOST), min(counts[1], MOST)
     held = outcome.held
-    sides = held.values() if held else _read_again(opener, pair, most, cancelled, bench)
+    sides = held.values(bench.room()) if held else _read_again(opener, pair, most, cancelled, bench)
     if sides is None:
         return None
     with np.errstate(all="ignore"):

@@ -23,7 +23,7 @@ from core.comparison.model import NonFinite, Plan
 from core.dumps.model import Dump
 from core.dumps.number_stream import NumberStream
 from core.dumps.reader import Cancelled, open_numbers
-from core.dumps.workspace import Workspace
+from core.dumps.workspace import PIECE, Workspace
 from core.errors import CosightError
 from core.messages import translate
 
@@ -179,12 +179,19 @@ class Bench:
     def __init__(self) -> None:
         self.left = Workspace()
         self._rights: list[Workspace] = []
+        self._room = np.empty(0, np.float64)
 
     def rights(self, count: int) -> list[Workspace]:
         """Memory for ``count`` right sides."""
         while len(self._rights) < count:
             self._rights.append(Workspace())
         return self._rights[:count]
+
+    def room(self) -> NDArray[np.float64]:
+        """Room for the numbers of both sides of a small pair; made when first wanted."""
+        if not len(self._room):
+            self._room = np.empty(2 * PIECE, np.float64)
+        return self._room
 
 
 class Held(NamedTuple):
@@ -206,9 +213,23 @@ class Held(NamedTuple):
             return None
         return cls(lefts, left.scale, rights, right.scale)
 
-    def values(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Left and right in float64."""
-        return self.left * np.float64(self.left_scale), self.right * np.float64(self.right_scale)
+    def values(self, room: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Left and right in float64, in ``room`` for two pieces where they are not so already."""
+        middle = len(room) // 2
+        return (
+            _as_float(self.left, self.left_scale, room[:middle]),
+            _as_float(self.right, self.right_scale, room[middle:]),
+        )
+
+
+def _as_float(
+    numbers: NDArray[Any], scale: float, room: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    if scale == 1.0 and numbers.dtype == np.float64:
+        return numbers
+    values = room[: len(numbers)]
+    np.multiply(numbers, scale, out=values)
+    return values
 
 
 @dataclass(frozen=True, slots=True)

@@ -451,7 +451,7 @@ STRONG: dict[tuple[str, str], float] = {
     ("shifted", "1, 0"): 0.9,
     ("cropped", "a row and a column less"): 0.95,
     ("few_channels", "one all 0"): 0.95,
-    ("channel_offsets", "1 deviations"): 0.95,
+    ("channel_offsets", "1 deviations"): 0.9,
     ("border_only", "ring all 0"): 0.9,
     ("heavy_tail", "1 of 1000, 30 deviations"): 0.8,
     ("rounding_noise", "steps of 1 root mean squares"): 0.6,

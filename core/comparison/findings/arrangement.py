@@ -66,6 +66,9 @@ def may_be_moved(facts: Facts) -> bool:
     metrics = facts.metrics
     if facts.shape is None or metrics.left_std == 0.0 or metrics.right_std == 0.0:
         return False
+    # A slope of 1 is the cheapest to rule out.
+    if facts.slope > _APART:
+        return False
     alike = abs(metrics.right_std / metrics.left_std - 1.0) <= _ALIKE
     return (
         alike

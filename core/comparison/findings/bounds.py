@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-import numpy as np
-
 from core.comparison.findings import kernel_places as places
 from core.comparison.findings.facts import Cause, Facts, Numbers
 
@@ -45,6 +43,7 @@ class _Side(NamedTuple):
     unsigned: int
     """Of what is left over if this side is the other without its sign."""
     other_negative: int
+    other_minimum: int
     other_maximum: int
 
 
@@ -57,6 +56,7 @@ _RIGHT = _Side(
     places.RIGHT_NEGATIVE,
     places.RIGHT_UNSIGNED,
     places.LEFT_NEGATIVE,
+    places.LEFT_MIN,
     places.LEFT_MAX,
 )
 _LEFT = _Side(
@@ -68,6 +68,7 @@ _LEFT = _Side(
     places.LEFT_NEGATIVE,
     places.LEFT_UNSIGNED,
     places.RIGHT_NEGATIVE,
+    places.RIGHT_MIN,
     places.RIGHT_MAX,
 )
 
@@ -92,25 +93,24 @@ def _clipped(numbers: Numbers, side: _Side) -> Cause | None:
     evidence: dict[str, Any] = {"side": side.name}
     at_bounds, error = 0, 0.0
     ends = (
-        ("upper", side.maximum, side.at_maximum, 1.0),
-        ("lower", side.minimum, side.at_minimum, -1.0),
+        ("upper", side.maximum, side.at_maximum, 1.0, side.other_maximum),
+        ("lower", side.minimum, side.at_minimum, -1.0, side.other_minimum),
     )
-    for end, bound, at_bound, sign in ends:
+    for end, bound, at_bound, sign, other_bound in ends:
         count = int(sums[at_bound])
+        if (sums[other_bound] - sums[bound]) * sign <= 0.0:
+            continue
         if count < max(_LEAST_AT_BOUND, _LEAST_SHARE_AT_BOUND * len(limited)):
             continue
-        found = np.empty(places.OF_EXCESS)
-        kernels.excess(limited, other, sums[bound], sign, found)
-        if found[places.BEYOND] < _BEYOND * count:
+        beyond, total, inside, outside = kernels.excess(limited, other, sums[bound], sign)
+        if beyond < _BEYOND * count or inside < _BEYOND * outside:
             continue
-        if found[places.INSIDE] < _BEYOND * found[places.OUTSIDE]:
-            continue
-        mean = found[places.EXCESS] / count
-        if found[places.INSIDE] / count - mean * mean < (_LEAST_SPREAD * mean) ** 2:
+        mean = total / count
+        if inside / count - mean * mean < (_LEAST_SPREAD * mean) ** 2:
             continue
         evidence[end] = sums[bound]
         at_bounds += count
-        error += float(found[places.INSIDE])
+        error += inside
     if not at_bounds or error < _LEAST_OF_ERROR * numbers.error:
         return None
     evidence["share_of_elements"] = at_bounds / len(limited)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-import numpy as np
-
 from core.comparison.findings import arrangement, bounds, linear, steps, whereabouts
 from core.comparison.findings.facts import Cause, Facts, Numbers
 from core.comparison.model import Severity
@@ -23,7 +21,7 @@ _RANGE = 1e-30, 1e30
 """Means and deviations outside of which fourth powers may leave float64's range, and error over
 them below which there is none."""
 
-_STRAIGHT = 0.02
+_STRAIGHT, _CENTRED = 0.02, 0.005
 """How near to 1 the slope, and to 0 the share of a constant, are where nothing is bent."""
 
 _FAR_APART = 0.9
@@ -57,21 +55,18 @@ def diagnose(facts: Facts, read: Reader, at_hand: bool) -> Cause | None:
     line = linear.line(facts)
     if facts.severity is Severity.GOOD:
         return line
-    most = facts.elements if at_hand else _worth_reading(facts)
+    most = _worth_reading(facts, at_hand)
     numbers = read(most) if most else None
-    if numbers is None:
+    if numbers is None or numbers.error == 0.0:
         return line
-    with np.errstate(all="ignore"):
-        if not np.isfinite(numbers.error) or numbers.error == 0.0:
-            return line
-        for detect in _OF_VALUES:
-            if (cause := detect(numbers)) is not None:
-                return cause
-        if line is not None:
-            return line
-        for detect in _OF_PLACES:
-            if (cause := detect(numbers)) is not None:
-                return cause
+    for detect in _OF_VALUES:
+        if (cause := detect(numbers)) is not None:
+            return cause
+    if line is not None:
+        return line
+    for detect in _OF_PLACES:
+        if (cause := detect(numbers)) is not None:
+            return cause
     return None
 
 
@@ -89,16 +84,19 @@ def _can_be_told(facts: Facts) -> bool:
     return least < max(sizes) < most and error > least * max(sizes)
 
 
-def _worth_reading(facts: Facts) -> int:
-    """How many elements of a large pair to read: none where the sums already rule all out."""
-    metrics = facts.metrics
-    # What is moved leans by as much as it is apart; noise of its own does not lean.
-    moved = metrics.centred_cosine <= _FAR_APART and facts.slope < 1.0 - _STRAIGHT
-    if whereabouts.may_be_somewhere(facts) or (moved and arrangement.may_be_moved(facts)):
+def _worth_reading(facts: Facts, at_hand: bool) -> int:
+    """How many elements to look at: none where the sums already rule all out."""
+    # What is moved leans by as much as it is apart, what is clipped or without its sign leans,
+    # too; noise of a side's own does not.
+    leans = abs(facts.slope - 1.0) > _STRAIGHT
+    some = leans or facts.offset_share > _CENTRED or steps.may_be_stepped(facts)
+    somewhere = whereabouts.may_be_somewhere(facts)
+    if at_hand:
+        return facts.elements if some or somewhere else 0
+    far = leans and facts.metrics.centred_cosine <= _FAR_APART
+    if somewhere or (far and arrangement.may_be_moved(facts)):
         return whole_channels(facts, MOST)
-    # A side that is clipped or without its sign leans, noise of its own does not.
-    bent = abs(facts.slope - 1.0) > _STRAIGHT or facts.offset_share > _STRAIGHT
-    return whole_channels(facts, SMALL) if bent or steps.may_be_stepped(facts) else 0
+    return whole_channels(facts, SMALL) if some else 0
 
 
 def whole_channels(facts: Facts, most: int) -> int:

@@ -104,15 +104,17 @@ class Facts:
         formats = (self.left_format, self.right_format)
         return max((form.scale for form in formats if form is not None), default=0.0)
 
-    def can_hold(self, error_share: float, element_share: float) -> bool:
+    def can_hold(self, error_share: float, element_share: float, unevenness: float = 1.0) -> bool:
         """Whether so few of the elements can carry so much of Σd², by ``spread`` alone.
 
         By Cauchy and Schwarz mean |d| ≤ √(s·f) + √((1−s)·(1−f)) in units of √ mean d² where a
-        share f of the elements carries the share s of Σd²; the bound falls with s ≥ f.
+        share f of the elements carries the share s of Σd²; the bound falls with s ≥ f. It is
+        reached where all errors of each part are of one size: ``unevenness`` is what part of it
+        others reach.
         """
         few = math.sqrt(error_share * element_share)
         many = math.sqrt((1.0 - error_share) * (1.0 - element_share))
-        return self.spread <= few + many + 1e-9
+        return self.spread <= unevenness * (few + many) + 1e-9
 
 
 class Survey(NamedTuple):
@@ -121,9 +123,8 @@ class Survey(NamedTuple):
     sums: list[float]
     by_channel: NDArray[np.float64]
     """Channels × sums; a single channel where there is no shape."""
-    rows: NDArray[np.float64]
-    columns: NDArray[np.float64]
-    """Σd² of each row and column, over all channels."""
+    plane: NDArray[np.float64]
+    """Σd² of each place of the picture, over all channels."""
 
 
 class Numbers:
@@ -148,13 +149,14 @@ class Numbers:
         from core.comparison.findings import kernels  # late: numba takes its time to import
 
         shape = self.facts.shape
-        plane = (1, len(self)) if shape is None else shape[1:]
-        channels = len(self) // (plane[0] * plane[1])
+        # Without a shape nothing is asked of the plane: any size will do.
+        height, width = (len(self), 1) if shape is None else shape[1:]
+        channels = len(self) // (height * width)
         sums = np.zeros(places.WHOLE)
         by_channel = np.zeros((channels, places.OF_CHANNEL))
-        rows, columns = np.zeros(plane[0]), np.zeros(plane[1])
-        kernels.survey(self.left, self.right, channels, *plane, sums, by_channel, rows, columns)
-        return Survey(sums.tolist(), by_channel, rows, columns)
+        plane = np.zeros((height, width))
+        kernels.survey(self.left, self.right, channels, height, width, sums, by_channel, plane)
+        return Survey(sums.tolist(), by_channel, plane)
 
     @property
     def error(self) -> float:

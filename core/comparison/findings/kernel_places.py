@@ -31,16 +31,3 @@ CHANNEL_SIGNAL = 2
 CHANNEL_VARIES = 3
 """How many right values are not its first."""
 OF_CHANNEL = 4
-
-# Of ``excess``.
-COUNT = 0
-"""Elements at the bound."""
-BEYOND = 1
-"""Those of them where the other side lies beyond it."""
-EXCESS = 2
-"""By how much, summed up."""
-INSIDE = 3
-"""Σ of its square."""
-OUTSIDE = 4
-"""The same wherever the other side lies beyond the bound."""
-OF_EXCESS = 5

@@ -18,20 +18,15 @@ from core.comparison.findings.kernel_places import (
     AT_LEFT_MIN,
     AT_RIGHT_MAX,
     AT_RIGHT_MIN,
-    BEYOND,
     CHANNEL_ERRORS,
     CHANNEL_OFFSETS,
     CHANNEL_SIGNAL,
     CHANNEL_VARIES,
-    COUNT,
     ERROR,
-    EXCESS,
-    INSIDE,
     LEFT_MAX,
     LEFT_MIN,
     LEFT_NEGATIVE,
     LEFT_UNSIGNED,
-    OUTSIDE,
     RIGHT_MAX,
     RIGHT_MIN,
     RIGHT_NEGATIVE,
@@ -65,8 +60,7 @@ def _compiled(signature: Any) -> Callable[[_F], _F]:
         types.int64,
         types.float64[::1],
         types.float64[:, ::1],
-        types.float64[::1],
-        types.float64[::1],
+        types.float64[:, ::1],
     )
 )
 def survey(
@@ -77,12 +71,11 @@ def survey(
     width: int,
     whole: Any,
     by_channel: Any,
-    rows: Any,
-    columns: Any,
+    plane: Any,
 ) -> None:
     """Fill the sums of ``kernel_places`` over channels × height × width finite numbers.
 
-    ``rows`` and ``columns`` are Σd² of each, over all channels; all of it zero at first.
+    ``plane`` is Σd² of each place of the picture, over all channels; all of it zero at first.
     """
     error = right_unsigned = left_unsigned = 0.0
     left_negative = right_negative = 0
@@ -102,7 +95,7 @@ def survey(
                 d = b - a
                 e = d * d
                 row_error += e
-                columns[column] += e
+                plane[row, column] += e
                 channel_offset += d
                 channel_signal += a * a
                 u = b - abs(a)
@@ -116,7 +109,6 @@ def survey(
                 left_max = max(left_max, a)
                 right_min = min(right_min, b)
                 right_max = max(right_max, b)
-            rows[row] += row_error
             channel_error += row_error
         by_channel[channel, CHANNEL_ERRORS] = channel_error
         by_channel[channel, CHANNEL_OFFSETS] = channel_offset
@@ -145,10 +137,14 @@ def survey(
     whole[AT_RIGHT_MAX] = at_right_max
 
 
-@_compiled((_NUMBERS, _NUMBERS, types.float64, types.float64, types.float64[::1]))
-def excess(limited: Any, other: Any, bound: float, sign: float, found: Any) -> None:
-    """What ``other`` does where ``limited`` stands at its ``bound``, up (sign 1) or down (−1)."""
-    count = beyond = 0
+@_compiled((_NUMBERS, _NUMBERS, types.float64, types.float64))
+def excess(limited: Any, other: Any, bound: float, sign: float) -> Any:
+    """What ``other`` does where ``limited`` stands at its ``bound``, up (sign 1) or down (−1).
+
+    Returns in how many of these places it lies beyond the bound, by how much in all, Σ of the
+    squares of that, and Σ of the squares wherever it lies beyond.
+    """
+    beyond = 0
     inside = outside = total = 0.0
     for i in range(len(limited)):
         over = (other[i] - bound) * sign
@@ -156,15 +152,10 @@ def excess(limited: Any, other: Any, bound: float, sign: float, found: Any) -> N
         square = positive * positive
         outside += square
         if limited[i] == bound:
-            count += 1
             beyond += over > 0.0
             inside += square
             total += positive
-    found[COUNT] = count
-    found[BEYOND] = beyond
-    found[EXCESS] = total
-    found[INSIDE] = inside
-    found[OUTSIDE] = outside
+    return beyond, total, inside, outside
 
 
 @_compiled((_NUMBERS, _NUMBERS, _PLACES, _PLACES, types.float64, types.float64, types.float64[::1]))
@@ -193,6 +184,6 @@ def cosines(
 def warm_up() -> None:
     """Nothing is left to do once this is imported, and this calls each kernel."""
     numbers, places = np.zeros(1), np.zeros((1, 1), np.int64)
-    survey(numbers, numbers, 1, 1, 1, np.zeros(13), np.zeros((1, 4)), np.zeros(1), np.zeros(1))
-    excess(numbers, numbers, 0.0, 1.0, np.zeros(5))
+    survey(numbers, numbers, 1, 1, 1, np.zeros(13), np.zeros((1, 4)), np.zeros((1, 1)))
+    excess(numbers, numbers, 0.0, 1.0)
     cosines(numbers, numbers, places, places, 0.0, 0.0, np.zeros(1))

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from core.comparison.findings.facts import Cause, Facts, Numbers
 from core.comparison.findings.linear import rounding
 
-_PEAK = 4.0
+_PEAK = 3.0
 """max |d| / √ mean d² up to which rounding may be all there is: √3 where the error is even, more
 where many values are 0 and stay so."""
 _MOST_LEVELS = 1 << 12
