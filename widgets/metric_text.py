@@ -7,7 +7,8 @@ from enum import IntEnum
 
 from PySide6.QtCore import QCoreApplication
 
-from core.comparison.model import PairResult, Problem, Severity
+from core.comparison.findings.sentences import title_of
+from core.comparison.model import Finding, PairResult, Problem, Severity
 
 NOTHING = "–"
 """Stands where a number is not defined."""
@@ -268,8 +269,13 @@ def note_text(result: PairResult) -> str:
                     index=non_finite.first_index,
                 )
             )
-    parts.extend(f"{FINDING_SIGN} {finding.text}" for finding in result.findings)
+    parts.extend(_finding_text(finding) for finding in result.findings)
     return " · ".join(part for part in parts if part)
+
+
+def _finding_text(finding: Finding) -> str:
+    title = title_of(finding.code)
+    return f"{FINDING_SIGN} {title}: {finding.text}" if title else f"{FINDING_SIGN} {finding.text}"
 
 
 def _problem_text(problem: Problem | None) -> str:

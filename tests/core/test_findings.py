@@ -17,7 +17,7 @@ from benchmarks.faults import Fault, diagnosed, faults
 from core.comparison.engine import compare, read_pair
 from core.comparison.findings.confidence import CONFIDENCE, confidence_of
 from core.comparison.findings.facts import Cause, Facts
-from core.comparison.findings.sentences import CODES, finding_of, percent
+from core.comparison.findings.sentences import CODES, finding_of, percent, title_of
 from core.comparison.matching import make_plan
 from core.comparison.metrics import measure
 from core.comparison.model import Request, Severity
@@ -363,6 +363,8 @@ def test_what_the_spread_rules_out_cannot_be(sizes: list[float], few: int, power
 
 def test_every_code_has_a_sentence_and_a_confidence() -> None:
     assert set(CODES) == set(CONFIDENCE)
+    assert len({title_of(code) for code in CODES} - {""}) == len(CODES)
+    assert title_of("odd") == ""
     assert {fault.code for fault in faults() if fault.code} == set(CODES)
     assert all(0.5 < sure <= 0.99 for sure in CONFIDENCE.values())
 
@@ -389,7 +391,15 @@ def test_every_finding_is_one_sentence_and_plain_json(sides: Sides, signed: Side
 
 
 @pytest.mark.parametrize(
-    ("share", "text"), [(1.0, "100 %"), (0.974, "97 %"), (0.034, "3.4 %"), (0.0021, "0.21 %")]
+    ("share", "text"),
+    [
+        (1.0, "100 %"),
+        (0.9999, "99.9 %"),
+        (0.9962, "99.6 %"),
+        (0.974, "97 %"),
+        (0.034, "3.4 %"),
+        (0.0021, "0.21 %"),
+    ],
 )
 def test_percent(share: float, text: str) -> None:
     assert percent(share) == text

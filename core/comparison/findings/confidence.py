@@ -6,7 +6,7 @@ from core.comparison.findings.facts import Cause
 
 CONFIDENCE = {
     "absolute_value": 0.99,
-    "border_only": 0.93,
+    "border_only": 0.94,
     "channel_offsets": 0.92,
     "channels_reversed": 0.95,
     "clipping": 0.99,

@@ -22,7 +22,8 @@ _RANGE = 1e-30, 1e30
 them below which there is none."""
 
 _STRAIGHT, _CENTRED = 0.02, 0.005
-"""How near to 1 the slope, and to 0 the share of a constant, are where nothing is bent."""
+"""How near to 1 the slope, and to 0 the share of a constant, are where nothing is bent; what is
+at hand is looked at from half of the first on."""
 
 _FAR_APART = 0.9
 """Centred cosine up to which a large pair is read to see whether it is moved."""
@@ -88,7 +89,7 @@ def _worth_reading(facts: Facts, at_hand: bool) -> int:
     """How many elements to look at: none where the sums already rule all out."""
     # What is moved leans by as much as it is apart, what is clipped or without its sign leans,
     # too; noise of a side's own does not.
-    leans = abs(facts.slope - 1.0) > _STRAIGHT
+    leans = abs(facts.slope - 1.0) > (_STRAIGHT / 2.0 if at_hand else _STRAIGHT)
     some = leans or facts.offset_share > _CENTRED or steps.may_be_stepped(facts)
     somewhere = whereabouts.may_be_somewhere(facts)
     if at_hand:

@@ -33,8 +33,34 @@ def sentence_of(cause: Cause) -> str:
     return say(evidence, words)
 
 
+def title_of(code: str) -> str:
+    """The cause in two or three words; empty for what is no code of a pair's finding."""
+    return {
+        "constant_offset": translate("core", "Constant offset"),
+        "constant_gain": translate("core", "Constant gain"),
+        "power_of_two_gain": translate("core", "Power-of-two gain"),
+        "sign_flipped": translate("core", "Sign turned"),
+        "absolute_value": translate("core", "Absolute value"),
+        "dead_output": translate("core", "Dead output"),
+        "clipping": translate("core", "Clipped"),
+        "saturated": translate("core", "Saturated"),
+        "rounding_noise": translate("core", "Rounding noise"),
+        "layout_swapped": translate("core", "Layout swapped"),
+        "transposed": translate("core", "Transposed"),
+        "channels_reversed": translate("core", "Channels reversed"),
+        "shifted": translate("core", "Shifted"),
+        "few_channels": translate("core", "Few channels"),
+        "channel_offsets": translate("core", "Channel offsets"),
+        "border_only": translate("core", "Border only"),
+        "heavy_tail": translate("core", "Few elements"),
+        "cropped": translate("core", "Cropped"),
+    }.get(code, "")
+
+
 def percent(share: float) -> str:
-    """``97 %``, with a decimal where it is small."""
+    """``97 %``, with a decimal where it is small, and never ``100 %`` of what is not all."""
+    if 0.995 <= share < 1.0:
+        return f"{min(100.0 * share, 99.9):.1f} %"
     return f"{100.0 * share:.0f} %" if share >= 0.1 else f"{100.0 * share:.2g} %"
 
 
