@@ -122,7 +122,9 @@ def _promising(shape: Shape, numbers: Numbers) -> list[int]:
         return []
     means = metrics.left_mean, metrics.right_mean
     cosines = np.empty(len(causes))
-    kernels.cosines(numbers.left, numbers.right, lefts, rights, *means, cosines)
+    largest = kernels.cosines(numbers.left, numbers.right, lefts, rights, *means, cosines)
+    if largest <= wanted - _UNSURE:
+        return []
     return [int(move) for move in np.flatnonzero(cosines > wanted - _UNSURE)]
 
 

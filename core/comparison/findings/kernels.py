@@ -167,8 +167,12 @@ def cosines(
     left_mean: float,
     right_mean: float,
     found: Any,
-) -> None:
-    """For each row of places the cosine of what stands there, about the means given."""
+) -> Any:
+    """For each row of places the cosine of what stands there, about the means given.
+
+    Returns the largest of them.
+    """
+    largest = -1.0
     for move in range(len(left_places)):
         products = left_squares = right_squares = 0.0
         for i in range(left_places.shape[1]):
@@ -179,6 +183,8 @@ def cosines(
             right_squares += b * b
         together = left_squares * right_squares
         found[move] = products / math.sqrt(together) if together > 0.0 else 0.0
+        largest = max(largest, found[move])
+    return largest
 
 
 def warm_up() -> None:

@@ -77,14 +77,13 @@ def few_channels(numbers: Numbers) -> Cause | None:
     errors = channels[:, places.CHANNEL_ERRORS]
     chosen, constant = _dead_channels(numbers), True
     if not len(chosen):
-        few = _few(shape[0])
-        if few * float(errors.max()) < CHANNEL_ERROR * numbers.whole_error:
+        few = min(_few(shape[0]), len(errors))
+        largest = np.partition(errors, len(errors) - few)[len(errors) - few :]
+        if float(largest.sum()) < CHANNEL_ERROR * numbers.whole_error:
             return None
         worst = np.argsort(-errors, kind="stable")[:few]
         shares = np.cumsum(errors[worst]) / numbers.whole_error
         count = int(np.searchsorted(shares, CHANNEL_ERROR)) + 1
-        if count > len(worst):
-            return None
         chosen, constant = np.sort(worst[:count]), False
         left, right = numbers.by_channel(numbers.left), numbers.by_channel(numbers.right)
         if _is_tail(np.square(right[chosen] - left[chosen])):
