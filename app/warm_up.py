@@ -37,10 +37,11 @@ def warm_up(cancelled: Callable[[], bool]) -> None:
     with _lock:
         import_heavy("numba")
         from core.comparison.elements_sorting import warm_up as warm_elements
+        from core.comparison.findings.diagnosis import warm_up as warm_findings
         from core.comparison.metrics import warm_up as warm_metrics
         from core.dumps.kernels import warm_up as warm_readers
 
-        for step in (warm_readers, warm_metrics, warm_elements):
+        for step in (warm_readers, warm_metrics, warm_findings, warm_elements):
             if cancelled():
                 return
             step()

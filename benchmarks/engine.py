@@ -16,6 +16,7 @@ from types import TracebackType
 from benchmarks.timing import Seconds
 from core.comparison import metrics
 from core.comparison.engine import compare
+from core.comparison.findings import diagnosis
 from core.comparison.model import Request
 from core.dumps import kernels
 
@@ -24,6 +25,7 @@ def warm_up() -> None:
     """Load all kernels; the window does so behind its start."""
     kernels.warm_up()
     metrics.warm_up()
+    diagnosis.warm_up()
 
 
 class WarmEngine:

@@ -7,12 +7,15 @@ from enum import IntEnum
 
 from PySide6.QtCore import QCoreApplication
 
-from core.comparison.model import PairResult, Problem, Severity
+from core.comparison.findings.sentences import title_of
+from core.comparison.model import Finding, PairResult, Problem, Severity
 
 NOTHING = "–"
 """Stands where a number is not defined."""
 PENDING = "…"
 """Stands where a pair has not been measured yet."""
+FINDING_SIGN = "◆"
+"""Stands before a named cause, so that a note with one is told from others at a glance."""
 
 # A cosine this close to 1 is 1 but for the rounding of its own sums (4 ulp of a double).
 _ONE = 1.0 - 4 * 2.0**-53
@@ -145,7 +148,11 @@ def header_help(column: Column) -> str:
             "inplace = same in-place group · blob = layer name against its blob's\n"
             "dot = layer id through cnn_net_tree.dot",
         ),
-        Column.NOTE: say("metric_text", "Why a pair is broken or a file unmatched, and findings"),
+        Column.NOTE: say(
+            "metric_text",
+            "Why a pair is broken or a file unmatched, and findings:\n"
+            "◆ = a cause that explains the error, and what to try",
+        ),
     }[column]
 
 
@@ -262,8 +269,13 @@ def note_text(result: PairResult) -> str:
                     index=non_finite.first_index,
                 )
             )
-    parts.extend(finding.text for finding in result.findings)
+    parts.extend(_finding_text(finding) for finding in result.findings)
     return " · ".join(part for part in parts if part)
+
+
+def _finding_text(finding: Finding) -> str:
+    title = title_of(finding.code)
+    return f"{FINDING_SIGN} {title}: {finding.text}" if title else f"{FINDING_SIGN} {finding.text}"
 
 
 def _problem_text(problem: Problem | None) -> str:

@@ -189,6 +189,8 @@ class ResultCells:
             short, end_counts = self._rows.short_name(place, column)
             elide = Qt.TextElideMode.ElideLeft if end_counts else Qt.TextElideMode.ElideRight
             return CellFace(text, short, elide, ink)
+        if column is Column.NOTE:
+            return CellFace(text, "", Qt.TextElideMode.ElideRight, ink)
         return CellFace(text, ink=ink, fill=self.fill(place, column))
 
     def ink(self, place: int, column: Column) -> QColor | None:

@@ -16,9 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core import processors
+from core.comparison.findings.sentences import finding_of
 from core.comparison.keeper import Keeper, Kept
 from core.comparison.matching import make_plan
-from core.comparison.metrics import Measured
 from core.comparison.model import (
     Comparison,
     NonFinite,
@@ -34,6 +34,7 @@ from core.comparison.net_findings.preprocessing import Read
 from core.comparison.net_findings.told import ORDER as ABOUT_NETWORK
 from core.comparison.parts import LargePair
 from core.comparison.prototxt_findings import confirmed_findings
+from core.comparison.second_look import cause_of
 from core.comparison.severity import (
     length_sentence,
     non_finite_sentence,
@@ -193,7 +194,7 @@ def measure_pairs(
         kept = keeper.look_up(plan) if keeper is not None else {}
         for index, known in kept.items():
             pair = plan.pairs[index]
-            yield index, _judge(pair, known.measured, known.left_elements, known.right_elements)
+            yield index, _judge(pair, known)
         rest = [entry for entry in enumerate(plan.pairs) if entry[0] not in kept]
         count = processors.usable() if threads is None else max(1, threads)
         yield from _measured(plan, rest, count, cancelled, on_start, keeper)
@@ -244,17 +245,19 @@ def _measured(
                 outcomes = measured(task, bench)
                 if outcomes is None:
                     continue
-                entries = list(zip(task.job, outcomes, strict=True))
-                ready += [(index, _result(pair, outcome)) for (index, pair), outcome in entries]
+                entries = []
+                for (index, pair), outcome in zip(task.job, outcomes, strict=True):
+                    kept = _kept(opener, pair, outcome, given_up, bench)
+                    entries.append((index, kept))
+                    ready.append((index, _result(pair, outcome, kept)))
                 # Whoever waits for results wakes at each, and takes Python's lock for it.
                 if time.monotonic() - told > _TELL:
                     done.put(ready)
                     ready, told = [], time.monotonic()
-                for (index, _), outcome in entries:
+                for index, kept in entries:
                     stamp = task.stamps[index]
-                    if keeper is not None and stamp is not None and outcome.measured is not None:
-                        counts = outcome.left_count, outcome.right_count
-                        keeper.keep(plan, index, stamp, Kept(outcome.measured, *counts))
+                    if keeper is not None and stamp is not None and kept is not None:
+                        keeper.keep(plan, index, stamp, kept)
             done.put(ready)
             done.put(None)
         except Cancelled:
@@ -329,10 +332,21 @@ class _Tasks:
             return _Task(job, {})
 
 
-def _result(pair: Pair, outcome: Outcome) -> PairResult:
+def _kept(
+    opener: Opener, pair: Pair, outcome: Outcome, cancelled: Check, bench: Bench
+) -> Kept | None:
+    """What there is to keep of a pair, its cause included; None where it could not be measured."""
+    if outcome.measured is None:
+        return None
+    cause = cause_of(opener, pair, outcome, cancelled, bench)
+    causes = () if cause is None else (cause,)
+    return Kept(outcome.measured, outcome.left_count, outcome.right_count, causes)
+
+
+def _result(pair: Pair, outcome: Outcome, kept: Kept | None) -> PairResult:
+    if kept is not None:
+        return _judge(pair, kept)
     left, right = outcome.left_count, outcome.right_count
-    if outcome.measured is not None:
-        return _judge(pair, outcome.measured, left, right)
     whys = outcome.left_why, outcome.right_why
     message = " ".join(dict.fromkeys(why for why in whys if why))
     return replace(_broken(pair, Problem.UNREADABLE, left, right, message), side_messages=whys)
@@ -353,7 +367,8 @@ def _broken(pair: Pair, problem: Problem, left: int, right: int, message: str) -
     )
 
 
-def _judge(pair: Pair, measured: Measured, left: int, right: int) -> PairResult:
+def _judge(pair: Pair, kept: Kept) -> PairResult:
+    measured, left, right = kept.measured, kept.left_elements, kept.right_elements
     problem = problem_of(measured, left, right)
     shapes = [shape for shape in (pair.left.name.chw, pair.right.name.chw, pair.shape) if shape]
     sentences = [
@@ -375,4 +390,5 @@ def _judge(pair: Pair, measured: Measured, left: int, right: int) -> PairResult:
         left_non_finite=measured.left_non_finite,
         right_non_finite=measured.right_non_finite,
         shape=next(fitting, None) if pair.left.name.kind is Kind.OUTPUT else None,
+        findings=tuple(finding_of(cause) for cause in kept.causes),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from core.comparison.findings.facts import Cause
     from core.comparison.metrics import Measured
     from core.comparison.model import Plan
 
@@ -19,6 +20,8 @@ class Kept:
     left_elements: int
     """How many numbers the left file holds; differs from the right side's where lengths do."""
     right_elements: int
+    causes: tuple[Cause, ...] = ()
+    """Why the pair is apart."""
 
 
 class Keeper(Protocol):

@@ -8,6 +8,7 @@ before, because the next change might leave the same time (git calls this racily
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 import struct
@@ -19,6 +20,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from operator import attrgetter
 
+from core.comparison.findings.facts import Cause
 from core.comparison.keeper import Kept
 from core.comparison.lookup import Lookup
 from core.comparison.metrics import MEASURING_VERSION, Measured
@@ -43,6 +45,7 @@ nothing."""
 _HAS_INODE_CHANGE_TIME = os.name == "posix"
 
 _ROW = struct.Struct(f"<B{len(METRIC_NAMES)}d10q")
+"""What every result has; its causes stand behind it as JSON, where there are any."""
 _CHECK = struct.Struct("<I")
 _HAS_METRICS, _ONE_SIDED = 1, 2
 
@@ -179,7 +182,11 @@ def _stamps_of(plan: Plan) -> dict[int, _Stamp]:
             place = path if os.path.isabs(path) else os.path.join(here, path)
             known_by.append((place, state, str(encoding), reading))
         else:
-            text = repr((MEASURING_VERSION, *known_by)).encode("utf-8", "surrogatepass")
+            # Causes are told by the shape, which files without dims in their names have from the
+            # network.
+            named = pair.left.name.chw and pair.right.name.chw
+            shape = pair.shape if not named else None
+            text = repr((MEASURING_VERSION, shape, *known_by)).encode("utf-8", "surrogatepass")
             left, right = files
             stamps[index] = _Stamp(blake2b(text, digest_size=16).digest(), (left, right))
     return stamps
@@ -225,17 +232,21 @@ def packed(key: bytes, kept: Kept) -> bytes:
         *(right.nan, right.inf, right.first_index),
         *(measured.elements, kept.left_elements, kept.right_elements),
     )
+    if kept.causes:
+        row += json.dumps(kept.causes).encode("ascii")
     return row + _CHECK.pack(zlib.crc32(key + row))
 
 
 def unpacked(key: bytes, value: object) -> Kept | None:
     """What ``packed`` was given; None for anything else."""
-    if not isinstance(value, bytes) or len(value) != _ROW.size + _CHECK.size:
+    if not isinstance(value, bytes) or len(value) < _ROW.size + _CHECK.size:
         return None
-    row = value[: _ROW.size]
-    if _CHECK.pack(zlib.crc32(key + row)) != value[_ROW.size :]:
+    row, check = value[: -_CHECK.size], value[-_CHECK.size :]
+    if _CHECK.pack(zlib.crc32(key + row)) != check:
         return None
-    flags, *numbers = _ROW.unpack(row)
+    flags, *numbers = _ROW.unpack_from(row)
+    behind = row[_ROW.size :]
+    causes = tuple(Cause(*cause) for cause in json.loads(behind)) if behind else ()
     count = len(METRIC_NAMES)
     metrics = Metrics(*numbers[: count + 1]) if flags & _HAS_METRICS else None
     counts = numbers[count + 1 :]
@@ -246,4 +257,4 @@ def unpacked(key: bytes, value: object) -> Kept | None:
         bool(flags & _ONE_SIDED),
         counts[6],
     )
-    return Kept(measured, counts[7], counts[8])
+    return Kept(measured, counts[7], counts[8], causes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +23,7 @@ from core.comparison.model import NonFinite, Plan
 from core.dumps.model import Dump
 from core.dumps.number_stream import NumberStream
 from core.dumps.reader import Cancelled, open_numbers
-from core.dumps.workspace import Workspace
+from core.dumps.workspace import PIECE, Workspace
 from core.errors import CosightError
 from core.messages import translate
 
@@ -80,6 +80,7 @@ class Side:
         self.why = ""
         self.ended = False
         self.numbers: NDArray[Any] = _NOTHING
+        self._last: NDArray[Any] = _NOTHING
         self.scale = 1.0
         self._dump = dump
         self._workspace = workspace
@@ -100,6 +101,11 @@ class Side:
     def count(self) -> int:
         """Numbers read so far; 0 where the file cannot be used."""
         return self._stream.count if self._stream is not None and not self.why else 0
+
+    @property
+    def all(self) -> NDArray[Any] | None:
+        """Every number of the file, where one piece held them and memory still does, else None."""
+        return self._last if len(self._last) == self.count else None
 
     @property
     def reading(self) -> object:
@@ -133,6 +139,8 @@ class Side:
         self.numbers = raw
         if self._decodes:
             self.numbers = stream.decoded(raw, self._workspace.numbers(np.float64)[:got])
+        if got:
+            self._last = self.numbers
         if got < len(wanted):
             self.ended = True
             self.close()
@@ -171,12 +179,57 @@ class Bench:
     def __init__(self) -> None:
         self.left = Workspace()
         self._rights: list[Workspace] = []
+        self._room = np.empty(0, np.float64)
 
     def rights(self, count: int) -> list[Workspace]:
         """Memory for ``count`` right sides."""
         while len(self._rights) < count:
             self._rights.append(Workspace())
         return self._rights[:count]
+
+    def room(self) -> NDArray[np.float64]:
+        """Room for the numbers of both sides of a small pair; made when first wanted."""
+        if not len(self._room):
+            self._room = np.empty(2 * PIECE, np.float64)
+        return self._room
+
+
+class Held(NamedTuple):
+    """All numbers of both sides of a small pair, in a bench's memory.
+
+    They hold until the bench measures again; value = number * scale.
+    """
+
+    left: NDArray[Any]
+    left_scale: float
+    right: NDArray[Any]
+    right_scale: float
+
+    @classmethod
+    def of(cls, left: Side, right: Side) -> Held | None:
+        """Of two sides that were read to their ends; None where they took more than one piece."""
+        lefts, rights = left.all, right.all
+        if lefts is None or rights is None:
+            return None
+        return cls(lefts, left.scale, rights, right.scale)
+
+    def values(self, room: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Left and right in float64, in ``room`` for two pieces where they are not so already."""
+        middle = len(room) // 2
+        return (
+            _as_float(self.left, self.left_scale, room[:middle]),
+            _as_float(self.right, self.right_scale, room[middle:]),
+        )
+
+
+def _as_float(
+    numbers: NDArray[Any], scale: float, room: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    if scale == 1.0 and numbers.dtype == np.float64:
+        return numbers
+    values = room[: len(numbers)]
+    np.multiply(numbers, scale, out=values)
+    return values
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,11 +241,13 @@ class Outcome:
     right_why: str
     right_count: int
     measured: Measured | None
+    held: Held | None = None
 
     @classmethod
     def of(cls, left: Side, right: Side, found: Measured | None) -> Outcome:
         """The outcome of two sides that were read to their ends."""
-        return cls(left.why, left.count, right.why, right.count, found)
+        held = Held.of(left, right) if found is not None else None
+        return cls(left.why, left.count, right.why, right.count, found, held)
 
 
 def measure_dumps(

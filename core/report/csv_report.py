@@ -80,7 +80,7 @@ def _pair_cells(result: PairResult) -> Sequence[object]:
         *_numbers(
             metrics, "mean_absolute_error", "root_mean_square_error", "sqnr_db", "centred_cosine"
         ),
-        result.message,
+        " ".join([result.message, *(finding.text for finding in result.findings)]).strip(),
     ]
 
 

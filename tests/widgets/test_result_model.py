@@ -18,9 +18,9 @@ from result_rows_made_up import (
     make_unmatched,
 )
 
-from core.comparison.model import Problem, Severity, Thresholds
+from core.comparison.model import Finding, Problem, Severity, Thresholds
 from core.report.csv_report import COLUMNS
-from widgets.metric_text import Column
+from widgets.metric_text import Column, header_help
 from widgets.natural_order import natural_ranks
 from widgets.result_model import SEVERITY_ROLE, ResultModel
 from widgets.result_rows import RowFilter
@@ -136,6 +136,20 @@ def test_broken_pairs_say_why(model):
     assert "1 Inf" in note
     assert "index 17" in note
     assert cell(model, nan, Column.COSINE) == "0.500000"
+
+
+def test_a_finding_is_named_first_and_cut_at_its_end(model):
+    pair = make_plan(LAYERS).pairs[0]
+    said = Finding("constant_offset", "The right values lie 1 above the left ones.")
+    model.add_results([(0, replace(make_result(pair), findings=(said,)))])
+    note = cell(model, 0, Column.NOTE)
+    assert note == "◆ Constant offset: The right values lie 1 above the left ones."
+    assert cell(model, 0, Column.NOTE, Qt.ItemDataRole.ToolTipRole) == note
+    assert model.face(0, Column.NOTE).elide is Qt.TextElideMode.ElideRight
+    assert "◆" in header_help(Column.NOTE)
+    unknown = Finding("odd", "Something is odd.")
+    model.add_results([(0, replace(make_result(pair), findings=(unknown,)))])
+    assert cell(model, 0, Column.NOTE) == "◆ Something is odd."
 
 
 def test_state_is_told_without_colour(model):

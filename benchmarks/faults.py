@@ -1,0 +1,249 @@
+"""Faults put into clean pairs on purpose, to see which of them the findings name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.comparison.findings.cropping import cropped, shapes_of
+from core.comparison.findings.diagnosis import diagnose
+from core.comparison.findings.facts import Cause, Facts, Numbers, Shape
+from core.comparison.metrics import measure
+from core.comparison.model import Severity
+from core.comparison.severity import severity_of
+from core.dumps.formats import FixedPoint
+from core.dumps.model import Values
+
+Array = NDArray[np.float64]
+"""Channels × height × width."""
+
+Sides = tuple[Array, Array]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is done to a pair, and the code that should name it; None: nothing to name."""
+
+    code: str | None
+    strength: str
+    put: Callable[[Array, Array], Sides | None]
+    """Gives both sides with the fault in, None where it cannot be put into this pair."""
+    any_severity: bool = False
+    """Whether it should be named in a good pair, too."""
+
+
+def diagnosed(left: Array, right: Array) -> tuple[Cause | None, Severity]:
+    """The cause that is named for two sides, the right one read from 20.12."""
+    if left.size != right.size:
+        shapes = shapes_of([left.shape, right.shape], left.size, right.size)
+        if shapes is None:
+            return None, Severity.BROKEN
+        return cropped(left.ravel(), right.ravel(), shapes), Severity.BROKEN
+    flat = np.ascontiguousarray(left).reshape(-1), np.ascontiguousarray(right).reshape(-1)
+    measured = measure(Values(flat[0]), Values(flat[1]))
+    assert measured.metrics is not None
+    shape: Shape = left.shape
+    severity = severity_of(measured.metrics, None)
+    facts = Facts(measured.metrics, left.size, severity, shape, None, FixedPoint())
+    return diagnose(facts, lambda most: Numbers(*flat, facts), at_hand=True), severity
+
+
+def faults() -> Iterator[Fault]:
+    """Every fault in each of its strengths."""
+    yield from _lines()
+    yield from _bends()
+    yield from _moves()
+    yield from _places()
+    yield from _noises()
+
+
+def _on_right(change: Callable[[Array], Array | None]) -> Callable[[Array, Array], Sides | None]:
+    def put(left: Array, right: Array) -> Sides | None:
+        changed = change(right)
+        return None if changed is None else (left, changed)
+
+    return put
+
+
+def _lines() -> Iterator[Fault]:
+    for share in (0.05, 0.1, 0.3, 1.0, -0.3):
+        put = _on_right(lambda right, share=share: right + share * right.std())  # type: ignore[misc]
+        yield Fault("constant_offset", f"{share:+g} deviations", put, True)
+    for gain in (0.6, 0.9, 0.95, 1.1, 1.37):
+        put = _on_right(lambda right, gain=gain: right * gain)  # type: ignore[misc]
+        yield Fault("constant_gain", f"× {gain:g}", put, True)
+    for octaves in (-4, -1, 1, 4):
+        put = _on_right(lambda right, gain=2.0**octaves: right * gain)  # type: ignore[misc]
+        yield Fault("power_of_two_gain", f"× 2^{octaves}", put, True)
+    yield Fault("sign_flipped", "× −1", _on_right(np.negative))
+    yield Fault("dead_output", "all 0", _on_right(np.zeros_like))
+    yield Fault("dead_output", "all the mean", _on_right(lambda right: right * 0 + right.mean()))
+
+
+def _bends() -> Iterator[Fault]:
+    for percent in (99, 95, 90, 80):
+        put = _on_right(
+            lambda right, percent=percent: np.minimum(right, np.percentile(right, percent))  # type: ignore[misc]
+        )
+        yield Fault("clipping", f"upper {100 - percent} %", put)
+    yield Fault("clipping", "both ends, 10 %", _on_right(_clip_both))
+    yield Fault("clipping", "ReLU", _on_right(_rectified))
+    yield Fault("clipping", "ReLU on the left", _swapped(_rectified))
+    yield Fault("saturated", "70 %", _on_right(lambda right: _clip_upper(right, 30)))
+    yield Fault("absolute_value", "", _on_right(lambda right: _signed(right) and np.abs(right)))
+
+
+def _clip_upper(right: Array, percent: float) -> Array | None:
+    bound = np.percentile(right, percent)
+    # A rectified layer would be nothing but its zeros then, which is a dead one.
+    clipped: Array = np.minimum(right, bound)
+    return clipped if bound > right.min() else None
+
+
+def _clip_both(right: Array) -> Array | None:
+    bound = np.percentile(np.abs(right), 90)
+    return np.clip(right, -bound, bound) if _signed(right) else None
+
+
+def _signed(right: Array) -> Any:
+    return True if 0.05 < (right < 0).mean() < 0.95 else None
+
+
+def _rectified(right: Array) -> Array | None:
+    return np.maximum(right, 0.0) if _signed(right) else None
+
+
+def _swapped(change: Callable[[Array], Array | None]) -> Callable[[Array, Array], Sides | None]:
+    def put(left: Array, right: Array) -> Sides | None:
+        changed = change(left)
+        return None if changed is None else (changed, right)
+
+    return put
+
+
+def _moves() -> Iterator[Fault]:
+    yield Fault("layout_swapped", "right HWC", _on_right(lambda right: _permuted(right, (1, 2, 0))))
+    yield Fault("layout_swapped", "left HWC", _swapped(lambda left: _permuted(left, (1, 2, 0))))
+    yield Fault("transposed", "H and W", _on_right(lambda right: _permuted(right, (0, 2, 1))))
+    yield Fault("transposed", "C and H", _on_right(lambda right: _permuted(right, (1, 0, 2))))
+    yield Fault("channels_reversed", "", _on_right(lambda right: right[::-1].copy()))
+    for down, along in ((1, 0), (0, 1), (1, 1), (-2, 0)):
+        put = _on_right(lambda right, down=down, along=along: _shifted(right, down, along))  # type: ignore[misc]
+        yield Fault("shifted", f"{down}, {along}", put)
+    yield Fault("cropped", "a row and a column less", _on_right(lambda right: right[:, :-1, :-1]))
+    yield Fault("cropped", "a row and a column more", _on_right(_grown))
+
+
+def _permuted(right: Array, order: tuple[int, int, int]) -> Array | None:
+    moved = np.ascontiguousarray(right.transpose(order)).reshape(right.shape)
+    return None if np.array_equal(moved, right) else moved
+
+
+def _shifted(right: Array, down: int, along: int) -> Array | None:
+    if min(right.shape[1:]) < 8:
+        return None
+    moved = np.roll(right, (down, along), axis=(1, 2))
+    moved[:, : max(down, 0)] = 0.0
+    moved[:, right.shape[1] + min(down, 0) :] = 0.0
+    moved[:, :, : max(along, 0)] = 0.0
+    return moved
+
+
+def _grown(right: Array) -> Array:
+    return np.pad(right, ((0, 0), (0, 1), (0, 1)), mode="edge")
+
+
+def _places() -> Iterator[Fault]:
+    yield Fault("few_channels", "one all 0", _on_right(lambda right: _channels(right, 1, 0.0)))
+    yield Fault("few_channels", "one × 3", _on_right(lambda right: _channels(right, 1, 3.0)))
+    yield Fault("few_channels", "1 of 16 all 0", _on_right(_sixteenth))
+    for share in (0.5, 1.0):
+        put = _on_right(lambda right, share=share: _channel_offsets(right, share))  # type: ignore[misc]
+        yield Fault("channel_offsets", f"{share:g} deviations", put)
+    yield Fault("border_only", "ring all 0", _on_right(_without_ring))
+    yield Fault("border_only", "bottom row all 0", _on_right(_without_bottom))
+    for size in (10.0, 30.0):
+        put = _on_right(lambda right, size=size: _outliers(right, size))  # type: ignore[misc]
+        yield Fault("heavy_tail", f"1 of 1000, {size:g} deviations", put)
+
+
+def _channels(right: Array, count: int, factor: float) -> Array | None:
+    """The ``count`` liveliest channels multiplied."""
+    if right.shape[0] < 8:
+        return None
+    changed = right.copy()
+    changed[np.argsort(-np.square(right).sum(axis=(1, 2)))[:count]] *= factor
+    return changed
+
+
+def _sixteenth(right: Array) -> Array | None:
+    return _channels(right, right.shape[0] // 16, 0.0) if right.shape[0] >= 32 else None
+
+
+def _channel_offsets(right: Array, share: float) -> Array | None:
+    if right.shape[0] < 4 or right[0].size < 32:
+        return None
+    offsets = np.random.default_rng(3).standard_normal((right.shape[0], 1, 1))
+    changed: Array = right + share * right.std() * offsets
+    return changed
+
+
+def _without_ring(right: Array) -> Array | None:
+    if min(right.shape[1:]) < 8:
+        return None
+    changed = np.zeros_like(right)
+    changed[:, 1:-1, 1:-1] = right[:, 1:-1, 1:-1]
+    return changed
+
+
+def _without_bottom(right: Array) -> Array | None:
+    if right.shape[1] < 4:
+        return None
+    changed = right.copy()
+    changed[:, -1] = 0.0
+    return changed
+
+
+def _outliers(right: Array, size: float) -> Array | None:
+    if right.size < 1000:
+        return None
+    changed = right.reshape(-1).copy()
+    random = np.random.default_rng(5)
+    at = random.choice(right.size, right.size // 1000, replace=False)
+    changed[at] += size * right.std() * random.choice((-1.0, 1.0), len(at))
+    return changed.reshape(right.shape)
+
+
+def _noises() -> Iterator[Fault]:
+    for share in (0.7, 1.0):
+        put = _on_right(lambda right, share=share: _stepped(right, share))  # type: ignore[misc]
+        yield Fault("rounding_noise", f"steps of {share:g} root mean squares", put)
+    yield Fault(None, "as it is", _on_right(np.array))
+    for share in (0.1, 0.3, 0.6):
+        put = _on_right(lambda right, share=share: right + share * right.std() * _normal(right))  # type: ignore[misc]
+        yield Fault(None, f"normal noise, {share:g} deviations", put)
+        put = _on_right(lambda right, share=share: right * (1.0 + share * _normal(right)))  # type: ignore[misc]
+        yield Fault(None, f"noise of {share:g} of each value", put)
+        put = _on_right(lambda right, share=share: _logarithmic(right, share))  # type: ignore[misc]
+        yield Fault(None, f"logarithmic steps of {share:g} octaves", put)
+
+
+def _normal(right: Array) -> Array:
+    return np.random.default_rng(9).standard_normal(right.shape)
+
+
+def _stepped(right: Array, share: float) -> Array:
+    step = share * np.sqrt(np.square(right).mean())
+    stepped: Array = np.rint(right / step) * step
+    return stepped
+
+
+def _logarithmic(right: Array, octaves: float) -> Array:
+    with np.errstate(divide="ignore"):
+        levels = np.rint(np.log2(np.abs(right)) / octaves) * octaves
+    stepped: Array = np.sign(right) * np.exp2(levels)
+    return stepped

@@ -1,0 +1,132 @@
+"""The numbers of a pair once more, after it was measured, for what sums alone do not tell."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.comparison.findings import cropping
+from core.comparison.findings.diagnosis import MOST, diagnose
+from core.comparison.findings.facts import Cause, Facts, Numbers, Shape
+from core.comparison.model import Pair, Problem
+from core.comparison.severity import problem_of, severity_of
+from core.comparison.streams import Bench, Check, Opener, Outcome, Side
+from core.dumps.formats import FixedPoint
+from core.dumps.model import Dump, Encoding, Kind
+from core.dumps.workspace import Workspace
+
+_SAME_ERROR = 1e-3
+"""Relative difference of Σd² at which the numbers are no longer those that were measured."""
+
+
+def cause_of(
+    opener: Opener, pair: Pair, outcome: Outcome, cancelled: Check, bench: Bench
+) -> Cause | None:
+    """Why the pair is apart, as far as that can be told; ``bench`` is the one it was measured on.
+
+    Raises:
+        Cancelled: ``cancelled()`` was true.
+    """
+    measured = outcome.measured
+    if measured is None:
+        return None
+    counts = outcome.left_count, outcome.right_count
+    problem = problem_of(measured, *counts)
+    if problem is Problem.LENGTH_MISMATCH:
+        return _cropping(opener, pair, outcome, cancelled, bench)
+    metrics = measured.metrics
+    odd = measured.left_non_finite.first_index, measured.right_non_finite.first_index
+    if problem is not None or metrics is None or max(odd) >= 0:
+        return None
+    facts = Facts(
+        metrics=metrics,
+        elements=measured.elements,
+        severity=severity_of(metrics, problem),
+        shape=next((one for one in _shapes(pair) if math.prod(one) == measured.elements), None),
+        left_format=_format(opener, pair.left),
+        right_format=_format(opener, pair.right),
+    )
+
+    def read(most: int) -> Numbers | None:
+        if outcome.held is not None:
+            numbers = Numbers(*outcome.held.values(bench.room()), facts)
+            if _are_those(numbers):
+                return numbers
+        sides = _read_again(opener, pair, (most, most), cancelled, bench)
+        if sides is None or not len(sides[0]) == len(sides[1]) == most:
+            return None
+        numbers = Numbers(*sides, facts)
+        return numbers if not numbers.whole or _are_those(numbers) else None
+
+    return diagnose(facts, read, at_hand=outcome.held is not None)
+
+
+def _shapes(pair: Pair) -> list[Shape]:
+    """What is known of the shapes of an output, the left file's name first."""
+    if pair.left.name.kind is not Kind.OUTPUT:
+        return []
+    known = (pair.left.name.chw, pair.right.name.chw, pair.shape)
+    return [shape for shape in known if shape is not None and min(shape) > 0]
+
+
+def _format(opener: Opener, dump: Dump) -> FixedPoint | None:
+    return opener.hex_format if dump.name.encoding is Encoding.FIXED else None
+
+
+def _cropping(
+    opener: Opener, pair: Pair, outcome: Outcome, cancelled: Check, bench: Bench
+) -> Cause | None:
+    counts = outcome.left_count, outcome.right_count
+    shapes = cropping.shapes_of(_shapes(pair), *counts)
+    if shapes is None:
+        return None
+    most = min(counts[0], MOST), min(counts[1], MOST)
+    held = outcome.held
+    sides = held.values(bench.room()) if held else _read_again(opener, pair, most, cancelled, bench)
+    if sides is None:
+        return None
+    with np.errstate(all="ignore"):
+        found = cropping.cropped(sides[0], sides[1], shapes)
+    # NaN in the part in common leaves nothing to say.
+    return (
+        found if found is not None and math.isfinite(found.evidence["cosine_of_overlap"]) else None
+    )
+
+
+def _are_those(numbers: Numbers) -> bool:
+    """Whether these are the numbers that were measured: a file may have been written to since."""
+    facts = numbers.facts
+    wanted = facts.mean_square_error * facts.elements
+    lengths = len(numbers.left), len(numbers.right)
+    return lengths == (facts.elements, facts.elements) and math.isclose(
+        numbers.error, wanted, rel_tol=_SAME_ERROR
+    )
+
+
+def _read_again(
+    opener: Opener, pair: Pair, most: tuple[int, int], cancelled: Check, bench: Bench
+) -> tuple[NDArray[Any], NDArray[Any]] | None:
+    """The beginnings of both files; None where one can no longer be used."""
+    left = _beginning(opener, pair.left, most[0], cancelled, bench.left)
+    if left is None:
+        return None
+    right = _beginning(opener, pair.right, most[1], cancelled, bench.left)
+    return (left, right) if right is not None else None
+
+
+def _beginning(
+    opener: Opener, dump: Dump, most: int, cancelled: Check, workspace: Workspace
+) -> NDArray[Any] | None:
+    values = np.empty(most, np.float64)
+    side = Side(opener, dump, cancelled, workspace)
+    count = 0
+    try:
+        while count < most and (got := side.advance(most - count)):
+            np.multiply(side.numbers, side.scale, out=values[count : count + got])
+            count += got
+        return values[:count] if not side.why else None
+    finally:
+        side.close()
