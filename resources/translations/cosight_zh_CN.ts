@@ -658,6 +658,198 @@ what lies beyond takes the end's colour.</source>
             <translation>dot 文件</translation>
         </message>
         <message>
+            <source>Constant offset</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Constant gain</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Power-of-two gain</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sign turned</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Absolute value</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Dead output</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Clipped</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Saturated</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rounding noise</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Layout swapped</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Transposed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Channels reversed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Shifted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Few channels</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Channel offsets</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Border only</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Few elements</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cropped</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>left</source>
+            <translation>左侧</translation>
+        </message>
+        <message>
+            <source>right</source>
+            <translation>右侧</translation>
+        </message>
+        <message>
+            <source>The right values lie {offset} below the left ones throughout ({share_of_error} of the squared error): look for a bias or mean that only one side adds, and for a Power layer with shift 1.0, which the GPU mapper does not add (1.0001 works).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The right values lie {offset} above the left ones throughout ({share_of_error} of the squared error): look for a bias, mean or zero point that only one side adds.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The right values lie {offset} below the left ones throughout ({share_of_error} of the squared error): look for a bias, mean or zero point that only one side adds.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The right values are {gain} times the left ones throughout ({share_of_error} of the squared error): compare the scales of both sides, those of the input and of normalisations first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The right values are {gain} times the left ones, a power of two: the {side} file was read as {read_as} and fits {fits}, so try that hex format or give the layer as many fraction bits.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The right values are {gain} times the left ones, a power of two: look for a shift or a number format that differs between both sides.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The right values are {gain} times the left ones, with the sign turned: look for a difference that takes its inputs the other way round, or a negative scale.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The {side} values are the {other} ones without their sign ({share_of_elements} of the elements are negative): look for a sign bit that is lost, or an absolute value that only one side takes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The {side} side is {value} everywhere while the {other} one varies (deviation {other_std}): look at this layer's weights and scale, and whether it ran at all.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{lower} and {upper}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The {side} side is 0 where the {other} one is negative ({share_of_elements} of the elements): a ReLU seems to be applied on the {side} side only, or one dump was taken before it and one behind.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The {side} side stops at 6 where the {other} one goes on ({share_of_elements} of the elements): a ReLU6 seems to be applied on the {side} side only.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The {side} values stop at {bounds}, the limit of their number format, where the {other} ones go on ({share_of_elements} of the elements): give the format more integer bits, or scale the layer down.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The {side} values stop at {bounds} where the {other} ones go on ({share_of_elements} of the elements, {share_of_error} of the squared error): widen this layer's quantisation range, for example with more calibration images.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{share_of_elements} of the {side} values are stuck at {bounds} where the {other} ones go on: this layer's range is far too narrow, so check its scale and its number format.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No value is off by more than one step of the number format ({step}): the layer is not wrong, its values are too small for it, and more fraction bits would show them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The {side} values come in steps of {step} and the error is no more than such rounding leaves: more bits or a narrower quantisation range make the steps finer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The {side} file holds the {other} one's values in the order {order} rather than CHW: dump both in one layout, or put a Permute or reshape right that only one side has.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Both sides hold the same channels in reverse order, as RGB and BGR are: give both runs the picture in one order.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Both sides hold the same {channels} channels in reverse order: look for a Slice, Concat or Permute that takes them the other way round.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The right picture is the left one moved (rows down: {rows_down}, columns to the right: {columns_right}): compare on which sides padding is put, and where a stride or crop begins.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} of {of} channels ({channels}) do not vary on the right and carry {share_of_error} of the squared error: look at their weights and scale.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} of {of} channels ({channels}) carry {share_of_error} of the squared error: compare their weights and biases, or quantise this layer more finely.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Each channel is off by a constant of its own, channel {channel} most ({offset}; all together {share_of_error} of the squared error): look for a bias, mean or batch normalisation that only one side applies.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{share_of_error} of the squared error lies at the border of the picture ({share_of_area} of its area, {depth} deep): compare the padding of both sides, how wide it is, where it is put and what it holds.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{elements} of {of} values carry {share_of_error} of the squared error, the largest at index {largest_at}: look there for an overflow, a wrap-around or a damaged line.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The {side} side is larger (rows: {rows}, columns: {columns}) and the part in common, {overlap}, has a cosine of {cosine}: slice the last ones off the {side} side, or pool with ceil on both or floor on both.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The {side} side is larger (rows: {rows}, columns: {columns}) and the part in common, {overlap}, has a cosine of {cosine}: slice the first ones off the {side} side, or give both the same padding.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>There is no right folder to compare {left} with; give one.</source>
             <translation>没有可与 {left} 对比的右侧文件夹；请指定一个。</translation>
         </message>
@@ -1738,14 +1930,6 @@ what lies beyond takes the end's colour.</source>
             <translation>可能的配对文件</translation>
         </message>
         <message>
-            <source>left</source>
-            <translation>左侧</translation>
-        </message>
-        <message>
-            <source>right</source>
-            <translation>右侧</translation>
-        </message>
-        <message>
             <source>Cosine similarity</source>
             <translation>余弦相似度</translation>
         </message>
@@ -2607,8 +2791,9 @@ inplace = 属于同一个原位(in-place)组 · blob = 层名与 blob 名相符
 dot = 通过 cnn_net_tree.dot 中的层 id</translation>
         </message>
         <message>
-            <source>Why a pair is broken or a file unmatched, and findings</source>
-            <translation>层对无法判定或文件未配对的原因，以及发现的问题</translation>
+            <source>Why a pair is broken or a file unmatched, and findings:
+◆ = a cause that explains the error, and what to try</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>good</source>
