@@ -28,7 +28,7 @@ run: environment
 	@$(VENV_PYTHON) scripts/run_demo.py
 
 test: lint
-	$(VENV_PYTHON) -m pytest
+	$(VENV_PYTHON) -m pytest --numprocesses auto --dist loadfile
 
 lint: dev-environment
 	$(VENV_PYTHON) -m ruff check .
