@@ -659,75 +659,75 @@ what lies beyond takes the end's colour.</source>
         </message>
         <message>
             <source>Constant offset</source>
-            <translation type="unfinished" />
+            <translation>固定偏移</translation>
         </message>
         <message>
             <source>Constant gain</source>
-            <translation type="unfinished" />
+            <translation>固定增益</translation>
         </message>
         <message>
             <source>Power-of-two gain</source>
-            <translation type="unfinished" />
+            <translation>2 的幂增益</translation>
         </message>
         <message>
             <source>Sign turned</source>
-            <translation type="unfinished" />
+            <translation>符号相反</translation>
         </message>
         <message>
             <source>Absolute value</source>
-            <translation type="unfinished" />
+            <translation>取了绝对值</translation>
         </message>
         <message>
             <source>Dead output</source>
-            <translation type="unfinished" />
+            <translation>输出恒定</translation>
         </message>
         <message>
             <source>Clipped</source>
-            <translation type="unfinished" />
+            <translation>截断</translation>
         </message>
         <message>
             <source>Saturated</source>
-            <translation type="unfinished" />
+            <translation>饱和</translation>
         </message>
         <message>
             <source>Rounding noise</source>
-            <translation type="unfinished" />
+            <translation>舍入噪声</translation>
         </message>
         <message>
             <source>Layout swapped</source>
-            <translation type="unfinished" />
+            <translation>布局不同</translation>
         </message>
         <message>
             <source>Transposed</source>
-            <translation type="unfinished" />
+            <translation>转置</translation>
         </message>
         <message>
             <source>Channels reversed</source>
-            <translation type="unfinished" />
+            <translation>通道顺序相反</translation>
         </message>
         <message>
             <source>Shifted</source>
-            <translation type="unfinished" />
+            <translation>平移</translation>
         </message>
         <message>
             <source>Few channels</source>
-            <translation type="unfinished" />
+            <translation>少数通道</translation>
         </message>
         <message>
             <source>Channel offsets</source>
-            <translation type="unfinished" />
+            <translation>通道偏移</translation>
         </message>
         <message>
             <source>Border only</source>
-            <translation type="unfinished" />
+            <translation>仅边缘</translation>
         </message>
         <message>
             <source>Few elements</source>
-            <translation type="unfinished" />
+            <translation>少数元素</translation>
         </message>
         <message>
             <source>Cropped</source>
-            <translation type="unfinished" />
+            <translation>裁剪</translation>
         </message>
         <message>
             <source>left</source>
@@ -739,115 +739,115 @@ what lies beyond takes the end's colour.</source>
         </message>
         <message>
             <source>The right values lie {offset} below the left ones throughout ({share_of_error} of the squared error): look for a bias or mean that only one side adds, and for a Power layer with shift 1.0, which the GPU mapper does not add (1.0001 works).</source>
-            <translation type="unfinished" />
+            <translation>右侧数值整体比左侧低 {offset}（占平方误差的 {share_of_error}）：请检查是否有只在一侧加上的偏置或均值，以及 shift 为 1.0 的 Power 层：GPU 版 mapper 不会加上该值（1.0001 可以）。</translation>
         </message>
         <message>
             <source>The right values lie {offset} above the left ones throughout ({share_of_error} of the squared error): look for a bias, mean or zero point that only one side adds.</source>
-            <translation type="unfinished" />
+            <translation>右侧数值整体比左侧高 {offset}（占平方误差的 {share_of_error}）：请检查是否有只在一侧加上的偏置、均值或零点。</translation>
         </message>
         <message>
             <source>The right values lie {offset} below the left ones throughout ({share_of_error} of the squared error): look for a bias, mean or zero point that only one side adds.</source>
-            <translation type="unfinished" />
+            <translation>右侧数值整体比左侧低 {offset}（占平方误差的 {share_of_error}）：请检查是否有只在一侧加上的偏置、均值或零点。</translation>
         </message>
         <message>
             <source>The right values are {gain} times the left ones throughout ({share_of_error} of the squared error): compare the scales of both sides, those of the input and of normalisations first.</source>
-            <translation type="unfinished" />
+            <translation>右侧数值整体是左侧的 {gain} 倍（占平方误差的 {share_of_error}）：请对比两侧的缩放系数，首先是输入和归一化的缩放系数。</translation>
         </message>
         <message>
             <source>The right values are {gain} times the left ones, a power of two: the {side} file was read as {read_as} and fits {fits}, so try that hex format or give the layer as many fraction bits.</source>
-            <translation type="unfinished" />
+            <translation>右侧数值是左侧的 {gain} 倍，为 2 的幂：{side}文件按 {read_as} 读取，而与 {fits} 相符；请尝试该 hex 格式，或为该层设置同样的小数位数。</translation>
         </message>
         <message>
             <source>The right values are {gain} times the left ones, a power of two: look for a shift or a number format that differs between both sides.</source>
-            <translation type="unfinished" />
+            <translation>右侧数值是左侧的 {gain} 倍，为 2 的幂：请检查两侧是否有不同的移位或数值格式。</translation>
         </message>
         <message>
             <source>The right values are {gain} times the left ones, with the sign turned: look for a difference that takes its inputs the other way round, or a negative scale.</source>
-            <translation type="unfinished" />
+            <translation>右侧数值是左侧的 {gain} 倍，符号相反：请检查是否有输入顺序颠倒的减法，或负的缩放系数。</translation>
         </message>
         <message>
             <source>The {side} values are the {other} ones without their sign ({share_of_elements} of the elements are negative): look for a sign bit that is lost, or an absolute value that only one side takes.</source>
-            <translation type="unfinished" />
+            <translation>{side}数值等于{other}数值去掉符号（{share_of_elements} 的元素为负）：请检查是否丢失了符号位，或只有一侧取了绝对值。</translation>
         </message>
         <message>
             <source>The {side} side is {value} everywhere while the {other} one varies (deviation {other_std}): look at this layer's weights and scale, and whether it ran at all.</source>
-            <translation type="unfinished" />
+            <translation>{side}处处为 {value}，而{other}有变化（标准差 {other_std}）：请检查该层的权重和缩放系数，以及它是否确实运行过。</translation>
         </message>
         <message>
             <source>{lower} and {upper}</source>
-            <translation type="unfinished" />
+            <translation>{lower} 和 {upper}</translation>
         </message>
         <message>
             <source>The {side} side is 0 where the {other} one is negative ({share_of_elements} of the elements): a ReLU seems to be applied on the {side} side only, or one dump was taken before it and one behind.</source>
-            <translation type="unfinished" />
+            <translation>{other}为负的位置，{side}均为 0（{share_of_elements} 的元素）：似乎只有{side}做了 ReLU，或一侧的转储取自 ReLU 之前、另一侧取自其后。</translation>
         </message>
         <message>
             <source>The {side} side stops at 6 where the {other} one goes on ({share_of_elements} of the elements): a ReLU6 seems to be applied on the {side} side only.</source>
-            <translation type="unfinished" />
+            <translation>{side}数值到 6 为止，而{other}超出 6（{share_of_elements} 的元素）：似乎只有{side}做了 ReLU6。</translation>
         </message>
         <message>
             <source>The {side} values stop at {bounds}, the limit of their number format, where the {other} ones go on ({share_of_elements} of the elements): give the format more integer bits, or scale the layer down.</source>
-            <translation type="unfinished" />
+            <translation>{side}数值到其数值格式的极限 {bounds} 为止，而{other}超出该范围（{share_of_elements} 的元素）：请增加该格式的整数位数，或缩小该层的数值。</translation>
         </message>
         <message>
             <source>The {side} values stop at {bounds} where the {other} ones go on ({share_of_elements} of the elements, {share_of_error} of the squared error): widen this layer's quantisation range, for example with more calibration images.</source>
-            <translation type="unfinished" />
+            <translation>{side}数值到 {bounds} 为止，而{other}超出该范围（{share_of_elements} 的元素，占平方误差的 {share_of_error}）：请扩大该层的量化范围，例如使用更多校准图像。</translation>
         </message>
         <message>
             <source>{share_of_elements} of the {side} values are stuck at {bounds} where the {other} ones go on: this layer's range is far too narrow, so check its scale and its number format.</source>
-            <translation type="unfinished" />
+            <translation>{side}有 {share_of_elements} 的数值停在 {bounds}，而{other}超出该范围：该层的范围过窄，请检查其缩放系数和数值格式。</translation>
         </message>
         <message>
             <source>No value is off by more than one step of the number format ({step}): the layer is not wrong, its values are too small for it, and more fraction bits would show them.</source>
-            <translation type="unfinished" />
+            <translation>所有数值的误差都不超过数值格式的一个步长（{step}）：该层没有错，只是其数值对该格式来说太小，增加小数位数即可表示。</translation>
         </message>
         <message>
             <source>The {side} values come in steps of {step} and the error is no more than such rounding leaves: more bits or a narrower quantisation range make the steps finer.</source>
-            <translation type="unfinished" />
+            <translation>{side}数值的步长为 {step}，误差不超过这种舍入所产生的误差：增加位数或缩小量化范围可使步长更细。</translation>
         </message>
         <message>
             <source>The {side} file holds the {other} one's values in the order {order} rather than CHW: dump both in one layout, or put a Permute or reshape right that only one side has.</source>
-            <translation type="unfinished" />
+            <translation>{side}文件中的数值与{other}相同，但按 {order} 而不是 CHW 排列：请以同一种布局转储两侧，或修正只在一侧存在的 Permute 或 reshape。</translation>
         </message>
         <message>
             <source>Both sides hold the same channels in reverse order, as RGB and BGR are: give both runs the picture in one order.</source>
-            <translation type="unfinished" />
+            <translation>两侧的通道相同但顺序相反，如同 RGB 与 BGR：请以同一种通道顺序为两次运行提供图像。</translation>
         </message>
         <message>
             <source>Both sides hold the same {channels} channels in reverse order: look for a Slice, Concat or Permute that takes them the other way round.</source>
-            <translation type="unfinished" />
+            <translation>两侧的 {channels} 个通道相同但顺序相反：请检查是否有颠倒了通道顺序的 Slice、Concat 或 Permute。</translation>
         </message>
         <message>
             <source>The right picture is the left one moved (rows down: {rows_down}, columns to the right: {columns_right}): compare on which sides padding is put, and where a stride or crop begins.</source>
-            <translation type="unfinished" />
+            <translation>右侧图像是左侧图像平移后的结果（下移行数：{rows_down}，右移列数：{columns_right}）：请对比填充(padding)加在哪些边，以及步长(stride)或裁剪的起始位置。</translation>
         </message>
         <message>
             <source>{count} of {of} channels ({channels}) do not vary on the right and carry {share_of_error} of the squared error: look at their weights and scale.</source>
-            <translation type="unfinished" />
+            <translation>{of} 个通道中有 {count} 个（{channels}）在右侧没有变化，占平方误差的 {share_of_error}：请检查它们的权重和缩放系数。</translation>
         </message>
         <message>
             <source>{count} of {of} channels ({channels}) carry {share_of_error} of the squared error: compare their weights and biases, or quantise this layer more finely.</source>
-            <translation type="unfinished" />
+            <translation>{of} 个通道中有 {count} 个（{channels}）占平方误差的 {share_of_error}：请对比它们的权重和偏置，或对该层做更精细的量化。</translation>
         </message>
         <message>
             <source>Each channel is off by a constant of its own, channel {channel} most ({offset}; all together {share_of_error} of the squared error): look for a bias, mean or batch normalisation that only one side applies.</source>
-            <translation type="unfinished" />
+            <translation>每个通道各有一个固定偏移，通道 {channel} 最大（{offset}；合计占平方误差的 {share_of_error}）：请检查是否有只在一侧应用的偏置、均值或批归一化。</translation>
         </message>
         <message>
             <source>{share_of_error} of the squared error lies at the border of the picture ({share_of_area} of its area, {depth} deep): compare the padding of both sides, how wide it is, where it is put and what it holds.</source>
-            <translation type="unfinished" />
+            <translation>平方误差的 {share_of_error} 位于图像边缘（占面积的 {share_of_area}，深度 {depth}）：请对比两侧的填充(padding)：宽度、位置和填充值。</translation>
         </message>
         <message>
             <source>{elements} of {of} values carry {share_of_error} of the squared error, the largest at index {largest_at}: look there for an overflow, a wrap-around or a damaged line.</source>
-            <translation type="unfinished" />
+            <translation>{of} 个数值中有 {elements} 个占平方误差的 {share_of_error}，最大的位于索引 {largest_at}：请检查该处是否有溢出、回绕或损坏的行。</translation>
         </message>
         <message>
             <source>The {side} side is larger (rows: {rows}, columns: {columns}) and the part in common, {overlap}, has a cosine of {cosine}: slice the last ones off the {side} side, or pool with ceil on both or floor on both.</source>
-            <translation type="unfinished" />
+            <translation>{side}较大（行：{rows}，列：{columns}），公共部分 {overlap} 的余弦相似度为 {cosine}：请切掉{side}末尾多出的部分，或两侧池化统一用 ceil 或统一用 floor。</translation>
         </message>
         <message>
             <source>The {side} side is larger (rows: {rows}, columns: {columns}) and the part in common, {overlap}, has a cosine of {cosine}: slice the first ones off the {side} side, or give both the same padding.</source>
-            <translation type="unfinished" />
+            <translation>{side}较大（行：{rows}，列：{columns}），公共部分 {overlap} 的余弦相似度为 {cosine}：请切掉{side}开头多出的部分，或为两侧设置相同的填充(padding)。</translation>
         </message>
         <message>
             <source>There is no right folder to compare {left} with; give one.</source>
@@ -863,163 +863,163 @@ what lies beyond takes the end's colour.</source>
         </message>
         <message>
             <source>On the right alone NaN or Inf first appears at {n} layers: {layers}.</source>
-            <translation type="unfinished" />
+            <translation>仅右侧有 NaN 或 Inf，最先出现在 {n} 个层：{layers}。</translation>
         </message>
         <message>
             <source>On the left alone NaN or Inf first appears at {n} layers: {layers}.</source>
-            <translation type="unfinished" />
+            <translation>仅左侧有 NaN 或 Inf，最先出现在 {n} 个层：{layers}。</translation>
         </message>
         <message>
             <source>On the right alone NaN or Inf first appears at {layer} ({nan} NaN and {inf} Inf, first at index {index}) and goes on in {n} layers behind it.</source>
-            <translation type="unfinished" />
+            <translation>仅右侧有 NaN 或 Inf，最先出现在 {layer}（{nan} 个 NaN 和 {inf} 个 Inf，首个位于索引 {index}），并延续到其后的 {n} 个层。</translation>
         </message>
         <message>
             <source>On the right alone NaN or Inf appears at {layer} ({nan} NaN and {inf} Inf, first at index {index}).</source>
-            <translation type="unfinished" />
+            <translation>仅右侧有 NaN 或 Inf，出现在 {layer}（{nan} 个 NaN 和 {inf} 个 Inf，首个位于索引 {index}）。</translation>
         </message>
         <message>
             <source>On the left alone NaN or Inf first appears at {layer} ({nan} NaN and {inf} Inf, first at index {index}) and goes on in {n} layers behind it.</source>
-            <translation type="unfinished" />
+            <translation>仅左侧有 NaN 或 Inf，最先出现在 {layer}（{nan} 个 NaN 和 {inf} 个 Inf，首个位于索引 {index}），并延续到其后的 {n} 个层。</translation>
         </message>
         <message>
             <source>On the left alone NaN or Inf appears at {layer} ({nan} NaN and {inf} Inf, first at index {index}).</source>
-            <translation type="unfinished" />
+            <translation>仅左侧有 NaN 或 Inf，出现在 {layer}（{nan} 个 NaN 和 {inf} 个 Inf，首个位于索引 {index}）。</translation>
         </message>
         <message>
             <source>In {folder}: </source>
-            <translation type="unfinished" />
+            <translation>{folder} 中: </translation>
         </message>
         <message>
             <source>{names} and {n} more</source>
-            <translation type="unfinished" />
+            <translation>{names} 以及另外 {n} 个</translation>
         </message>
         <message>
             <source>The error appears at single layers, each of which adds several times as much as any layer before it: {layers}.</source>
-            <translation type="unfinished" />
+            <translation>误差出现在个别层，其中每一层的新增误差都是其之前任何一层的数倍：{layers}。</translation>
         </message>
         <message>
             <source>The error is there from {layer} on: {added} of its signal, and no layer before it was compared.</source>
-            <translation type="unfinished" />
+            <translation>误差从 {layer} 起就已存在：为其信号的 {added} 倍，且其之前没有对比过的层。</translation>
         </message>
         <message>
             <source>The error appears at one layer: {layer} adds {added} of its signal, no layer before it any.</source>
-            <translation type="unfinished" />
+            <translation>误差出现在一个层：{layer} 的新增误差为其信号的 {added} 倍，其之前各层均无新增误差。</translation>
         </message>
         <message>
             <source>The error appears at one layer: {layer} adds {added} of its signal, every layer before it at most {before}.</source>
-            <translation type="unfinished" />
+            <translation>误差出现在一个层：{layer} 的新增误差为其信号的 {added} 倍，其之前各层最多为 {before} 倍。</translation>
         </message>
         <message>
             <source>The error slides: {n} layers add about {each} each, from {first} to {last}; the most, {largest}, comes from {most}.</source>
-            <translation type="unfinished" />
+            <translation>误差逐渐累积：从 {first} 到 {last} 有 {n} 个层，每层新增误差约 {each}；最大的为 {largest}，来自 {most}。</translation>
         </message>
         <message>
             <source>The error slides: {n} layers add about {each} each, from {first} to {last}; no single layer stands out.</source>
-            <translation type="unfinished" />
+            <translation>误差逐渐累积：从 {first} 到 {last} 有 {n} 个层，每层新增误差约 {each}；没有特别突出的层。</translation>
         </message>
         <message>
             <source>{n} layers turn bad with error that came mostly with their inputs (in brackets, how many bad or broken layers follow): {layers}. It built up before, among layers that are still warn.</source>
-            <translation type="unfinished" />
+            <translation>有 {n} 个层变差，其误差主要来自输入（括号内为后续差或无法判定的层数）：{layers}。误差此前已在仍为警告的层中累积。</translation>
         </message>
         <message>
             <source>One layer turns bad with error that came mostly with its inputs (in brackets, how many bad or broken layers follow): {layers}. It built up before, among layers that are still warn.</source>
-            <translation type="unfinished" />
+            <translation>有一个层变差，其误差主要来自输入（括号内为后续差或无法判定的层数）：{layers}。误差此前已在仍为警告的层中累积。</translation>
         </message>
         <message>
             <source>Of {wrong} bad or broken layers {n} make their error themselves (in brackets, how many such layers follow): {layers}.</source>
-            <translation type="unfinished" />
+            <translation>{wrong} 个差或无法判定的层中，有 {n} 个自身产生误差（括号内为后续的此类层数）：{layers}。</translation>
         </message>
         <message>
             <source>1 more turns bad with error that came mostly with its inputs: {layers}.</source>
-            <translation type="unfinished" />
+            <translation>另有 1 个层变差，其误差主要来自输入：{layers}。</translation>
         </message>
         <message>
             <source>{n} more turn bad with error that came mostly with their inputs: {layers}.</source>
-            <translation type="unfinished" />
+            <translation>另有 {n} 个层变差，其误差主要来自输入：{layers}。</translation>
         </message>
         <message>
             <source>{layer} alone is bad or broken.</source>
-            <translation type="unfinished" />
+            <translation>只有 {layer} 差或无法判定。</translation>
         </message>
         <message>
             <source>All {wrong} bad or broken layers go back to one: the error begins at {layer}.</source>
-            <translation type="unfinished" />
+            <translation>全部 {wrong} 个差或无法判定的层都源于同一个层：误差从 {layer} 开始。</translation>
         </message>
         <message>
             <source>The error begins at {layer}, and no other bad or broken layer follows from it.</source>
-            <translation type="unfinished" />
+            <translation>误差从 {layer} 开始，没有其他差或无法判定的层由它引起。</translation>
         </message>
         <message>
             <source>The error begins at {layer}: {n} of the {wrong} bad or broken layers follow from it.</source>
-            <translation type="unfinished" />
+            <translation>误差从 {layer} 开始：{wrong} 个差或无法判定的层中有 {n} 个由它引起。</translation>
         </message>
         <message>
             <source>The data of the two runs ({layer}) are prepared differently: </source>
-            <translation type="unfinished" />
+            <translation>两次运行的数据（{layer}）预处理不同: </translation>
         </message>
         <message>
             <source>The data of the two runs ({layer}) seem to be of another image: in no order of channels does the one resemble the other. A mapper's folder holds the last image of its list.</source>
-            <translation type="unfinished" />
+            <translation>两次运行的数据（{layer}）似乎来自不同的图像：无论按何种通道顺序，两者都不相似。mapper 的文件夹中是其图像列表的最后一张。</translation>
         </message>
         <message>
             <source>the channels stand in the opposite order (BGR on one side, RGB on the other)</source>
-            <translation type="unfinished" />
+            <translation>通道顺序相反（一侧为 BGR，另一侧为 RGB）</translation>
         </message>
         <message>
             <source>the right side is the left one plus {offset}: another mean is taken away</source>
-            <translation type="unfinished" />
+            <translation>右侧等于左侧加 {offset}：减去的均值不同</translation>
         </message>
         <message>
             <source>the right side is the left one times {scale}</source>
-            <translation type="unfinished" />
+            <translation>右侧等于左侧乘以 {scale}</translation>
         </message>
         <message>
             <source>the right side is the left one times {scale} plus {offset}</source>
-            <translation type="unfinished" />
+            <translation>右侧等于左侧乘以 {scale} 再加 {offset}</translation>
         </message>
         <message>
             <source>the right side holds H×W×C where the left one holds C×H×W</source>
-            <translation type="unfinished" />
+            <translation>右侧按 H×W×C 排列，而左侧按 C×H×W 排列</translation>
         </message>
         <message>
             <source>the right side is mirrored</source>
-            <translation type="unfinished" />
+            <translation>右侧是镜像</translation>
         </message>
         <message>
             <source>height and width are exchanged</source>
-            <translation type="unfinished" />
+            <translation>高和宽互换</translation>
         </message>
         <message>
             <source>the left side is multiplied by {scale} before the mean {mean} is taken away, the right side after</source>
-            <translation type="unfinished" />
+            <translation>左侧先乘以 {scale} 再减去均值 {mean}，右侧则先减后乘</translation>
         </message>
         <message>
             <source>the right side is multiplied by {scale} before the mean {mean} is taken away, the left side after</source>
-            <translation type="unfinished" />
+            <translation>右侧先乘以 {scale} 再减去均值 {mean}，左侧则先减后乘</translation>
         </message>
         <message>
             <source>The error goes away again at {layers}: it is good, and so is all that follows it.</source>
-            <translation type="unfinished" />
+            <translation>误差在 {layers} 处消失：该层良好，其后各层也都良好。</translation>
         </message>
         <message>
             <source>The error goes away again at {n} layers: {layers}. They are good, and so is all that follows them.</source>
-            <translation type="unfinished" />
+            <translation>误差在 {n} 个层处消失：{layers}。这些层良好，其后各层也都良好。</translation>
         </message>
         <message>
             <source>{n} inputs differ although what should have written them agrees: {inputs}. They are matched wrongly, or these layers read something else.</source>
-            <translation type="unfinished" />
+            <translation>有 {n} 个输入不一致，而写入它们的层的输出却一致：{inputs}。可能是配对有误，或这些层读取的是别的数据。</translation>
         </message>
         <message>
             <source>{input} has another length on either side although what {producer} writes agrees: it is matched wrongly, or {layer} reads something else.</source>
-            <translation type="unfinished" />
+            <translation>{input} 在两侧长度不同，而 {producer} 写入的数据却一致：可能是配对有误，或 {layer} 读取的是别的数据。</translation>
         </message>
         <message>
             <source>{input} holds NaN or Inf on one side although what {producer} writes agrees: it is matched wrongly, or {layer} reads something else.</source>
-            <translation type="unfinished" />
+            <translation>{input} 在一侧含有 NaN 或 Inf，而 {producer} 写入的数据却一致：可能是配对有误，或 {layer} 读取的是别的数据。</translation>
         </message>
         <message>
             <source>{input} differs (cosine {cosine}) although what {producer} writes agrees: it is matched wrongly, or {layer} reads something else.</source>
-            <translation type="unfinished" />
+            <translation>{input} 不一致（余弦相似度 {cosine}），而 {producer} 写入的数据却一致：可能是配对有误，或 {layer} 读取的是别的数据。</translation>
         </message>
         <message>
             <source>{name} in {folder} is a folder, expected a dump: if the dump lies in it, move it out.</source>
@@ -1083,15 +1083,15 @@ what lies beyond takes the end's colour.</source>
         </message>
         <message>
             <source>The same holds for {layers}.</source>
-            <translation type="unfinished" />
+            <translation>{layers} 也是如此。</translation>
         </message>
         <message>
             <source>The result of {layer} is off by {difference}: it is a Power layer with a shift of exactly 1.0, which the GPU mapper does not add; write 1.0001 for it.</source>
-            <translation type="unfinished" />
+            <translation>{layer} 的结果偏差为 {difference}：它是 shift 恰好为 1.0 的 Power 层，GPU 版 mapper 不会加上该值；请改写为 1.0001。</translation>
         </message>
         <message>
             <source>The results of {layers} are off by about -1: they are Power layers with a shift of exactly 1.0, which the GPU mapper does not add; write 1.0001 for it.</source>
-            <translation type="unfinished" />
+            <translation>{layers} 的结果偏差约为 -1：它们是 shift 恰好为 1.0 的 Power 层，GPU 版 mapper 不会加上该值；请改写为 1.0001。</translation>
         </message>
         <message>
             <source>It reports the same blob as {file}, which was used instead.</source>
@@ -1503,87 +1503,87 @@ what lies beyond takes the end's colour.</source>
         </message>
         <message>
             <source>{layer} is a Convolution in {group} groups that is marked _hp: from this layer on the mapper's results lose their precision.</source>
-            <translation type="unfinished" />
+            <translation>{layer} 是分为 {group} 组且带有 _hp 标记的 Convolution：从该层起，mapper 的结果精度下降。</translation>
         </message>
         <message>
             <source>Make it a DepthwiseConv, on which _hp works.</source>
-            <translation type="unfinished" />
+            <translation>请改为 DepthwiseConv，_hp 对其有效。</translation>
         </message>
         <message>
             <source>Leave off _hp; or, where its input has {group} channels as well, make it a DepthwiseConv, on which _hp works.</source>
-            <translation type="unfinished" />
+            <translation>请去掉 _hp；如果其输入也有 {group} 个通道，也可改为 DepthwiseConv，_hp 对其有效。</translation>
         </message>
         <message>
             <source>Leave off _hp.</source>
-            <translation type="unfinished" />
+            <translation>请去掉 _hp。</translation>
         </message>
         <message>
             <source>{layer} is marked _hp, which does nothing: a {type} layer has no weights.</source>
-            <translation type="unfinished" />
+            <translation>{layer} 带有 _hp 标记，但不起作用：{type} 层没有权重。</translation>
         </message>
         <message>
             <source>Leave off _hp; mark the layer with weights that feeds it instead.</source>
-            <translation type="unfinished" />
+            <translation>请去掉 _hp；改为标记向它提供输入的带权重的层。</translation>
         </message>
         <message>
             <source>The net has {n} outputs ({blobs}, …), but the mapper takes {most} at most in a segment.</source>
-            <translation type="unfinished" />
+            <translation>该网络有 {n} 个输出（{blobs}, …），而 mapper 每段最多支持 {most} 个。</translation>
         </message>
         <message>
             <source>A part of the net between its CPU layers has {n} outputs ({blobs}, …), but the mapper takes {most} at most in a segment.</source>
-            <translation type="unfinished" />
+            <translation>该网络中 CPU 层之间的一部分有 {n} 个输出（{blobs}, …），而 mapper 每段最多支持 {most} 个。</translation>
         </message>
         <message>
             <source>Join outputs of equal height and width with Concat, the cut-off ends of Slices too, and take _report off tops that need not be seen.</source>
-            <translation type="unfinished" />
+            <translation>请用 Concat 合并高和宽相同的输出，包括 Slice 切下的部分，并去掉无需查看的 top 上的 _report。</translation>
         </message>
         <message>
             <source>{layer} makes {caffe} of {size} in Caffe, which rounds up, and {torch} in PyTorch, which rounds down: a net trained in PyTorch gives other values here.</source>
-            <translation type="unfinished" />
+            <translation>{layer} 的输入为 {size} 时，Caffe 向上取整，得到 {caffe}；PyTorch 向下取整，得到 {torch}：用 PyTorch 训练的网络在此处的数值会不同。</translation>
         </message>
         <message>
             <source>If the net was trained in PyTorch, cut off the last {what} with Slice (other padding would change values), or train with ceil_mode=True; what is cut off counts as an output of its segment.</source>
-            <translation type="unfinished" />
+            <translation>如果网络是用 PyTorch 训练的，请用 Slice 切掉最后的{what}（改变填充(padding)会改变数值），或用 ceil_mode=True 训练；切下的部分计为所在段的一个输出。</translation>
         </message>
         <message>
             <source>column</source>
-            <translation type="unfinished" />
+            <translation>一列</translation>
         </message>
         <message>
             <source>row</source>
-            <translation type="unfinished" />
+            <translation>一行</translation>
         </message>
         <message>
             <source>row and column</source>
-            <translation type="unfinished" />
+            <translation>一行和一列</translation>
         </message>
         <message>
             <source>{layer} is a Power layer with a shift of exactly 1.0, which the GPU mapper does not add: its result may be off by -1.</source>
-            <translation type="unfinished" />
+            <translation>{layer} 是 shift 恰好为 1.0 的 Power 层，GPU 版 mapper 不会加上该值：其结果的偏差可能为 -1。</translation>
         </message>
         <message>
             <source>{layer} is a Power layer with a shift of exactly 1.0, which the GPU mapper does not add: its result may be wrong.</source>
-            <translation type="unfinished" />
+            <translation>{layer} 是 shift 恰好为 1.0 的 Power 层，GPU 版 mapper 不会加上该值：其结果可能有误。</translation>
         </message>
         <message>
             <source>Write 1.0001 for the shift, which is added.</source>
-            <translation type="unfinished" />
+            <translation>请将 shift 写为 1.0001，该值会被加上。</translation>
         </message>
         <message>
             <source>{layer} is of type {type}, which NNIE does not support.</source>
-            <translation type="unfinished" />
+            <translation>{layer} 的类型为 {type}，NNIE 不支持。</translation>
         </message>
         <message>
             <source>Make it a ReLU, which gives the same where no value is above 6, and train on where some are; built from Threshold, Power and Eltwise it would take three times as long.</source>
-            <translation type="unfinished" />
+            <translation>请改为 ReLU：没有数值大于 6 时结果相同；有数值大于 6 时请继续训练。用 Threshold、Power 和 Eltwise 搭建则耗时为三倍。</translation>
         </message>
         <message>
             <source>{layers} together stand in for relu6, which takes three times as long.</source>
-            <translation type="unfinished" />
+            <translation>{layers} 共同代替 relu6，耗时为三倍。</translation>
         </message>
         <message>
             <source>Try a ReLU in their place: it gives the same where no value is above 6; where some are, train on with it.</source>
-            <translation type="unfinished" />
+            <translation>请尝试用一个 ReLU 代替它们：没有数值大于 6 时结果相同；有数值大于 6 时请用它继续训练。</translation>
         </message>
         <message>
             <source>a prototxt file</source>
@@ -1703,27 +1703,27 @@ what lies beyond takes the end's colour.</source>
         </message>
         <message>
             <source>Error begins here too:</source>
-            <translation type="unfinished" />
+            <translation>误差也从这里开始：</translation>
         </message>
         <message>
             <source>1 more layer turns bad with error from its inputs</source>
-            <translation type="unfinished" />
+            <translation>另有 1 个层因输入带来的误差而变差</translation>
         </message>
         <message>
             <source>{n} more layers turn bad with error from their inputs</source>
-            <translation type="unfinished" />
+            <translation>另有 {n} 个层因输入带来的误差而变差</translation>
         </message>
         <message>
             <source>1 bad layer follows</source>
-            <translation type="unfinished" />
+            <translation>后续有 1 个差的层</translation>
         </message>
         <message>
             <source>{n} bad layers follow</source>
-            <translation type="unfinished" />
+            <translation>后续有 {n} 个差的层</translation>
         </message>
         <message>
             <source>and {n} more</source>
-            <translation type="unfinished" />
+            <translation>以及另外 {n} 个</translation>
         </message>
         <message>
             <source>1 pair</source>
@@ -2486,35 +2486,35 @@ inf where only L is 0, – where both are.</source>
         <name>LookFirst</name>
         <message>
             <source>Make their error themselves</source>
-            <translation type="unfinished" />
+            <translation>自身产生误差</translation>
         </message>
         <message>
             <source>Turn bad with error from their inputs</source>
-            <translation type="unfinished" />
+            <translation>因输入带来的误差而变差</translation>
         </message>
         <message>
             <source>… and {n} more</source>
-            <translation type="unfinished" />
+            <translation>… 还有 {n} 个</translation>
         </message>
         <message>
             <source>cosine {cosine} · {following}</source>
-            <translation type="unfinished" />
+            <translation>余弦相似度 {cosine} · {following}</translation>
         </message>
         <message>
             <source>{layer}: so many bad or broken layers follow from it, along the edges and through such layers alone</source>
-            <translation type="unfinished" />
+            <translation>{layer}：由它引起的差或无法判定的层数，沿边且只经过此类层计数</translation>
         </message>
         <message>
             <source>none follows</source>
-            <translation type="unfinished" />
+            <translation>无后续层</translation>
         </message>
         <message>
             <source>1 follows</source>
-            <translation type="unfinished" />
+            <translation>1 个后续层</translation>
         </message>
         <message>
             <source>{n} follow</source>
-            <translation type="unfinished" />
+            <translation>{n} 个后续层</translation>
         </message>
     </context>
     <context>
@@ -2793,7 +2793,8 @@ dot = 通过 cnn_net_tree.dot 中的层 id</translation>
         <message>
             <source>Why a pair is broken or a file unmatched, and findings:
 ◆ = a cause that explains the error, and what to try</source>
-            <translation type="unfinished" />
+            <translation>层对无法判定或文件未配对的原因，以及发现的问题：
+◆ = 能够解释误差的原因，以及可以尝试的办法</translation>
         </message>
         <message>
             <source>good</source>
