@@ -420,6 +420,58 @@ def test_essentials_fit_half_a_window(watched):
         assert left + watched.table.columnWidth(column) <= viewport
 
 
+def in_order(table):
+    """The names of the columns that can be seen, from left to right."""
+    header, model = table.horizontalHeader(), table.model()
+    places = [header.logicalIndex(place) for place in range(model.columnCount())]
+    shown = [place for place in places if not table.isColumnHidden(place)]
+    return [model.headerData(place, Qt.Orientation.Horizontal) for place in shown]
+
+
+AT_FIRST = [
+    *("Severity", "Index", "Layer", "CosineSimilarity", "MaxAbsoluteError"),
+    *("RelativeEuclideanDistance", "CompareFile1", "CompareFile2", "StandardDeviation"),
+    *("Shape", "Rule", "Note"),
+]
+
+
+def test_the_numbers_stand_before_the_files(watched):
+    assert in_order(watched.table) == AT_FIRST
+    header = watched.table.horizontalHeader()
+    header.moveSection(header.visualIndex(Column.FILE2), 0)
+    {a.text(): a for a in watched.columns.menu().actions()}["Reset Columns"].trigger()
+    assert in_order(watched.table) == AT_FIRST
+    model = watched.table.model()
+    titles = [model.headerData(at, Qt.Orientation.Horizontal) for at in range(5)]
+    assert titles == ["Severity", "Index", "Layer", "CompareFile1", "CompareFile2"]
+
+
+def test_an_order_that_was_saved_comes_back(watched):
+    state = json.loads(watched.panel.save_state())
+    state["order"] = [column.name for column in Column]
+    assert watched.panel.restore_state(json.dumps(state).encode())
+    assert in_order(watched.table)[3:6] == ["CompareFile1", "CompareFile2", "CosineSimilarity"]
+
+
+@pytest.mark.parametrize(("width", "points"), [(420, 0), (520, 0), (700, 18)])
+def test_the_cosine_is_in_view_and_the_files_can_be_read(watched, width, points):
+    table = watched.table
+    if points:
+        font = table.font()
+        font.setPointSize(points)
+        table.setFont(font)
+    watched.panel.resize(width, 400)
+    table.fit_columns()
+    left = table.columnViewportPosition(Column.COSINE)
+    assert left >= 0
+    assert left + table.columnWidth(Column.COSINE) <= table.viewport().width()
+    watched.panel.set_plan(make_plan(["seg0_layer12"]))
+    for column in (Column.FILE1, Column.FILE2):
+        text, needed = painted(table, table.model().index(0, column))
+        assert text.startswith("seg0_layer12_")
+        assert needed < table.columnWidth(column)
+
+
 def test_widths_set_by_hand_stay(watched):
     watched.table.setColumnWidth(Column.LAYER, 333)
     watched.panel.resize(1200, 400)
