@@ -856,6 +856,21 @@ def test_the_button_in_an_empty_stretch_ends_it(watched, qtbot, endings):
 # ------------------------------------------------------------------ file names
 
 
+def test_once_the_last_file_has_its_partner_the_new_pair_is_shown(watched):
+    one_left = make_plan(LAYERS, (make_unmatched("lost", -1),))
+    watched.panel.set_plan(one_left)
+    told = []
+    watched.panel.filterChanged.connect(told.append)
+    watched.panel.show_unmatched(True)
+    watched.panel.set_plan(make_plan(LAYERS, (make_unmatched("extra", 0),)))
+    assert watched.layers() == ["extra"]
+    watched.panel.set_plan(make_plan([*LAYERS, "lost"]))
+    watched.panel.select_pair(4)
+    assert told == [RowFilter.UNMATCHED, None]
+    assert watched.layers() == [*LAYERS, "lost"]
+    assert watched.current_layer() == "lost"
+
+
 def test_names_of_files_give_way_to_the_layers(watched):
     model = watched.table.model()
     plan = make_plan(["mobilenet0_batchnorm12", "mobilenet0_conv7"])
