@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QToolTip, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QToolTip,
+    QWidget,
+)
 
 from widgets.plain_tip import plain_tip
 from widgets.trend_reading import ElidedLabel, gestures_help
@@ -38,11 +46,11 @@ class TrendHead(QWidget):
         self._key = QLabel()
         self._key.setObjectName("trendUnmatchedKey")
         self._key.setTextFormat(Qt.TextFormat.PlainText)
-        self._order = QLabel()
+        self._order = ElidedLabel()
         self._order.setObjectName("trendOrder")
-        self._order.setTextFormat(Qt.TextFormat.PlainText)
         self._order.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         # Words that are always the same give way to those about what is pointed at.
+        self._order.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._order.setMinimumWidth(1)
         self._help = QToolButton()
         self._help.setObjectName("trendHelp")
