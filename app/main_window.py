@@ -270,7 +270,7 @@ class MainWindow(QMainWindow):
         self.session = Session(self.settings, self)
         self._elements = ElementWindows(self.settings, self, self.session.right_of_way)
         self.focus = Focus(self.table, self.topology, self.trend, self)
-        self._dialogs = FileDialogs(self)
+        self._dialogs = FileDialogs(self, self.settings)
         self.files = FileJobs(self.session, self.sources, self._dialogs, self)
         SavingProgress(self.session, self._dialogs, self.progress, self)
         clear_kept = self.actions_by_name["clear_kept"]
