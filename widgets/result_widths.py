@@ -67,7 +67,10 @@ def fitting_widths(
     least = max(width(_LEAST_FILE), invitation, *(word_width(column) for column in _FILES))
     free = room - sum(widths[column] for column in _ESSENTIAL if column in shown)
     whole = width(model.longest_text(Column.LAYER), 2 * CELL_MARGIN)
-    layer = min(free - least * len(files), width(_MOST_LAYER), whole)
+    behind = not _any_before(files, _ESSENTIAL, shown)
+    # A layer that is cut is worse than a file out of sight that is called like it.
+    kept = 0 if behind else least * len(files)
+    layer = min(free - kept, width(_MOST_LAYER), whole)
     widths[Column.LAYER] = max(width(_LEAST_LAYER), layer)
     free -= widths[Column.LAYER]
     # A row without a severity has a swatch of its own and no number: its word may give way.
@@ -75,9 +78,7 @@ def fitting_widths(
     if free - least * len(files) >= more:
         widths[Column.SEVERITY] += more
         free -= more
-    readable = least
-    if not _any_before(files, _ESSENTIAL, shown):
-        readable = max(least, width(_READABLE_FILE))
+    readable = max(least, width(_READABLE_FILE)) if behind else least
     for place, column in enumerate(files):
         short = width(model.longest_short_text(column), 2 * CELL_MARGIN)
         share = free // (len(files) - place)

@@ -933,6 +933,16 @@ def test_the_layer_is_whole_on_a_small_screen(watched):
     assert painted(watched.table, index)[0] == "mobilenet0_batchnorm12"
 
 
+def test_a_long_layer_is_whole_before_a_file_is_seen(watched):
+    watched.panel.resize(700, 400)
+    name = "face_rpn_cls_prob_reshape_stride16"
+    watched.panel.set_plan(make_plan([name, "conv"]))
+    index = watched.table.model().index(0, Column.LAYER)
+    assert painted(watched.table, index)[0] == name
+    left = watched.table.columnViewportPosition(Column.RED)
+    assert left + watched.table.columnWidth(Column.RED) <= watched.table.viewport().width()
+
+
 def test_what_was_saved_before_a_column_came_keeps_its_place(watched):
     names = [column.name for column in Column if column is not Column.SHAPE]
     names[0] = "STATE"
