@@ -250,7 +250,11 @@ def compare_parser() -> argparse.ArgumentParser:
         "one), the worst first; default: network",
     )
     table.add_argument(
-        "--worst", type=count, metavar="N", help="show only the N worst rows of each RIGHT"
+        "--worst",
+        type=count,
+        metavar="N",
+        help="show only the N worst rows of each RIGHT, in the order of --sort: without it those "
+        "of the lowest cosine, in network order; --sort cosine puts the worst first",
     )
     output = parser.add_argument_group("what is written")
     output.add_argument(

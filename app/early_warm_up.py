@@ -46,7 +46,8 @@ class EarlyWarmUp(QObject):
         self._task.start(lambda handle: warm_up(handle.cancelled))
 
     def _on_long(self) -> None:
-        if not self._progress.busy:
+        # How a comparison went is worth more than what is made ready behind the window.
+        if not self._progress.busy and not self._progress.says_something:
             self._progress.wait(
                 self.tr("Making ready for this computer; only the very first time takes so long…")
             )

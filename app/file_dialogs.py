@@ -12,7 +12,10 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from widgets.background import BackgroundTask, Handle
 
 if TYPE_CHECKING:
+    from app.settings import Settings
     from core.comparison.model import Comparison, ManualPair, Plan, Thresholds
+
+_REPORT_FOLDER, _REPORT_TYPE = "report/folder", "report/type"
 
 
 class FileDialogs(QObject):
@@ -28,9 +31,11 @@ class FileDialogs(QObject):
     partners_loaded = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, owner: QWidget) -> None:
+    def __init__(self, owner: QWidget, settings: Settings) -> None:
+        """``settings`` keep where the last report went, and of which type it was."""
         super().__init__(owner)
         self._owner = owner
+        self._settings = settings
         self._write = BackgroundTask(self, "write")
         self._write.succeeded.connect(self.saved)
         self._write.failed.connect(self.failed)
@@ -45,21 +50,33 @@ class FileDialogs(QObject):
     def save_report(self, comparison: Comparison, thresholds: Thresholds) -> None:
         """Ask for a file and write the report: JSON or HTML by its ending, else CSV.
 
-        The HTML marks numbers beyond ``thresholds``.
+        Begins with the folder and the type of the last report, else beside the right run and with
+        the one to look at. The HTML marks numbers beyond ``thresholds``.
         """
-        start = comparison.plan.rights[0].folder.parent / "cosight_report.csv"
+        types = {
+            ".html": self.tr("Report to look at (*.html *.htm)"),
+            ".csv": self.tr("Table (*.csv)"),
+            ".json": self.tr("All numbers (*.json)"),
+        }
+        last = self._settings.text(_REPORT_TYPE)
+        ending = last if last in types else ".html"
+        folder = self._settings.text(_REPORT_FOLDER)
+        if not folder or not Path(folder).is_dir():
+            folder = str(comparison.plan.rights[0].folder.parent)
         name, chosen = QFileDialog.getSaveFileName(
             self._owner,
             self.tr("Save Report"),
-            str(start),
-            self.tr("Table (*.csv);;Report to look at (*.html *.htm);;All numbers (*.json)"),
+            str(Path(folder) / f"cosight_report{ending}"),
+            ";;".join(types.values()),
+            types[ending],
         )
         if not name:
             return
         path = Path(name)
         if not path.suffix:
-            ending = next((one for one in (".json", ".html") if one in chosen), ".csv")
-            path = path.with_suffix(ending)
+            path = path.with_suffix(next((one for one in types if one in chosen), ".csv"))
+        self._settings.set_text(_REPORT_FOLDER, str(path.parent))
+        self._settings.set_text(_REPORT_TYPE, _type_of(path))
 
         def write(handle: Handle) -> None:
             write_report(comparison, path, thresholds, handle.cancelled)
@@ -115,8 +132,8 @@ def write_report(
     comparison: Comparison, path: Path, thresholds: Thresholds, cancelled: Callable[[], bool]
 ) -> None:
     """Write what the ending of ``path`` asks for; on any thread."""
-    ending = path.suffix.lower()
-    if ending in (".html", ".htm"):
+    ending = _type_of(path)
+    if ending == ".html":
         from core.report.html_report import HtmlSettings, save_html
 
         # Chinese signs are drawn by what a page says its language is.
@@ -131,3 +148,11 @@ def write_report(
         from core.report.csv_report import save_csv
 
         save_csv(comparison, path)
+
+
+def _type_of(path: Path) -> str:
+    """The ending that stands for what is written there."""
+    ending = path.suffix.lower()
+    if ending in (".html", ".htm"):
+        return ".html"
+    return ".json" if ending == ".json" else ".csv"

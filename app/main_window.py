@@ -229,6 +229,7 @@ class MainWindow(QMainWindow):
         self.commands.showResultRequested.connect(acts["show_result"].trigger)
         self.commands.saveReportRequested.connect(acts["save_report"].trigger)
         self.progress.cancelRequested.connect(self.cancel)
+        self.sources.compareWanted.connect(self.commands.compare.click)
         self.sources.offerTaken.connect(self.commands.compare.setFocus)
         self.sources.foldersChanged.connect(lambda: self.when_ready(self._discover))
 
@@ -270,7 +271,7 @@ class MainWindow(QMainWindow):
         self.session = Session(self.settings, self)
         self._elements = ElementWindows(self.settings, self, self.session.right_of_way)
         self.focus = Focus(self.table, self.topology, self.trend, self)
-        self._dialogs = FileDialogs(self)
+        self._dialogs = FileDialogs(self, self.settings)
         self.files = FileJobs(self.session, self.sources, self._dialogs, self)
         SavingProgress(self.session, self._dialogs, self.progress, self)
         clear_kept = self.actions_by_name["clear_kept"]
@@ -360,6 +361,14 @@ class MainWindow(QMainWindow):
         """The network, at the layer to look at first."""
         self.views.desk.bring(self.views.desk.topology_dock)
         if self.session.plan is not None and self.session.plan.network is None:
+            button = self.topology.focus_offer()
+            if button:
+                self.show_notice(
+                    self.tr("The network is not known: press “{button}” to see it.").format(
+                        button=button
+                    )
+                )
+                return
             self.show_notice(
                 self.tr(
                     "The network is not known: give a prototxt or a dot above and press Compare."

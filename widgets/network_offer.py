@@ -22,6 +22,8 @@ class NetworkOffer(QPushButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("useOffer")
+        # Whoever was led here by a key presses Enter as well as Space.
+        self.setAutoDefault(True)
         self._names: list[str] = []
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.hide()
@@ -35,6 +37,10 @@ class NetworkOffer(QPushButton):
             self._fit()
         self.updateGeometry()
         self.setVisible(bool(paths))
+
+    def sentence(self) -> str:
+        """What the button says where it has room; empty without an offer."""
+        return self._sentence(self._names) if self._names else ""
 
     def sizeHint(self) -> QSize:
         return self._size_for(self._sentence(self._names))

@@ -43,6 +43,11 @@ class PathCompleter(QCompleter):
         ):
             popup.hide()
 
+    def has_choice(self) -> bool:
+        """Whether the list is open and one of its lines is chosen."""
+        popup = self.popup()
+        return popup is not None and popup.isVisible() and popup.currentIndex().isValid()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         popup = self.popup()
         if (

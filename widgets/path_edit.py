@@ -78,10 +78,12 @@ def look_at(path: str, kind: PathKind) -> PathState:
 
 class PathEdit(QLineEdit):
     """``path()`` is the cleaned text; ``pathChanged`` tells when that changes, ``chosen`` that it
-    was given as a whole, not letter by letter."""
+    was given as a whole, not letter by letter, ``entered`` of Enter, unless that picked one of the
+    completions."""
 
     pathChanged = Signal(str)
     chosen = Signal()
+    entered = Signal()
     stateChanged = Signal()
 
     def __init__(
@@ -207,9 +209,14 @@ class PathEdit(QLineEdit):
     # --------------------------------------------------------------- reacting
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Qt's own ``returnPressed`` comes for a pick, too: the list hands its keys on to the edit.
+        picks = self._completer is not None and self._completer.has_choice()
+        enters = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not picks
         super().keyPressEvent(event)
         if self._completer is not None:
             self._completer.hide_if_done()
+        if enters:
+            self.entered.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -48,6 +48,11 @@ class ProgressStrip(QWidget):
         """Whether something is shown to run that nobody asked for."""
         return self._waiting
 
+    @property
+    def says_something(self) -> bool:
+        """Whether words stand here, of what runs or of what has ended."""
+        return bool(self._text.text())
+
     def wait(self, text: str) -> None:
         """Something runs that nobody asked for, and that nobody needs to cancel."""
         self.begin(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
@@ -15,6 +15,13 @@ from widgets.result_table import ResultTable
 HIDDEN_AT_FIRST = frozenset(
     {Column.MEAN_ERROR, Column.RMSE, Column.SQNR, Column.CENTRED_COSINE, Column.ELEMENTS}
 )
+_LED_BY = (
+    *(Column.SEVERITY, Column.INDEX, Column.LAYER),
+    *(Column.COSINE, Column.MAX_ERROR, Column.RED),
+)
+ORDER_AT_FIRST = (*_LED_BY, *(column for column in Column if column not in _LED_BY))
+"""From left to right: the files' long names stand behind the numbers, which are what one looks for
+and would leave a narrow table otherwise."""
 _FORMER_NAMES = {"STATE": Column.SEVERITY}
 """What columns were called in states saved by earlier versions."""
 _ALWAYS_SHOWN = frozenset({Column.SEVERITY, Column.LAYER})
@@ -30,6 +37,7 @@ class ColumnChoice(QObject):
         self._deviation_wanted = True
         self._actions: dict[Column, QAction] = {}
         self.menu = self._make_menu(table)
+        self._put_in_order(ORDER_AT_FIRST)
         self._apply()
 
     def shown(self) -> list[Column]:
@@ -45,9 +53,7 @@ class ColumnChoice(QObject):
 
     def reset(self) -> None:
         """Columns, order and widths as they were at first."""
-        header = self._table.horizontalHeader()
-        for column in Column:
-            header.moveSection(header.visualIndex(column), column)
+        self._put_in_order(ORDER_AT_FIRST)
         self._hidden = set(HIDDEN_AT_FIRST)
         self._table.fit_columns()
         self._apply()
@@ -78,8 +84,7 @@ class ColumnChoice(QObject):
         except (ValueError, TypeError, KeyError, AttributeError):
             return False
         header = self._table.horizontalHeader()
-        for place, column in enumerate(_with_all(list(dict.fromkeys(order)))):
-            header.moveSection(header.visualIndex(column), place)
+        self._put_in_order(_with_all(list(dict.fromkeys(order))))
         self._hidden = hidden - _ALWAYS_SHOWN
         self._apply()
         if widths:
@@ -105,6 +110,11 @@ class ColumnChoice(QObject):
         menu.addSeparator()
         menu.addAction(self.tr("Reset Columns")).triggered.connect(self.reset)
         return menu
+
+    def _put_in_order(self, order: Iterable[Column]) -> None:
+        header = self._table.horizontalHeader()
+        for place, column in enumerate(order):
+            header.moveSection(header.visualIndex(column), place)
 
     def _show(self, column: Column, on: bool) -> None:
         if on:
@@ -143,8 +153,9 @@ def _sorted_by(held: object, known: Mapping[str, Column]) -> int:
 
 def _with_all(order: list[Column]) -> list[Column]:
     """``order`` and, each behind the one before it at first, the columns it does not know."""
-    for column in Column:
+    before = -1
+    for column in ORDER_AT_FIRST:
         if column not in order:
-            before = order.index(Column(column - 1)) if column else -1
             order.insert(before + 1, column)
+        before = order.index(column)
     return order

@@ -18,10 +18,11 @@ from PySide6.QtGui import QPalette
 
 from core.comparison.colouring import Colouring
 from core.comparison.model import Pair, PairResult, Plan, Thresholds, Unmatched
-from widgets.metric_text import Column, header_help, header_text
+from widgets.metric_text import NUMBER_COLUMNS, Column, header_help, header_text
 from widgets.plain_tip import plain_tip
 from widgets.result_cells import CellFace, ResultCells, alignment_of, severity_of_state
 from widgets.result_rows import ResultRows, ShownRows
+from widgets.trend_scale import TrendMetric, metric_title
 
 Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
@@ -204,7 +205,7 @@ class ResultModel(QAbstractTableModel):
         if role == _Role.DisplayRole:
             return header_text(column)
         if role == _Role.ToolTipRole:
-            lines = f"{header_text(column)}\n{header_help(column)}{self._folder_lines(column)}"
+            lines = f"{_names(column)}\n{header_help(column)}{self._folder_lines(column)}"
             return plain_tip(lines)
         if role == _Role.TextAlignmentRole:
             return alignment_of(column)
@@ -284,3 +285,14 @@ class ResultModel(QAbstractTableModel):
         if len(self._rows.order):
             roles = [_Role.ForegroundRole, _Role.BackgroundRole, _Role.ToolTipRole]
             self._emit_changed(0, len(self._rows.order) - 1, roles)
+
+
+def _names(column: Column) -> str:
+    """The column's name, and behind it what trend and colours call the metric where that differs
+    in more than its spaces."""
+    name = header_text(column)
+    if column not in NUMBER_COLUMNS:
+        return name
+    title = metric_title(TrendMetric(NUMBER_COLUMNS[column]))
+    alike = title.replace(" ", "").casefold() == name.replace(" ", "").casefold()
+    return name if alike else f"{name} ({title})"

@@ -97,7 +97,8 @@ class ResultPanel(QWidget):
         """Show ``plan`` with every pair not yet measured.
 
         A selected pair stays selected if the same two files still meet, and in view if it was.
-        Else the rows stay where they are while the folders do.
+        Else the rows stay where they are while the folders do. Where no file is unmatched any
+        more, these are no longer shown alone: the table would be empty.
         """
         old = self._model.plan
         kept = old.pairs[self._selected] if old is not None and self._selected >= 0 else None
@@ -105,6 +106,8 @@ class ResultPanel(QWidget):
         same = old is not None and _same_folders(old, plan)
         place = self._table.verticalScrollBar().value() if same else 0
         self._model.set_plan(plan)
+        if self._model.shown is RowFilter.UNMATCHED and not plan.unmatched:
+            self.show_only(None)
         if self._table.fits:
             self._table.fit_columns()
         self._selected = _place_of(kept, plan) if kept is not None else -1

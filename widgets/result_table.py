@@ -163,7 +163,8 @@ class ResultTable(QTableView):
         self._fitting = True
         header = self.horizontalHeader()
         assert isinstance(header, ResultHeader)
-        shown = [column for column in Column if not header.isSectionHidden(column)]
+        in_order = sorted(Column, key=header.visualIndex)
+        shown = [column for column in in_order if not header.isSectionHidden(column)]
         room = self.viewport().width()
         widths = fitting_widths(self._model, self.fontMetrics(), header.word_width, room, shown)
         for column, width in widths.items():

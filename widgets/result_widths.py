@@ -31,8 +31,9 @@ _ESSENTIAL = (Column.SEVERITY, Column.INDEX, Column.COSINE, Column.MAX_ERROR, Co
 """Seen without scrolling, whatever the layer and the files would like."""
 _FILES = (Column.FILE1, Column.FILE2)
 _LEAST_LAYER, _MOST_LAYER = "mobilenet0_ba…8", "mobilenet0_batchnorm_mobilenet0_batchnorm"
-_LEAST_FILE, _MOST_FILE = (
+_LEAST_FILE, _READABLE_FILE, _MOST_FILE = (
     "…r.float",
+    "seg8_layer888_o…",
     "…_batchnorm_output0_888_888_888_anti_quant.linear.float",
 )
 
@@ -44,10 +45,12 @@ def fitting_widths(
     room: int,
     shown: Sequence[Column],
 ) -> dict[Column, int]:
-    """Widths in pixels where ``room`` is all there is and ``shown`` are the columns in it.
+    """Widths in pixels where ``room`` is all there is and ``shown`` are the columns in it,
+    from left to right.
 
     Numbers are whole. The layer comes before the files, which repeat its name: they first get
-    what they need in short, and to be whole only what no other column needs.
+    what they need in short, and to be whole only what no other column needs. Where they stand
+    behind the numbers they can be read in any case: they push none of them out of sight.
     """
 
     def width(text: str, margin: int = CELL_MARGIN) -> int:
@@ -64,7 +67,10 @@ def fitting_widths(
     least = max(width(_LEAST_FILE), invitation, *(word_width(column) for column in _FILES))
     free = room - sum(widths[column] for column in _ESSENTIAL if column in shown)
     whole = width(model.longest_text(Column.LAYER), 2 * CELL_MARGIN)
-    layer = min(free - least * len(files), width(_MOST_LAYER), whole)
+    behind = not _any_before(files, _ESSENTIAL, shown)
+    # A layer that is cut is worse than a file out of sight that is called like it.
+    kept = 0 if behind else least * len(files)
+    layer = min(free - kept, width(_MOST_LAYER), whole)
     widths[Column.LAYER] = max(width(_LEAST_LAYER), layer)
     free -= widths[Column.LAYER]
     # A row without a severity has a swatch of its own and no number: its word may give way.
@@ -72,10 +78,11 @@ def fitting_widths(
     if free - least * len(files) >= more:
         widths[Column.SEVERITY] += more
         free -= more
+    readable = max(least, width(_READABLE_FILE)) if behind else least
     for place, column in enumerate(files):
         short = width(model.longest_short_text(column), 2 * CELL_MARGIN)
         share = free // (len(files) - place)
-        widths[column] = max(least, min(share, width(_MOST_FILE), short))
+        widths[column] = max(readable, min(share, width(_MOST_FILE), short))
         free -= widths[column]
     spare = room - sum(widths[column] for column in shown if column in widths)
     for place, column in enumerate(files):
@@ -84,3 +91,10 @@ def fitting_widths(
         widths[column] += more
         spare -= more
     return widths
+
+
+def _any_before(these: Sequence[Column], those: Sequence[Column], shown: Sequence[Column]) -> bool:
+    """Whether one of ``these`` stands left of one of ``those``."""
+    places = {column: place for place, column in enumerate(shown)}
+    last = max((places[column] for column in those if column in places), default=-1)
+    return any(places[column] < last for column in these)

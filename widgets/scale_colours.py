@@ -13,6 +13,8 @@ from core.comparison.colouring import BY_SEVERITY, Colouring, colour_at, positio
 from core.comparison.model import PairResult, Severity
 from core.comparison.ranking import metric_of, worst_result
 from widgets.severity_style import is_dark, severity_style
+from widgets.trend_scale import TrendMetric
+from widgets.trend_scale import metric_title as trend_title
 
 
 class BoxColours(NamedTuple):
@@ -85,15 +87,7 @@ def _boxed(colour: str) -> BoxColours:
 
 
 def metric_title(name: str) -> str:
-    """What the user reads for ``Colouring.by``."""
-    translate = QCoreApplication.translate
-    return {
-        BY_SEVERITY: translate("Colouring", "Severity"),
-        "cosine_similarity": translate("Colouring", "Cosine similarity"),
-        "max_absolute_error": translate("Colouring", "Max absolute error"),
-        "relative_euclidean_distance": translate("Colouring", "Relative distance"),
-        "mean_absolute_error": translate("Colouring", "Mean absolute error"),
-        "root_mean_square_error": translate("Colouring", "RMS error"),
-        "sqnr_db": translate("Colouring", "SQNR (dB)"),
-        "centred_cosine": translate("Colouring", "Centred cosine"),
-    }[name]
+    """What the user reads for ``Colouring.by``: a metric is called as in the trend."""
+    if name == BY_SEVERITY:
+        return QCoreApplication.translate("Colouring", "Severity")
+    return trend_title(TrendMetric(name))

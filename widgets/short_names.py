@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from core.comparison.identities import normalise
 ELLIPSIS = "…"
 _LEAST_SAVED = 3
 _ENDS = ("_", ".")
+_NUMBERED = re.compile(r"seg\d+_layer\d+", re.IGNORECASE | re.ASCII)
 
 
 class ShortName(NamedTuple):
@@ -25,8 +27,12 @@ def short_file_name(file_name: str, layer: str) -> ShortName:
     """``…_output0_8_64_64_caffe.linear.float`` for a file that is called like its layer, and
     ``…relu3_output0.float`` for one of ``block1_relu3`` beside ``block1_bn3``.
 
-    The layer may be written with separators that a file's name cannot hold.
+    What begins with its number, like ``seg0_layer12_output0_inst.linear.hex``, keeps that: it is
+    what such a file is known by, and its tail gives way. The layer may be written with separators
+    that a file's name cannot hold.
     """
+    if _NUMBERED.match(file_name):
+        return ShortName("", False)
     end = len(layer)
     if layer and file_name[end : end + 1] in _ENDS:
         begins_so = file_name.startswith(layer)

@@ -33,11 +33,13 @@ _FOLDERS_DELAY_MS = 400
 
 class SourcesPanel(QWidget):
     """What to compare. ``changed`` comes with every change, ``foldersChanged`` once the two
-    folders have stood still for a moment, ``offerTaken`` before the button that takes it goes."""
+    folders have stood still for a moment, ``offerTaken`` before the button that takes it goes,
+    ``compareWanted`` with Enter in a folder's edit where both are given."""
 
     changed = Signal()
     foldersChanged = Signal()
     offerTaken = Signal()
+    compareWanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -332,6 +334,7 @@ class SourcesPanel(QWidget):
         for row in (self._left, self._right):
             row.edit.pathChanged.connect(lambda _: self._folders_delay.start())
             row.edit.chosen.connect(self._drop_files_of_others)
+            row.edit.entered.connect(self._on_enter)
         self._kinds.changed.connect(self.changed)
         self._hex.valueChanged.connect(self.changed)
         self._comparisons.chosen.connect(self.recall)
@@ -352,6 +355,10 @@ class SourcesPanel(QWidget):
     def _on_change(self) -> None:
         self._show_offer()
         self.changed.emit()
+
+    def _on_enter(self) -> None:
+        if self.left() and self.right():
+            self.compareWanted.emit()
 
     def _put_both(self, left: str, right: str) -> None:
         self._left.put(left)

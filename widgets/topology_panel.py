@@ -222,6 +222,13 @@ class TopologyPanel(QWidget):
         self._use_found.show_paths(files if self.view.network() is None else [])
         self.view.empty.place()
 
+    def focus_offer(self) -> str:
+        """Go to the button that takes the offer; what it says, empty where there is none."""
+        if self._use_found.isHidden():
+            return ""
+        self._use_found.setFocus(Qt.FocusReason.OtherFocusReason)
+        return self._use_found.sentence()
+
     def _after_change(self, same: bool = False) -> None:
         """Another picture, of the ``same`` network or of another one."""
         self._use_found.hide()

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QToolTip, QWidget
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QToolTip,
+    QWidget,
+)
 
 from widgets.plain_tip import plain_tip
 from widgets.trend_reading import ElidedLabel, gestures_help
@@ -37,6 +46,12 @@ class TrendHead(QWidget):
         self._key = QLabel()
         self._key.setObjectName("trendUnmatchedKey")
         self._key.setTextFormat(Qt.TextFormat.PlainText)
+        self._order = ElidedLabel()
+        self._order.setObjectName("trendOrder")
+        self._order.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        # Words that are always the same give way to those about what is pointed at.
+        self._order.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self._order.setMinimumWidth(1)
         self._help = QToolButton()
         self._help.setObjectName("trendHelp")
         self._help.setText("?")
@@ -50,9 +65,11 @@ class TrendHead(QWidget):
         line.addWidget(self._stretch)
         line.addWidget(self._close)
         line.addWidget(self._key)
+        line.addWidget(self._order)
         line.addWidget(self._help)
         self.show_stretch("")
         self.show_unmatched(0)
+        self.show_file_order(False)
 
     def say(self) -> None:
         """All words in the language of the moment."""
@@ -78,6 +95,14 @@ class TrendHead(QWidget):
             )
         )
 
+        self._order.setText(self.tr("in file order: the network is not known"))
+        self._order.setToolTip(
+            self.tr(
+                "The layers stand as their files do in the folder, not as the network runs.\n"
+                "Give a prototxt or a dot and press Compare to have them in network order."
+            )
+        )
+
     def shown(self) -> TrendMetric:
         """What the box says."""
         return TrendMetric(self.metric_box.currentData())
@@ -98,6 +123,10 @@ class TrendHead(QWidget):
         """How many files the squares in the plot stand for."""
         self._key.setText(self.tr("□ {count} unmatched").format(count=count))
         self._key.setVisible(count > 0)
+
+    def show_file_order(self, on: bool) -> None:
+        """Whether the pairs stand in the order of their files, for want of a network."""
+        self._order.setVisible(on)
 
     def _say_metric(self) -> None:
         tip = metric_help(self.shown()) + "\n" + self.tr("Up is better.")

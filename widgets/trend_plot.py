@@ -124,6 +124,7 @@ class TrendPlot(QWidget):
         self._colours.start(self._numbers.count)
         self._adding.forget()
         self._head.show_unmatched(sum(map(len, self._gap_names.values())))
+        self._head.show_file_order(plan is not None and bool(plan.pairs) and plan.network is None)
         self._plotting.start()
         if self._canvas is not None:
             self._fill_canvas(keep_range=stays)

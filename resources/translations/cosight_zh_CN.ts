@@ -324,34 +324,6 @@ what lies beyond takes the end's colour.</source>
             <source>Severity</source>
             <translation>严重程度</translation>
         </message>
-        <message>
-            <source>Cosine similarity</source>
-            <translation>余弦相似度</translation>
-        </message>
-        <message>
-            <source>Max absolute error</source>
-            <translation>最大绝对误差</translation>
-        </message>
-        <message>
-            <source>Relative distance</source>
-            <translation>相对欧氏距离</translation>
-        </message>
-        <message>
-            <source>Mean absolute error</source>
-            <translation>平均绝对误差</translation>
-        </message>
-        <message>
-            <source>RMS error</source>
-            <translation>均方根误差</translation>
-        </message>
-        <message>
-            <source>SQNR (dB)</source>
-            <translation>SQNR (dB)</translation>
-        </message>
-        <message>
-            <source>Centred cosine</source>
-            <translation>去均值余弦相似度</translation>
-        </message>
     </context>
     <context>
         <name>ColouringBar</name>
@@ -2400,12 +2372,20 @@ inf where only L is 0, – where both are.</source>
             <translation>选择文件夹</translation>
         </message>
         <message>
-            <source>Save Report</source>
-            <translation>保存报告</translation>
+            <source>Report to look at (*.html *.htm)</source>
+            <translation>可浏览的报告 (*.html *.htm)</translation>
         </message>
         <message>
-            <source>Table (*.csv);;Report to look at (*.html *.htm);;All numbers (*.json)</source>
-            <translation>表格 (*.csv);;可浏览的报告 (*.html *.htm);;全部数据 (*.json)</translation>
+            <source>Table (*.csv)</source>
+            <translation>表格 (*.csv)</translation>
+        </message>
+        <message>
+            <source>All numbers (*.json)</source>
+            <translation>全部数据 (*.json)</translation>
+        </message>
+        <message>
+            <source>Save Report</source>
+            <translation>保存报告</translation>
         </message>
         <message>
             <source>Save Chosen Partners</source>
@@ -2558,6 +2538,10 @@ Compares the per-layer dumps of a float run and a quantised run.</source>
         <message>
             <source>Cancelled before the first pair was measured.</source>
             <translation>已取消，尚未计算任何层对。</translation>
+        </message>
+        <message>
+            <source>The network is not known: press “{button}” to see it.</source>
+            <translation>网络未知：点击“{button}”即可查看。</translation>
         </message>
         <message>
             <source>The network is not known: give a prototxt or a dot above and press Compare.</source>
@@ -3664,6 +3648,16 @@ To measure every pair: Compare &gt; Clear Kept Results, then Compare.</source>
 point at it to read their names</source>
             <translation>底部的方块表示未配对文件所在的位置；
 指向方块可查看文件名</translation>
+        </message>
+        <message>
+            <source>in file order: the network is not known</source>
+            <translation>按文件顺序：网络未知</translation>
+        </message>
+        <message>
+            <source>The layers stand as their files do in the folder, not as the network runs.
+Give a prototxt or a dot and press Compare to have them in network order.</source>
+            <translation>各层按文件夹中的文件顺序排列，而不是网络的执行顺序。
+指定 prototxt 或 dot 文件并点击“对比”，即可按网络顺序排列。</translation>
         </message>
         <message>
             <source>□ {count} unmatched</source>

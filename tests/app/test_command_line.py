@@ -152,6 +152,13 @@ def test_help(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert all(len(line) <= 80 for line in output.out.splitlines())
 
 
+def test_help_tells_in_which_order_the_worst_rows_stand(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["compare", "--help"])
+    told = " ".join(capsys.readouterr().out.partition("\n  --worst N")[2].split())
+    assert told.startswith("show only the N worst rows of each RIGHT")
+    assert "in network order" in told.partition("--sort cosine")[0]
+
+
 def test_help_tells_the_exit_status(capsys: pytest.CaptureFixture[str]) -> None:
     main(["compare", "--help"])
     output = capsys.readouterr().out

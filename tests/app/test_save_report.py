@@ -10,7 +10,10 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from app import saving_progress
+from app.file_dialogs import FileDialogs
 from app.main_window import MainWindow
+from app.settings import Settings
+from core.comparison.model import Thresholds
 from resources import resource_path
 
 SAMPLE = resource_path("sample")
@@ -82,6 +85,53 @@ def test_the_page_marks_by_the_algorithm_setting(qtbot, window, tmp_path, monkey
     assert "cosine below 0.875" in page
     data = page.partition('id="data">')[2].partition("</script>")[0]
     assert len(json.loads(data)["severity"]) == window.session.comparison.summary.pairs
+
+
+def test_the_next_report_begins_where_the_last_one_went(qtbot, window, tmp_path, monkeypatch):
+    asked: list[tuple[str, ...]] = []
+    answers = iter([("one.json", "one"), ("two.htm", "two"), ("three", "three"), ("", "")])
+
+    def ask(_owner: object, _title: str, start: str, types: str, chosen: str) -> tuple[str, str]:
+        asked.append((start, types, chosen))
+        name, folder = next(answers)
+        if not name:
+            return "", ""
+        (tmp_path / folder).mkdir()
+        return str(tmp_path / folder / name), "Table (*.csv)"
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    for _ in range(3):
+        save(qtbot, window)
+    window.settings.sync()
+    later = FileDialogs(window, Settings())
+    later.save_report(window.session.comparison, Thresholds())
+    later.close()
+    assert [Path(start) for start, _, _ in asked] == [
+        SAMPLE / "cosight_report.html",
+        tmp_path / "one" / "cosight_report.json",
+        tmp_path / "two" / "cosight_report.html",
+        tmp_path / "three" / "cosight_report.csv",
+    ]
+    for start, types, chosen in asked:
+        assert types.startswith("Report to look at (*.html")
+        assert chosen in types.split(";;")
+        assert f"*{Path(start).suffix}" in chosen
+
+
+def test_a_folder_that_has_gone_is_not_gone_back_to(qtbot, window, tmp_path, monkeypatch):
+    (tmp_path / "gone").mkdir()
+    answer(monkeypatch, tmp_path / "gone" / "r.csv")
+    save(qtbot, window).unlink()
+    (tmp_path / "gone").rmdir()
+    starts: list[str] = []
+
+    def ask(*arguments: str) -> tuple[str, str]:
+        starts.append(arguments[2])
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    window.commands.save_report.click()
+    assert Path(starts[0]) == SAMPLE / "cosight_report.csv"
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
 from app.main_window import MainWindow
 from core.errors import CosightError
@@ -164,6 +164,26 @@ def test_an_offer_does_not_move_compare_and_hands_it_the_focus(qtbot, open_windo
     qtbot.mouseClick(use, Qt.MouseButton.LeftButton)
     assert Path(window.sources.prototxt()) == PROTOTXT
     assert window.focusWidget() is compare
+
+
+def test_show_result_without_a_network_leads_to_the_offer(qtbot, open_window):
+    window = open_window()
+    window.show()
+    window.activateWindow()
+    window.sources.set_left(str(LEFT))
+    window.sources.set_right(str(RIGHT))
+    right = window.findChild(QLineEdit, "rightFolder")
+    with qtbot.waitSignal(window.session.completed, timeout=60_000):
+        qtbot.keyClick(right, Qt.Key.Key_Return)
+    use = window.findChild(QPushButton, "useFoundNetwork")
+    qtbot.waitUntil(use.isVisible, timeout=10_000)
+    window.actions_by_name["show_result"].trigger()
+    assert window.focusWidget() is use
+    said = " ".join(label.text() for label in window.summary.findChildren(QLabel))
+    assert f"Use {PROTOTXT.name}" in said
+    with qtbot.waitSignal(window.session.completed, timeout=60_000):
+        qtbot.keyClick(use, Qt.Key.Key_Return)
+    assert window.session.plan.network is not None
 
 
 # --- where the network would be --------------------------------------------------------------

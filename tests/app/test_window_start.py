@@ -180,6 +180,27 @@ def test_a_first_start_keeps_out_of_the_way_of_a_comparison(qtbot, slow_warm_up)
     warming.close()
 
 
+@pytest.mark.parametrize("while_it_waits", [False, True])
+def test_a_first_start_leaves_what_was_said_meanwhile(qtbot, slow_warm_up, while_it_waits):
+    strip = ProgressStrip()
+    qtbot.addWidget(strip)
+    words = strip.findChild(QLabel, "progressText")
+    warming = EarlyWarmUp(strip, strip)
+    if while_it_waits:
+        warming.start()
+        qtbot.waitUntil(lambda: strip.waiting)
+    strip.begin("Reading the folders…")
+    strip.end("Compared 27 pairs")
+    if not while_it_waits:
+        warming.start()
+        qtbot.wait(50)
+    assert words.text() == "Compared 27 pairs"
+    with qtbot.waitSignal(warming.over, timeout=30_000):
+        slow_warm_up.set()
+    assert words.text() == "Compared 27 pairs"
+    warming.close()
+
+
 # --- closed while the very first start compiles --------------------------------------------------
 
 

@@ -12,9 +12,13 @@ from app.theme import palette_for
 from core.comparison.colouring import BY_SEVERITY, COLOUR_METRICS, Colouring, colour_at
 from core.comparison.model import Problem, Severity
 from widgets.colouring_bar import ColouringBar
+from widgets.metric_text import NUMBER_COLUMNS
+from widgets.result_model import ResultModel
 from widgets.scale_bar import ScaleBar
 from widgets.scale_colours import box_colouring, metric_title
 from widgets.severity_style import severity_style
+from widgets.trend_head import TrendHead
+from widgets.trend_scale import TrendMetric
 
 
 @pytest.fixture
@@ -36,6 +40,25 @@ def test_by_severity_at_first_and_every_metric_can_be_chosen(bar):
     offered = [choice.itemData(place) for place in range(choice.count())]
     assert offered == [BY_SEVERITY, *COLOUR_METRICS]
     assert len({metric_title(name) for name in offered}) == len(offered)
+
+
+def test_a_metric_has_one_name_in_colours_trend_and_table(qtbot, bar):
+    choice, trend, model = bar.findChild(QComboBox, "colourBy"), TrendHead(), ResultModel()
+    qtbot.addWidget(trend)
+    trend.say()
+    in_trend = {
+        TrendMetric(trend.metric_box.itemData(place)).value: trend.metric_box.itemText(place)
+        for place in range(trend.metric_box.count())
+    }
+    horizontal, tip = Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole
+    in_table = {
+        name: model.headerData(column, horizontal, tip) for column, name in NUMBER_COLUMNS.items()
+    }
+    for name in COLOUR_METRICS:
+        in_colours = choice.itemText(choice.findData(name))
+        assert in_colours == in_trend[name]
+        words = in_colours.replace(" ", "").casefold()
+        assert words in in_table[name].splitlines()[0].replace(" ", "").casefold()
 
 
 def test_the_legend_is_the_one_of_the_choice(bar):

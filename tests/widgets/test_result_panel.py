@@ -420,6 +420,58 @@ def test_essentials_fit_half_a_window(watched):
         assert left + watched.table.columnWidth(column) <= viewport
 
 
+def in_order(table):
+    """The names of the columns that can be seen, from left to right."""
+    header, model = table.horizontalHeader(), table.model()
+    places = [header.logicalIndex(place) for place in range(model.columnCount())]
+    shown = [place for place in places if not table.isColumnHidden(place)]
+    return [model.headerData(place, Qt.Orientation.Horizontal) for place in shown]
+
+
+AT_FIRST = [
+    *("Severity", "Index", "Layer", "CosineSimilarity", "MaxAbsoluteError"),
+    *("RelativeEuclideanDistance", "CompareFile1", "CompareFile2", "StandardDeviation"),
+    *("Shape", "Rule", "Note"),
+]
+
+
+def test_the_numbers_stand_before_the_files(watched):
+    assert in_order(watched.table) == AT_FIRST
+    header = watched.table.horizontalHeader()
+    header.moveSection(header.visualIndex(Column.FILE2), 0)
+    {a.text(): a for a in watched.columns.menu().actions()}["Reset Columns"].trigger()
+    assert in_order(watched.table) == AT_FIRST
+    model = watched.table.model()
+    titles = [model.headerData(at, Qt.Orientation.Horizontal) for at in range(5)]
+    assert titles == ["Severity", "Index", "Layer", "CompareFile1", "CompareFile2"]
+
+
+def test_an_order_that_was_saved_comes_back(watched):
+    state = json.loads(watched.panel.save_state())
+    state["order"] = [column.name for column in Column]
+    assert watched.panel.restore_state(json.dumps(state).encode())
+    assert in_order(watched.table)[3:6] == ["CompareFile1", "CompareFile2", "CosineSimilarity"]
+
+
+@pytest.mark.parametrize(("width", "points"), [(420, 0), (520, 0), (700, 18)])
+def test_the_cosine_is_in_view_and_the_files_can_be_read(watched, width, points):
+    table = watched.table
+    if points:
+        font = table.font()
+        font.setPointSize(points)
+        table.setFont(font)
+    watched.panel.resize(width, 400)
+    table.fit_columns()
+    left = table.columnViewportPosition(Column.COSINE)
+    assert left >= 0
+    assert left + table.columnWidth(Column.COSINE) <= table.viewport().width()
+    watched.panel.set_plan(make_plan(["seg0_layer12"]))
+    for column in (Column.FILE1, Column.FILE2):
+        text, needed = painted(table, table.model().index(0, column))
+        assert text.startswith("seg0_layer12_")
+        assert needed < table.columnWidth(column)
+
+
 def test_widths_set_by_hand_stay(watched):
     watched.table.setColumnWidth(Column.LAYER, 333)
     watched.panel.resize(1200, 400)
@@ -804,6 +856,21 @@ def test_the_button_in_an_empty_stretch_ends_it(watched, qtbot, endings):
 # ------------------------------------------------------------------ file names
 
 
+def test_once_the_last_file_has_its_partner_the_new_pair_is_shown(watched):
+    one_left = make_plan(LAYERS, (make_unmatched("lost", -1),))
+    watched.panel.set_plan(one_left)
+    told = []
+    watched.panel.filterChanged.connect(told.append)
+    watched.panel.show_unmatched(True)
+    watched.panel.set_plan(make_plan(LAYERS, (make_unmatched("extra", 0),)))
+    assert watched.layers() == ["extra"]
+    watched.panel.set_plan(make_plan([*LAYERS, "lost"]))
+    watched.panel.select_pair(4)
+    assert told == [RowFilter.UNMATCHED, None]
+    assert watched.layers() == [*LAYERS, "lost"]
+    assert watched.current_layer() == "lost"
+
+
 def test_names_of_files_give_way_to_the_layers(watched):
     model = watched.table.model()
     plan = make_plan(["mobilenet0_batchnorm12", "mobilenet0_conv7"])
@@ -864,6 +931,16 @@ def test_the_layer_is_whole_on_a_small_screen(watched):
     )
     index = watched.table.model().index(0, Column.LAYER)
     assert painted(watched.table, index)[0] == "mobilenet0_batchnorm12"
+
+
+def test_a_long_layer_is_whole_before_a_file_is_seen(watched):
+    watched.panel.resize(700, 400)
+    name = "face_rpn_cls_prob_reshape_stride16"
+    watched.panel.set_plan(make_plan([name, "conv"]))
+    index = watched.table.model().index(0, Column.LAYER)
+    assert painted(watched.table, index)[0] == name
+    left = watched.table.columnViewportPosition(Column.RED)
+    assert left + watched.table.columnWidth(Column.RED) <= watched.table.viewport().width()
 
 
 def test_what_was_saved_before_a_column_came_keeps_its_place(watched):

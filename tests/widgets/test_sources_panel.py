@@ -497,6 +497,59 @@ def test_a_file_that_is_typed_waits_until_the_user_is_done(panel, qtbot, tmp_pat
     assert Path(panel.left()) == tmp_path
 
 
+# --- Enter compares --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["leftFolder", "rightFolder"])
+def test_enter_in_a_folder_compares_once_both_are_given(panel, qtbot, tmp_path, name):
+    wanted = []
+    panel.compareWanted.connect(lambda: wanted.append((panel.left(), panel.right())))
+    one = edit(panel, name)
+    one.setText(f'"{tmp_path}"')
+    qtbot.keyClick(one, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert wanted == []
+    panel.set_left(str(tmp_path))
+    panel.set_right(str(tmp_path))
+    qtbot.keyClick(one, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: wanted == [(str(tmp_path), str(tmp_path))])
+
+
+def test_enter_in_the_list_of_completions_picks_and_does_not_compare(panel, qtbot, tmp_path):
+    for name in ("run", "run2"):
+        (tmp_path / name).mkdir()
+    wanted = []
+    panel.compareWanted.connect(lambda: wanted.append(True))
+    panel.set_right(str(tmp_path))
+    left = edit(panel, "leftFolder")
+    type_path(qtbot, left, tmp_path / "run")
+    qtbot.waitUntil(lambda: completion(left).isVisible())
+    qtbot.keyClick(completion(left), Qt.Key.Key_Down)
+    qtbot.keyClick(completion(left), Qt.Key.Key_Down)
+    picked = left.text()
+    qtbot.keyClick(completion(left), Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert not completion(left).isVisible()
+    assert left.text() == picked == str(tmp_path / "run2")
+    assert wanted == []
+    qtbot.keyClick(left, Qt.Key.Key_Return)
+    assert wanted == [True]
+
+
+def test_enter_beside_a_list_of_which_nothing_is_chosen_takes_what_is_typed(panel, qtbot, tmp_path):
+    for name in ("run", "run2"):
+        (tmp_path / name).mkdir()
+    wanted = []
+    panel.compareWanted.connect(lambda: wanted.append(panel.left()))
+    panel.set_right(str(tmp_path))
+    left = edit(panel, "leftFolder")
+    type_path(qtbot, left, tmp_path / "run")
+    qtbot.waitUntil(lambda: completion(left).isVisible())
+    qtbot.keyClick(completion(left), Qt.Key.Key_Return)
+    assert not completion(left).isVisible()
+    assert wanted == [str(tmp_path / "run")]
+
+
 # --- files that belong to folders ------------------------------------------------------------
 
 

@@ -577,3 +577,20 @@ def test_it_is_drawn_at_any_size_whatever_the_numbers(qtbot, plot, size, number)
     qtbot.waitUntil(lambda: plot.canvas().isVisible() and not plot._adding.running)
     plot.canvas().grab()
     assert plot.canvas().flagged()[0] == 0
+
+
+def test_pairs_in_file_order_are_said_to_be(plot):
+    words = plot.findChild(QLabel, "trendOrder")
+    known = make_plan(NAMES)
+    plot.set_plan(known)
+    assert not words.isVisible()
+    plot.set_plan(replace(known, network=None))
+    assert words.isVisible()
+    assert "file order" in words.text()
+    assert "prototxt" in words.toolTip()
+    assert "dot" in words.toolTip()
+    plot.set_plan(replace(known, network=None, pairs=()))
+    assert not words.isVisible()
+    plot.set_plan(replace(known, network=None))
+    plot.set_plan(None)
+    assert not words.isVisible()
