@@ -189,7 +189,8 @@ def test_the_handbook_is_set_with_room_between_its_lines_in_any_palette(qapp, qt
                 step = layout.lineAt(1).y() - layout.lineAt(0).y()
                 assert step >= 1.2 * own
             block = block.next()
-        assert paragraphs and headings
+        assert paragraphs
+        assert headings
 
 
 def test_the_handbook_closes_with_the_window(qtbot, window):
