@@ -2013,6 +2013,13 @@ what lies beyond takes the end's colour.</source>
         </message>
     </context>
     <context>
+        <name>ElementHalves</name>
+        <message>
+            <source>Table</source>
+            <translation>表格</translation>
+        </message>
+    </context>
+    <context>
         <name>ElementHeader</name>
         <message>
             <source>paired by {rule}</source>
