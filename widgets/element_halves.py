@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
 
 _SHARE = 0.55
 """Of the left half while nobody has said what it needs."""
+_TAB_MARGINS = (4, 8, 0, 4)
+"""Around the left half as a tab: it does not touch the tabs above it."""
 
 
 class ElementHalves(QSplitter):
@@ -92,11 +94,13 @@ class ElementHalves(QSplitter):
         if folded:
             self._picture = self._right.currentIndex()
             self._state = self.saveState()
+            self._left.setContentsMargins(*_TAB_MARGINS)
             self._right.addTab(self._left, self.tr("Table"))
             self._right.setCurrentWidget(self._left)
         else:
             picture = self.picture
             self._right.removeTab(self._right.indexOf(self._left))
+            self._left.setContentsMargins(0, 0, 0, 0)
             self.insertWidget(0, self._left)
             self._left.show()
             self._right.setCurrentIndex(picture)
