@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QTextBlock, QTextCursor
+from PySide6.QtGui import (
+    QKeySequence,
+    QPalette,
+    QShortcut,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextFrameFormat,
+    QTextTable,
+)
 from PySide6.QtWidgets import QListWidget, QSplitter, QTextBrowser, QVBoxLayout, QWidget
 
 from app.handbook import Chapter
@@ -11,6 +20,12 @@ from resources import resource_path
 
 _CHAPTER_LEVEL = 2
 _MARGIN = 18
+_LINE_HEIGHT = 130.0
+"""Percent of the font's own: lines of a wide page are found again more easily apart."""
+_PARAGRAPH_GAP = 8.0
+_HEADING_GAPS = (22.0, 6.0)
+"""Above and below: a heading belongs to what follows."""
+_CELL_PADDING = 5.0
 
 
 def handbook() -> str:
@@ -37,8 +52,7 @@ class HelpWindow(QWidget):
         self.page.setOpenExternalLinks(False)
         self.page.setOpenLinks(False)
         self.page.document().setDocumentMargin(_MARGIN)
-        self.page.setMarkdown(handbook())
-        self._headings = self._found_headings()
+        self._headings = self._read()
         self.chapters.addItems([block.text() for block in self._headings])
         self.chapters.currentRowChanged.connect(self._go)
         split = QSplitter()
@@ -66,8 +80,43 @@ class HelpWindow(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             # Colours of links and code are set when the text is read.
-            self.page.setMarkdown(handbook())
-            self._headings = self._found_headings()
+            self._headings = self._read()
+
+    def _read(self) -> list[QTextBlock]:
+        """Set the text anew; the headings of its chapters."""
+        self.page.setMarkdown(handbook())
+        self._give_room()
+        return self._found_headings()
+
+    def _give_room(self) -> None:
+        """Space lines, paragraphs and cells: a style sheet says nothing to Markdown."""
+        document = self.page.document()
+        proportional = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+        block = document.begin()
+        while block.isValid():
+            cursor = QTextCursor(block)
+            room = QTextBlockFormat()
+            room.setLineHeight(_LINE_HEIGHT, proportional)
+            if block.blockFormat().headingLevel():
+                above, below = _HEADING_GAPS
+                room.setTopMargin(above if block.position() else 0.0)
+                room.setBottomMargin(below)
+            elif cursor.currentTable() is None:
+                room.setTopMargin(0.0)
+                room.setBottomMargin(_PARAGRAPH_GAP)
+            cursor.mergeBlockFormat(room)
+            block = block.next()
+        for frame in document.rootFrame().childFrames():
+            if isinstance(frame, QTextTable):
+                look = frame.format()
+                look.setCellPadding(_CELL_PADDING)
+                look.setBorder(1.0)
+                look.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+                look.setBorderBrush(self.palette().color(QPalette.ColorRole.Mid))
+                look.setBorderCollapse(True)
+                look.setTopMargin(_PARAGRAPH_GAP / 2)
+                look.setBottomMargin(_PARAGRAPH_GAP)
+                frame.setFormat(look)
 
     def _found_headings(self) -> list[QTextBlock]:
         found = []

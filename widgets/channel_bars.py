@@ -5,11 +5,21 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.comparison.distributions import ChannelErrors
 from widgets.element_text import number_text
+from widgets.plain_tip import plain_tip
 from widgets.severity_style import is_dark
 
 _MARGIN = 6
@@ -49,17 +59,19 @@ class ChannelBars(QWidget):
         return QSize(260, 220)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(96, 72)
+        return QSize(96, 40)
 
     def show_errors(self, errors: ChannelErrors) -> None:
         """Draw one bar for each channel."""
         self._errors = errors
+        self._tell_whole()
         self.update()
 
     def show_text(self, text: str) -> None:
         """Say why there are no bars."""
         self._errors = None
         self._text = text
+        self._tell_whole()
         self.update()
 
     def choose(self, channel: int) -> None:
@@ -72,6 +84,33 @@ class ChannelBars(QWidget):
         if self._errors is None or not len(self._errors.mean):
             return -1
         return int(np.argmax(self._errors.mean))
+
+    def worst_text(self) -> str:
+        """The worst channel and its mean error; empty without bars."""
+        if self._errors is None or self.worst() < 0:
+            return ""
+        top = float(self._errors.mean[self.worst()])
+        return self.tr("worst: channel {channel}, {error}").format(
+            channel=self.worst(), error=number_text(float(f"{top:.4g}"))
+        )
+
+    def said_worst(self) -> str:
+        """What of that has room: all, the channel and the number alone, or a part that says so."""
+        metrics, room = self.fontMetrics(), self.width() - 2 * _MARGIN
+        whole = self.worst_text()
+        if self._errors is None or metrics.horizontalAdvance(whole) <= room:
+            return whole
+        top = float(self._errors.mean[self.worst()])
+        short = f"#{self.worst()}: {top:.3g}"
+        return metrics.elidedText(short, Qt.TextElideMode.ElideRight, room)
+
+    def _tell_whole(self) -> None:
+        whole = self.worst_text()
+        self.setToolTip("" if self.said_worst() == whole else plain_tip(whole))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell_whole()
 
     def _area(self) -> QRectF:
         """The room of the bars, between the error's scale and the channels' numbers."""
@@ -125,13 +164,9 @@ class ChannelBars(QWidget):
         area = self._area()
         bars, together = self._bars(means)
         top = float(bars.max())
-        worst = self.worst()
-        said = self.tr("worst: channel {channel}, {error}").format(
-            channel=worst, error=number_text(float(f"{top:.4g}"))
-        )
         painter.setPen(palette.color(QPalette.ColorRole.Text))
         line = QRectF(_MARGIN, _MARGIN, self.width() - 2 * _MARGIN, self.fontMetrics().height())
-        painter.drawText(line, Qt.AlignmentFlag.AlignLeft, said)
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeft, self.said_worst())
         colour = QColor("#e0953a" if is_dark(palette) else "#c0660c")
         width = area.width() / len(bars)
         gap = 1.0 if width >= 4 else 0.0

@@ -96,9 +96,13 @@ class ChannelGrid(QWidget):
             cells.addWidget(widget, row, place % 2)
             cells.setRowStretch(row, 1)
             cells.setColumnStretch(place % 2, 1)
-        cells.addWidget(self._value_bar, 2, 0, 1, 2)
-        cells.addWidget(self._difference_bar, 5, 0)
-        cells.addWidget(self._not_finite_key(), 5, 1)
+        values = QHBoxLayout()
+        values.setSpacing(12)
+        values.addWidget(self._value_bar, 1)
+        values.addWidget(self._not_finite_key())
+        cells.addLayout(values, 2, 0, 1, 2)
+        # Over both columns: its numbers leave a strip wide enough to be read.
+        cells.addWidget(self._difference_bar, 5, 0, 1, 2)
         column.addLayout(cells, 1)
         column.addWidget(self._reading)
         self._standing = True
@@ -158,7 +162,6 @@ class ChannelGrid(QWidget):
         side = self.fontMetrics().ascent()
         swatch.setFixedSize(QSize(side, side))
         swatch.setStyleSheet(f"background: {not_finite_colour().name()}")
-        row.addStretch(1)
         row.addWidget(swatch)
         row.addWidget(QLabel(self.tr("NaN or Inf")))
         return holder

@@ -83,7 +83,7 @@ class ChannelPicture(QWidget):
         return QSize(260, 220)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(96, 72)
+        return QSize(96, 40)
 
     # --- content -------------------------------------------------------------------------
 

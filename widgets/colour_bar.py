@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from core.comparison.mosaic import COLOURS
 
 _GAP = 8
-_LEAST_STRIP = 16
+_LEAST_STRIP = 72
 
 
 class ColourBar(QWidget):

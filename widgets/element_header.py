@@ -36,6 +36,14 @@ class _Sign(QWidget):
         painter.end()
 
 
+class _Wrapped(QLabel):
+    """Text in as many lines as the window's width makes it, without a say in the least height:
+    Qt takes that of a narrow column for it."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.fontMetrics().height())
+
+
 class ElementHeader(QWidget):
     """Layer, severity, shape, metrics and what is odd; ``elementAsked`` is a clicked link."""
 
@@ -66,11 +74,11 @@ class ElementHeader(QWidget):
         self._say()
 
     def _label(self, links: bool) -> QLabel:
-        label = QLabel()
+        label = _Wrapped()
         label.setTextFormat(Qt.TextFormat.RichText)
         label.setWordWrap(True)
         # Wide enough for its longest word only: the window decides how lines break.
-        label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         if links:
             label.setTextInteractionFlags(
                 Qt.TextInteractionFlag.LinksAccessibleByMouse

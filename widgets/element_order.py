@@ -29,6 +29,9 @@ _KEYS = {
 }
 
 
+_PART = 1 << 20
+
+
 @dataclass(frozen=True, slots=True)
 class Sorting:
     """By which column, and which way; column −1 is index order."""
@@ -46,6 +49,9 @@ class Arranged:
     rows: Arrangement
     kept: NDArray[np.intp]
     """Rows of the elements that were asked to be kept, ascending."""
+    nearest: int
+    """Place of the element that was asked to stay in sight, else of the nearest there is; −1:
+    none."""
 
 
 class ElementOrder(QObject):
@@ -78,8 +84,10 @@ class ElementOrder(QObject):
         threshold: float,
         only_marked: bool,
         keep: list[int],
+        near: int = -1,
     ) -> None:
-        """Arrange ``elements``; ``keep`` are elements whose rows the caller wants to find again."""
+        """Arrange ``elements``; ``keep`` are elements whose rows the caller wants to find again,
+        ``near`` the one to stay in sight."""
         known = self._order if sorting == self._sorting else None
 
         def work(handle: Handle) -> Arranged:
@@ -88,7 +96,7 @@ class ElementOrder(QObject):
             marked = mark_elements(elements, threshold, handle.cancelled)
             rows = arrange(order, marked, only_marked, handle.cancelled)
             kept = rows_of(keep, rows.order, len(elements), handle.cancelled)
-            return Arranged(sorting, order, rows, kept)
+            return Arranged(sorting, order, rows, kept, place_near(rows.order, near))
 
         self._task.start(work)
 
@@ -100,6 +108,23 @@ class ElementOrder(QObject):
     def _on_arranged(self, found: Arranged) -> None:
         self._sorting, self._order = found.sorting, found.order
         self.arranged.emit(found)
+
+
+def place_near(order: Order | None, element: int) -> int:
+    """Place of the element in ``order`` whose index is nearest to ``element``; −1: there is none,
+    or none was asked for."""
+    if element < 0 or order is None:
+        return element
+    if not len(order):
+        return -1
+    # In parts: the distances of all would be a second copy of the order, twice as large.
+    best, place = -1, -1
+    for start in range(0, len(order), _PART):
+        apart = np.abs(order[start : start + _PART].astype(np.int64) - element)
+        here = int(apart.argmin())
+        if place < 0 or apart[here] < best:
+            best, place = int(apart[here]), start + here
+    return place
 
 
 def _sorted(elements: Elements, sorting: Sorting, handle: Handle) -> Order | None:

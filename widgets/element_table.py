@@ -10,13 +10,20 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import (
     QAction,
+    QFocusEvent,
     QFontMetrics,
     QKeyEvent,
     QKeySequence,
     QPalette,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QHeaderView,
+    QTableView,
+    QWidget,
+)
 
 from widgets.element_model import AnyIndex, ElementModel
 from widgets.element_text import WIDEST_TEXTS, ElementColumn
@@ -138,11 +145,18 @@ class ElementTable(QTableView):
         return widths
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        index, across = self.currentIndex(), self.horizontalScrollBar().value()
+        top = self.rowViewportPosition(index.row())
+        seen = index.isValid() and -self.rowHeight(index.row()) < top < event.oldSize().height()
         super().resizeEvent(event)
         if self._fits:
             self.fit_columns()
         elif self._standing:
             self._fill()
+        if seen:
+            # A lower window keeps the current row in sight, if it was.
+            self.scrollTo(index)
+            self.horizontalScrollBar().setValue(across)
 
     def _on_section_resized(self) -> None:
         # Widths set by hand stay; the last column follows the table.
@@ -227,6 +241,14 @@ class ElementTable(QTableView):
         super().currentChanged(current, previous)
         if current.isValid():
             self.elementChosen.emit(self._model.element_at(current.row()))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if self.currentIndex().isValid():
+            super().focusInEvent(event)
+        else:
+            # Qt would choose the first element, which nobody asked for.
+            QAbstractScrollArea.focusInEvent(self, event)
+            self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Left and right would move between the cells of a row, which say nothing alone.

@@ -194,6 +194,7 @@ class ElementWindow(QWidget):
             metrics = self._result.metrics
             if metrics is not None and elements.common:
                 self.marks.set_largest(metrics.max_absolute_error)
+        self._preselect(elements)
         self._pages.show_content()
         if first and self.isActiveWindow():
             self.table.setFocus()
@@ -209,6 +210,15 @@ class ElementWindow(QWidget):
             self._largest_wanted = False
             self._go_to_largest()
 
+    def _preselect(self, elements: Elements) -> None:
+        """Start at the largest error, which one comes for, unless the user is somewhere already."""
+        metrics, table = self._result.metrics, self.table
+        moved = table.current_element() is not None or table.verticalScrollBar().value() > 0
+        if metrics is None or moved or self._step:
+            return
+        if 0 <= metrics.max_error_index < elements.common:
+            table.show_element(metrics.max_error_index)
+
     def show_failure(self, sentence: str) -> None:
         """Say why there is nothing to show."""
         self._pages.show_failure(sentence)
@@ -222,8 +232,8 @@ class ElementWindow(QWidget):
 
     def save_state(self) -> bytes:
         """The halves and the tab, for ``restore_state``."""
-        first = self.pictures.currentIndex() + _CHOSEN * self.splitter.chosen
-        return bytes([first]) + bytes(self.splitter.saveState().data())
+        first = self.splitter.picture + _CHOSEN * self.splitter.chosen
+        return bytes([first]) + bytes(self.splitter.state().data())
 
     def restore_state(self, state: bytes | QByteArray) -> None:
         """Take what ``save_state`` gave; anything else changes nothing."""
@@ -231,7 +241,7 @@ class ElementWindow(QWidget):
         if found:
             chosen, tab = divmod(found[0], _CHOSEN)
             if self.splitter.take_state(QByteArray(bytes(found[1:])), bool(chosen)):
-                self.pictures.setCurrentIndex(min(tab, self.pictures.count() - 1))
+                self.splitter.show_picture(tab)
 
     # --- rows --------------------------------------------------------------------------------
 
@@ -328,7 +338,9 @@ class ElementWindow(QWidget):
         rows, _ = self.table.selected_rows(_MOST_KEPT)
         keep = [self.model.element_at(row) for row in rows]
         only = self.marked.only.isChecked()
-        self._order.ask(elements, self._sorting, self.marks.threshold, only, keep)
+        current = self.table.current_element()
+        near = -1 if current is None else current
+        self._order.ask(elements, self._sorting, self.marks.threshold, only, keep, near)
 
     def _on_sorted_so_far(self, share: float) -> None:
         self.marked.status.say(self.tr("Sorting… {percent} %").format(percent=int(share * 100)))
@@ -340,10 +352,9 @@ class ElementWindow(QWidget):
         self._marked = found.rows.marked_rows
         order = found.rows.order
         if order is not self.model.order:
-            current = self.table.current_element()
             self.model.set_order(order)
-            if current is not None:
-                self.table.show_element(current)
+            # Never where the scroll bar happens to stand among fewer rows.
+            self.table.show_place(found.nearest) if found.nearest >= 0 else self.table.scrollToTop()
             self.table.choose_places(found.kept)
         if self._wanted >= 0:
             wanted, self._wanted = self._wanted, -1

@@ -223,6 +223,7 @@ class TopologyCanvas(ZoomView):
         """Flag the node to look at first, by its own name or one of its layers'; None: no flag."""
         self._first_bad = name or ""
         self._flag()
+        self.minimap().follow()
 
     def _flag(self) -> None:
         if self._topology is not None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
@@ -18,6 +18,8 @@ _NARROWEST = 34.0
 """A deep net is a line if its proportions are kept: it is drawn wider than it is."""
 _SHARE = 0.45
 """Of the view, at most."""
+_LEAST_VIEW = (420, 280)
+"""A smaller view has no room to spare for it, unless the user says so."""
 _INSET = 10
 _PADDING = 5.0
 _LEAST_FRAME = 6.0
@@ -28,7 +30,8 @@ _WAIT_MILLISECONDS = 120
 
 class Minimap(QWidget):
     """Lies over a corner of ``view``; ``aimed`` says where a click or drag points to, in the
-    scene. Hidden where all is seen anyway, and where it is not ``wanted``.
+    scene. Hidden where all is seen anyway, and where it is not ``wanted``. It gives way to
+    another corner where it would cover the selected node, or the one to look at first.
     """
 
     aimed = Signal(QPointF)
@@ -38,7 +41,9 @@ class Minimap(QWidget):
         self.setObjectName("topologyMinimap")
         self._view = view
         self._scene: TopologyScene | None = None
-        self._wanted = True
+        self._asked: bool | None = None
+        self._corner = 0
+        self._dragged = False
         self._pixmap: QPixmap | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -48,12 +53,15 @@ class Minimap(QWidget):
         self.hide()
 
     def wanted(self) -> bool:
-        """Whether it is shown where there is use for it."""
-        return self._wanted
+        """Whether it is shown where there is use for it: as the user said, or as there is room."""
+        if self._asked is not None:
+            return self._asked
+        port = self._view.viewport()
+        return port.width() >= _LEAST_VIEW[0] and port.height() >= _LEAST_VIEW[1]
 
     def set_wanted(self, on: bool) -> None:
-        """Show it where there is use for it, or never."""
-        self._wanted = on
+        """Show it where there is use for it, in a small view too, or never."""
+        self._asked = on
         self.settle()
 
     def set_picture(self, scene: TopologyScene | None) -> None:
@@ -77,15 +85,16 @@ class Minimap(QWidget):
 
     def follow(self) -> None:
         """Another part of the scene is seen now."""
-        useful = self._wanted and self._scene is not None and not self._all_seen()
+        useful = self.wanted() and self._scene is not None and not self._all_seen()
         if useful == self.isHidden():
             self.settle()
-        else:
+        elif useful:
+            self._take_corner()
             self.update()
 
     def settle(self) -> None:
         """Take size and place anew."""
-        if self._scene is None or not self._wanted or self._all_seen():
+        if self._scene is None or not self.wanted() or self._all_seen():
             self.hide()
             return
         content = self._scene.bounds()
@@ -102,12 +111,43 @@ class Minimap(QWidget):
         if size != self.size():
             self._pixmap = None
             self.resize(size)
-        self.move(
-            port.right() - size.width() - _INSET + 1, port.bottom() - size.height() - _INSET + 1
-        )
+        if not self._dragged:
+            self._corner = 0
+        self._take_corner()
         self.show()
         self.raise_()
         self.update()
+
+    def _corners(self) -> list[QRect]:
+        """Where it may stand, its own corner first."""
+        inside = self._view.viewport().geometry().adjusted(_INSET, _INSET, -_INSET, -_INSET)
+        rows = (inside.bottom() - self.height() + 1, inside.top())
+        columns = (inside.right() - self.width() + 1, inside.left())
+        return [QRect(QPoint(x, y), self.size()) for y in rows for x in columns]
+
+    def _take_corner(self) -> None:
+        """Stay where nothing that matters is covered, else go where that is so."""
+        corners = self._corners()
+        if not self._dragged:
+            # What is held with the mouse must not slip away from under it.
+            covered = [self._covered(corner) for corner in corners]
+            if covered[self._corner]:
+                self._corner = covered.index(min(covered))
+        self.move(corners[self._corner].topLeft())
+
+    def _covered(self, place: QRect) -> int:
+        """How much it matters what would be covered: more for the selected node, less for the
+        one to look at first, 0 for neither."""
+        if self._scene is None:
+            return 0
+        port = self._view.viewport().geometry().topLeft()
+        weight = 0
+        for name, matters in ((self._scene.marked, 2), (self._scene.flagged[0], 1)):
+            state = self._scene.states.get(name)
+            if state is not None:
+                box = self._view.mapFromScene(state.box).boundingRect().translated(port)
+                weight += matters * place.intersects(box)
+        return weight
 
     def _all_seen(self) -> bool:
         if self._scene is None:
@@ -224,6 +264,7 @@ class Minimap(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
+            self._dragged = True
             self._aim(event.position())
         event.accept()
 
@@ -233,4 +274,7 @@ class Minimap(QWidget):
         event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._dragged = False
+            self.follow()
         event.accept()

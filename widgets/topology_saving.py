@@ -163,19 +163,24 @@ class PictureSaver(QObject):
 
     def _on_exported(self, result: tuple[Path | QImage, float]) -> None:
         product, scale = result
-        asked = self._asked_scale
+        percent = max(round(100 * scale / self._asked_scale), 1)
+        less = scale < self._asked_scale
         if isinstance(product, QImage):
             QGuiApplication.clipboard().setImage(product)
             text = self.tr("Picture copied")
+            if less:
+                # Nobody chose a size: it is measured against what a copy has otherwise.
+                text = self.tr(
+                    "Picture copied, at {percent} % of its full size, or it would be too large; "
+                    "SVG and PDF have no limit"
+                ).format(percent=percent)
         else:
             text = self.tr("Picture saved to {file}").format(file=product)
-            if product.suffix.lower() != ".png":
-                asked = scale
-        if scale < asked:
-            text += self.tr(
-                " · at {percent} % of the size asked for, or it would be too large; "
-                "SVG and PDF have no limit"
-            ).format(percent=max(round(100 * scale / asked), 1))
+            if less and product.suffix.lower() == ".png":
+                text += self.tr(
+                    " · at {percent} % of the size asked for, or it would be too large; "
+                    "SVG and PDF have no limit"
+                ).format(percent=percent)
         self.said.emit(text)
 
     def _on_failed(self, error: BaseException) -> None:

@@ -41,7 +41,7 @@ class TopologyScene(QGraphicsScene):
         self._guests: dict[str, list[str]] = {}
         for guest, host in data.hosts.items():
             self._guests.setdefault(host, []).append(guest)
-        self._marked = self._hovered = ""
+        self.marked = self._hovered = ""
         self._kept: Collection[str] | None = None
         self._zoom = 1.0
 
@@ -188,9 +188,9 @@ class TopologyScene(QGraphicsScene):
 
     def mark(self, name: str) -> None:
         """Put the ring around ``name`` and light up its edges; empty takes both away."""
-        self._marked = name if name in self.states else ""
-        near = [e for e in self.layout.edges if self._marked in (e.source, e.target)]
-        self._near_edges.set_shapes(EdgeShapes(near if self._marked else ()))
+        self.marked = name if name in self.states else ""
+        near = [e for e in self.layout.edges if self.marked in (e.source, e.target)]
+        self._near_edges.set_shapes(EdgeShapes(near if self.marked else ()))
         self._surround()
 
     def hover(self, name: str) -> None:
@@ -201,7 +201,7 @@ class TopologyScene(QGraphicsScene):
     def _surround(self) -> None:
         look = self.context.look
         for ring, name, colour in (
-            (self._ring, self._marked, look.accent),
+            (self._ring, self.marked, look.accent),
             (self._hover_ring, self._hovered, look.muted),
         ):
             if name:

@@ -113,6 +113,7 @@ class TopologyView(TopologyCanvas):
                 self.nodeSelected.emit(name)
         if name:
             self._bring_into_sight(self._topology.states[name].box)
+        self.minimap().follow()
 
     def _bring_into_sight(self, box: QRectF) -> None:
         seen = self.visible_scene()

@@ -431,7 +431,7 @@
     const scale = () => Math.min(picture.clientWidth / view[2], picture.clientHeight / view[3]);
     // Of a large network only what is in sight is in the picture: the browser would lay out the
     // text of every box at each step of the wheel.
-    const CROWD = 400;
+    const CROWD = 400, READABLE = 0.42, NEAR = 0.8;
     const places = nodes.map((node) => node && boxOf(node));
     const drawn = nodes.map(() => true);
     const cull = (all) =>
@@ -443,7 +443,7 @@
       });
     const draw = () => {
       waiting = false;
-      picture.classList.toggle("afar", scale() < 0.42);
+      picture.classList.toggle("afar", scale() < READABLE);
       if (nodes.length > CROWD) {
         square();
         cull(false);
@@ -478,7 +478,7 @@
     };
     showNode = (node) => {
       const [x, y, wide, tall] = boxOf(node);
-      const now = Math.max(scale(), 0.8);
+      const now = Math.max(scale(), NEAR);
       const w = picture.clientWidth / now, h = picture.clientHeight / now;
       look([x + wide / 2 - w / 2, y + tall / 2 - h / 2, w, h]);
     };
@@ -565,9 +565,9 @@
     });
     redraw = () => {
       draw();
-      // A net so long that its boxes are dots is opened where there is something to see.
+      // Where the boxes of the whole are too small to be read, it is opened where one looks first.
       const node = nodes[data.node[data.first]] || nodes.find(Boolean);
-      if (scale() < 0.03 && node) showNode(node);
+      if (scale() < READABLE && node) showNode(node);
     };
   }
 

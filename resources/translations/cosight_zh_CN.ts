@@ -2189,6 +2189,13 @@ what lies beyond takes the end's colour.</source>
         </message>
     </context>
     <context>
+        <name>ElementHalves</name>
+        <message>
+            <source>Table</source>
+            <translation>表格</translation>
+        </message>
+    </context>
+    <context>
         <name>ElementHeader</name>
         <message>
             <source>paired by {rule}</source>
@@ -2996,6 +3003,10 @@ dot = 通过 cnn_net_tree.dot 中的层 id</translation>
         <message>
             <source>Picture saved to {file}</source>
             <translation>图片已保存到 {file}</translation>
+        </message>
+        <message>
+            <source>Picture copied, at {percent} % of its full size, or it would be too large; SVG and PDF have no limit</source>
+            <translation>图片已复制，缩小为完整大小的 {percent} %，否则图片过大；SVG 和 PDF 没有此限制</translation>
         </message>
         <message>
             <source> · at {percent} % of the size asked for, or it would be too large; SVG and PDF have no limit</source>

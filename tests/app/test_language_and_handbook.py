@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QLocale, Qt, QTranslator
+from PySide6.QtGui import QFontMetricsF, QPalette, QTextCursor, QTextTable
 from PySide6.QtWidgets import QApplication, QListWidget, QTextBrowser, QWidget
 
 from app import language as language_module
 from app.handbook import Chapter
+from app.help_window import HelpWindow
 from app.language import Language, language_of, set_language, speak, system_language
 from app.main_window import MainWindow
 from app.settings import Settings
@@ -141,12 +143,54 @@ def test_f1_opens_the_chapter_of_the_view_that_has_the_focus(qtbot, window, view
 
 @pytest.mark.parametrize("language", [Language.ENGLISH, Language.CHINESE])
 def test_the_handbook_of_each_language_has_every_chapter(qapp, qtbot, english_again, language):
-    from app.help_window import HelpWindow
-
     speak(qapp, language)
     shown = HelpWindow()
     qtbot.addWidget(shown)
     assert shown.findChild(QListWidget, "helpChapters").count() == len(Chapter)
+
+
+@pytest.mark.parametrize("language", [Language.ENGLISH, Language.CHINESE])
+def test_each_table_of_the_handbook_says_what_its_columns_are(qapp, qtbot, english_again, language):
+    speak(qapp, language)
+    shown = HelpWindow()
+    qtbot.addWidget(shown)
+    frames = shown.page.document().rootFrame().childFrames()
+    tables = [frame for frame in frames if isinstance(frame, QTextTable)]
+    assert [table.columns() for table in tables] == [3, 2, 2]
+    for table in tables:
+        for column in range(table.columns()):
+            cell = table.cellAt(0, column)
+            assert cell.firstCursorPosition().block().text().strip()
+            assert cell.firstCursorPosition().block().text() != (
+                table.cellAt(1, column).firstCursorPosition().block().text()
+            )
+
+
+def test_the_handbook_is_set_with_room_between_its_lines_in_any_palette(qapp, qtbot):
+    shown = HelpWindow()
+    qtbot.addWidget(shown)
+    shown.show()
+    palette = QPalette(shown.palette())
+    palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.black)
+    for change in (None, palette):
+        if change is not None:
+            shown.setPalette(change)
+        shown.page.document().documentLayout().documentSize()  # lays every line out
+        block = shown.page.document().begin()
+        own = QFontMetricsF(shown.page.font()).height()
+        paragraphs = headings = 0
+        while block.isValid():
+            layout = block.layout()
+            if block.blockFormat().headingLevel():
+                headings += 1
+                assert block.position() == 0 or block.blockFormat().topMargin() > own
+            elif layout.lineCount() > 1 and QTextCursor(block).currentTable() is None:
+                paragraphs += 1
+                step = layout.lineAt(1).y() - layout.lineAt(0).y()
+                assert step >= 1.2 * own
+            block = block.next()
+        assert paragraphs
+        assert headings
 
 
 def test_the_handbook_closes_with_the_window(qtbot, window):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import os
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -222,6 +223,66 @@ def test_table_picture_and_trend_choose_each_other(browser: Browser, show: Any) 
     first = browser.run("JSON.parse(document.querySelector('#data').textContent).first")
     assert chosen(browser)["p"] == [f"p{first}"]
     assert browser.complaints == []
+
+
+@pytest.mark.parametrize("width", [1440, 1000])
+def test_what_one_looks_at_first_fits_beside_the_network(
+    width: int, browser: Browser, show: Any
+) -> None:
+    show("chain", width=width, height=900)
+    edge, network = browser.run(
+        "[document.querySelector('#pairs-box').getBoundingClientRect().right,"
+        " document.querySelector('#network-box').getBoundingClientRect().left]"
+    )
+    assert edge < network
+    for name in (
+        "cosine_similarity",
+        "max_absolute_error",
+        "relative_euclidean_distance",
+        "sqnr_db",
+    ):
+        right = browser.run(
+            f"document.querySelector('th[data-key={name}]').getBoundingClientRect().right"
+        )
+        assert right <= edge
+
+
+@pytest.mark.parametrize("width", [1440, 1000])
+def test_the_network_opens_where_one_looks_first(width: int, browser: Browser, show: Any) -> None:
+    comparison = show("chain", width=width, height=900)
+    first = comparison.summary.first_bad_layer
+    place = [result.pair.title for result in comparison.results].index(first)
+
+    def box(selector: str) -> dict[str, float]:
+        found: dict[str, float] = browser.run(
+            f"document.querySelector('{selector}').getBoundingClientRect().toJSON()"
+        )
+        return found
+
+    node, picture = box(f"#n{place} rect"), box("#network")
+    assert picture["left"] <= node["left"] < node["right"] <= picture["right"]
+    assert picture["top"] <= node["top"] < node["bottom"] <= picture["bottom"]
+    assert not browser.run("document.querySelector('#network').classList.contains('afar')")
+    browser.click("[data-zoom=fit]")
+    browser.settle()
+    for end in (box("#n0 rect"), box("#n59 rect")):
+        assert picture["top"] <= end["top"] < end["bottom"] <= picture["bottom"]
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_edges_stand_out_from_the_ground(dark: bool, browser: Browser, show: Any) -> None:
+    browser.media(dark=dark)
+    show("chain")
+
+    def luminance(colour: str) -> float:
+        shares = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
+        linear = [x / 12.92 if x <= 0.04045 else ((x + 0.055) / 1.055) ** 2.4 for x in shares]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    line = luminance(styled(browser, ".edge", "stroke"))
+    ground = luminance(styled(browser, "#network-box", "background-color"))
+    contrast = (max(line, ground) + 0.05) / (min(line, ground) + 0.05)
+    assert contrast >= 4.5
 
 
 def test_a_card_shows_the_numbers_of_what_is_pointed_at(browser: Browser, show: Any) -> None:

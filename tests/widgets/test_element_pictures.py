@@ -79,7 +79,20 @@ def test_nan_has_a_colour_of_its_own(grid, elements, qtbot):
 
 def test_the_worst_channel_is_named(grid, elements, qtbot):
     draw(grid, elements, SHAPE, qtbot)
-    assert grid._bars.worst() == 4
+    bars = grid._bars
+    assert bars.worst() == 4
+    assert bars.worst_text().startswith("worst: channel 4, ")
+    metrics = bars.fontMetrics()
+    whole = metrics.horizontalAdvance(bars.worst_text())
+    for width in (whole + 40, whole - 10, 96):
+        bars.resize(width, 200)
+        said = bars.said_worst()
+        assert metrics.horizontalAdvance(said) <= width
+        number = float(bars.worst_text().rpartition(" ")[2])
+        if "…" not in said:
+            assert float(said.rpartition(" ")[2]) == pytest.approx(number, rel=0.01)
+            assert "4" in said
+        assert (bars.worst_text() in bars.toolTip()) == (said != bars.worst_text())
 
 
 def test_pointing_reads_both_sides(grid, elements, qtbot):

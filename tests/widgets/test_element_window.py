@@ -8,7 +8,7 @@ import time
 import numpy as np
 import pytest
 from element_pairs_made_up import decimal, fixed, pair_result
-from PySide6.QtCore import QItemSelectionModel, QRect, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontDatabase, QGuiApplication, QImage, QPalette
 from PySide6.QtWidgets import QDoubleSpinBox, QLabel, QPushButton, QTableView
 
@@ -212,14 +212,16 @@ def test_the_table_takes_what_it_needs_and_the_pictures_the_rest(opened, width):
     assert min(wider[ElementColumn.LEFT :]) > 30
 
 
-def test_the_ends_of_the_colours_do_not_run_into_each_other_however_narrow(opened):
+@pytest.mark.parametrize("width", [1024, 0])
+def test_the_ends_of_the_colours_leave_a_strip_however_narrow(opened, width):
     window = opened()
-    window.resize(window.minimumSizeHint())
+    window.resize(width or window.minimumSizeHint().width(), 700)
+    window.pictures.setCurrentIndex(0)
     shown = window.pictures.channels
     for bar in (shown._value_bar, shown._difference_bar):
         low, high = (bar.fontMetrics().horizontalAdvance(text) for text in (bar._low, bar._high))
         assert min(low, high) > 0
-        assert low + high < bar.width()
+        assert bar.width() - low - high >= 60
     widths = [picture.width() for picture in shown._pictures]
     assert max(widths) - min(widths) <= 1
 
@@ -297,11 +299,68 @@ def test_only_marked_leaves_the_others_out_and_brings_them_back(window, sides, q
     assert not window.marked.only.isChecked()
 
 
+def many_to_mark():
+    """900 elements of which every seventh errs by 1, and 640 by 2."""
+    right = np.zeros(900)
+    right[::7] = 1.0
+    right[640] = 2.0
+    return decimal(np.zeros(900)), decimal(right)
+
+
+@pytest.mark.parametrize(
+    ("current", "kept"), [(406, 406), (405, 406), (409, 406), (410, 413), (898, 896), (0, 0)]
+)
+@pytest.mark.parametrize("marked_before", [False, True])
+@pytest.mark.parametrize("sorted_by", [-1, ElementColumn.RIGHT])
+def test_only_marked_keeps_the_place(opened, qtbot, current, kept, marked_before, sorted_by):
+    window = opened(*many_to_mark(), (1, 30, 30))
+    window.marks.box.setValue(0.5)
+    window.marks.mark.setChecked(marked_before)
+    if sorted_by >= 0:
+        window.table.sortByColumn(sorted_by, Qt.SortOrder.AscendingOrder)
+    settle(window, qtbot)
+    window.go_to(current)
+    window.marked.only.click()
+    settle(window, qtbot)
+    table = window.table
+    assert table.current_element() == kept
+    assert table.currentIndex().row() in table.rows_in_view()
+    window.marked.only.click()
+    settle(window, qtbot)
+    assert table.current_element() == kept
+    assert table.currentIndex().row() in table.rows_in_view()
+
+
+def test_only_marked_begins_at_the_first_where_nothing_is_current(opened, qtbot):
+    window = opened(*many_to_mark(), (1, 30, 30))
+    window.marks.box.setValue(0.5)
+    settle(window, qtbot)
+    window.table.setCurrentIndex(QModelIndex())
+    window.table.scrollToBottom()
+    window.marked.only.click()
+    settle(window, qtbot)
+    assert window.table.current_element() is None
+    assert window.table.rows_in_view().start == 0
+
+
+def test_the_nearest_is_found_across_parts(monkeypatch):
+    monkeypatch.setattr(element_order, "_PART", 7)
+    random = np.random.default_rng(3)
+    order = random.permutation(400)[:60].astype(np.uint32)
+    for element in range(0, 400, 13):
+        apart = [abs(int(one) - element) for one in order]
+        assert apart[element_order.place_near(order, element)] == min(apart)
+    assert element_order.place_near(order[:0], 5) == -1
+    assert element_order.place_near(order, -1) == -1
+    assert element_order.place_near(None, 5) == 5
+
+
 def test_f3_goes_from_mark_to_mark_and_round(window, sides, qtbot):
     expected = np.flatnonzero(errors(sides) >= 0.2).tolist()
     window.marks.box.setValue(0.2)
     window.marks.mark.click()
     settle(window, qtbot)
+    window.go_to(COUNT - 1)
     seen = []
     for _ in range(len(expected) + 1):
         window._go_to_marked(1)
@@ -312,6 +371,7 @@ def test_f3_goes_from_mark_to_mark_and_round(window, sides, qtbot):
 
 
 def test_the_first_step_waits_for_the_marks(window, sides, qtbot):
+    window.go_to(0)
     window.marks.box.setValue(1.0)
     window._go_to_marked(1)
     settle(window, qtbot)
@@ -332,6 +392,7 @@ def test_marking_brings_the_first_mark_into_sight(window, sides, qtbot):
     first = int(np.flatnonzero(errors(sides) >= 1.0)[0])
     window.marks.box.setValue(1.0)
     settle(window, qtbot)
+    window.table.scrollToTop()
     assert first not in window.table.rows_in_view()
     window.marks.mark.click()
     settle(window, qtbot)
@@ -427,14 +488,14 @@ def test_go_to_an_index_or_a_place(window, qtbot, text, element):
 
 
 def test_going_nowhere_is_said_beside_the_field(window, qtbot):
-    counted = window.marked.status.text()
+    counted, before = window.marked.status.text(), window.table.current_element()
     window.display.goto.setText("4,0,0")
     qtbot.keyClick(window.display.goto, Qt.Key.Key_Return)
     said = window.display.complaint
     assert said.isVisible()
     assert said.text() == "No element “4,0,0”: expected 0 … 255, or c,h,w up to 3,7,7"
     assert window.marked.status.text() == counted
-    assert window.table.current_element() is None
+    assert window.table.current_element() == before
     window.display.goto.setText("3,7,7")
     assert not said.isVisible()
     qtbot.keyClick(window.display.goto, Qt.Key.Key_Return)
@@ -489,6 +550,7 @@ def test_non_finite_numbers_are_counted_and_linked(opened, sides):
 
 def test_copied_rows_are_what_the_table_shows(window, qtbot):
     flags = QItemSelectionModel.SelectionFlag
+    window.table.clearSelection()
     for row in (5, 2):
         window.table.selectionModel().select(window.model.index(row, 0), flags.Select | flags.Rows)
     window.table.copyAsked.emit()
@@ -510,6 +572,33 @@ def test_too_many_rows_are_cut_and_it_is_said(window, qtbot, monkeypatch):
 
 
 # --- pictures ----------------------------------------------------------------------------------
+
+
+def test_it_begins_at_the_largest_error(window, sides):
+    largest = int(np.argmax(errors(sides)))
+    assert window.table.current_element() == largest
+    assert window.table.currentIndex().row() in window.table.rows_in_view()
+    assert window.pictures.channels._chosen == largest
+
+
+def test_nothing_is_chosen_where_no_largest_error_is_known(opened, sides, qtbot):
+    window = opened(sides[0], fixed(sides[1].numbers[:100]), None)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.table.setFocus()
+    assert window.table.hasFocus()
+    assert window.table.current_element() is None
+    assert window.pictures.channels._chosen == -1
+    qtbot.keyClick(window.table, Qt.Key.Key_Down)
+    assert window.table.current_element() == 0
+
+
+def test_the_numbers_that_come_later_choose_nothing_else(opened, sides, qtbot):
+    window = opened()
+    window.go_to(3)
+    window.set_values(*sides)
+    settle(window, qtbot)
+    assert window.table.current_element() == 3
 
 
 def test_a_row_stands_in_every_picture(window, sides):
@@ -615,6 +704,54 @@ def test_it_opens_within_the_screen(sides, qtbot):
     window.close()
 
 
+def test_a_small_screen_shows_the_table_whole_and_the_pictures_as_tabs(opened, qtbot):
+    window = opened()
+    pictures, halves = window.pictures, window.splitter
+    pictures.setCurrentIndex(1)
+    largest = window.table.current_element()
+    # Nine tenths of a screen of 1440 × 900 at twice the size.
+    room = QSize(648, 405)
+    assert window.minimumSizeHint().boundedTo(room) == window.minimumSizeHint()
+    window.resize(room)
+    qtbot.waitUntil(lambda: window.size() == room)
+    assert halves.folded
+    assert window.table.isVisible()
+    assert window.table.horizontalScrollBar().maximum() == 0
+    for of in (ElementColumn.ABSOLUTE_ERROR, ElementColumn.RELATIVE_ERROR):
+        right = window.table.columnViewportPosition(of) + window.table.columnWidth(of)
+        assert right <= window.table.viewport().width()
+    assert window.table.currentIndex().row() in window.table.rows_in_view()
+    state = window.save_state()
+    pictures.setCurrentIndex(0)
+    assert pictures.channels.isVisible()
+    assert not window.table.isVisible()
+    pictures.setCurrentIndex(1)
+    window.resize(1200, 700)
+    qtbot.waitUntil(lambda: not halves.folded)
+    assert window.table.isVisible()
+    assert (pictures.currentIndex(), pictures.count()) == (1, 3)
+    assert window.table.current_element() == largest
+    other = opened()
+    other.restore_state(state)
+    assert other.pictures.currentIndex() == 1
+    assert min(other.splitter.sizes()) > 0
+
+
+def test_the_state_of_folded_halves_is_the_one_before(opened):
+    window = opened()
+    window.resize(1200, 700)
+    window.splitter.moveSplitter(700, 1)
+    sizes = window.splitter.sizes()
+    window.resize(640, 500)
+    assert window.splitter.folded
+    other = opened()
+    other.resize(640, 500)
+    other.restore_state(window.save_state())
+    assert other.splitter.folded
+    other.resize(1200, 700)
+    assert abs(other.splitter.sizes()[0] - sizes[0]) < 20
+
+
 class CountingModel(ElementModel):
     """Counts how often Qt asks for an item's flags."""
 
@@ -692,7 +829,9 @@ def test_a_state_that_is_none_changes_nothing(opened, state):
 def in_parts(opened, monkeypatch):
     """256 elements, of which a table shows 100 at once."""
     monkeypatch.setattr(element_rows, "MOST_ROWS", 100)
-    return opened()
+    window = opened()
+    window.table.show_place(0)
+    return window
 
 
 def said_rows(window: ElementWindow) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from math import nan
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPalette
 from PySide6.QtWidgets import QApplication
 from topology_made_up import chain, diamond, diamond_layout, make_result
@@ -239,13 +239,95 @@ def test_the_overview_is_there_only_where_not_all_is_seen(qtbot, view):
 def test_the_overview_stands_in_the_corner_over_no_scroll_bar(qtbot, view):
     show(qtbot, view, *chain(80))
     view.set_zoom(1.0)
-    for size in ((640, 640), (400, 300), (900, 500)):
+    for size in ((640, 640), (460, 320), (900, 500)):
         view.resize(*size)
         port, overview = view.viewport().geometry(), view.minimap().geometry()
         assert port.contains(overview)
         assert overview.width() <= port.width() / 2
         assert port.right() - overview.right() <= 12
         assert port.bottom() - overview.bottom() <= 12
+
+
+@pytest.mark.parametrize("size", [(400, 640), (640, 260)])
+def test_a_small_view_has_the_overview_only_where_it_is_asked_for(qtbot, view, size):
+    show(qtbot, view, *chain(80))
+    view.set_zoom(1.0)
+    view.resize(*size)
+    overview = view.minimap()
+    assert not overview.isVisible()
+    assert not overview.wanted()
+    view.resize(640, 640)
+    assert overview.isVisible()
+    view.resize(*size)
+    qtbot.keyClick(view, Qt.Key.Key_M)
+    assert overview.isVisible()
+    view.resize(640, 640)
+    view.resize(*size)
+    assert overview.isVisible()
+    qtbot.keyClick(view, Qt.Key.Key_M)
+    view.resize(640, 640)
+    assert not overview.isVisible()
+
+
+def wide_net():
+    """Nodes in rows of five, so that some stand in the corners of what is seen."""
+    network, layout = chain(200)
+    boxes = {
+        name: replace(box, x=place % 5 * 300.0, y=place // 5 * 150.0)
+        for place, (name, box) in enumerate(layout.boxes.items())
+    }
+    return network, replace(layout, boxes=boxes, edges=(), width=1500.0, height=6000.0)
+
+
+def on_screen(view, name: str) -> QRect:
+    box = view.mapFromScene(view.picture().states[name].box).boundingRect()
+    return box.translated(view.viewport().geometry().topLeft())
+
+
+@pytest.mark.parametrize("way", ["selected", "first bad"])
+def test_the_overview_uncovers_what_matters(qtbot, view, way):
+    show(qtbot, view, *wide_net())
+    view.resize(700, 600)
+    view.set_zoom(0.6)
+    overview, inside = view.minimap(), view.viewport().geometry().adjusted(40, 40, -40, -40)
+    name = ""
+    for shift in range(0, 300, 20):
+        view.centerOn(600 + shift, 3000 + shift)
+        places = {name: on_screen(view, name) for name in view.picture().states}
+        covered = [n for n, box in places.items() if box.intersects(overview.geometry())]
+        name = next((n for n in covered if inside.contains(places[n])), "")
+        if name:
+            break
+    assert name
+    inside = view.viewport().geometry()
+    if way == "selected":
+        view.select_node(name)
+    else:
+        view.set_first_bad(name)
+    assert overview.isVisible()
+    assert inside.contains(overview.geometry())
+    assert not overview.geometry().intersects(on_screen(view, name))
+    view.resize(720, 620)
+    assert not overview.geometry().intersects(on_screen(view, name))
+
+
+def test_the_overview_stays_under_the_mouse_that_holds_it(qtbot, view):
+    show(qtbot, view, *wide_net())
+    view.resize(700, 600)
+    view.set_zoom(0.8)
+    overview = view.minimap()
+    view.centerOn(700, 3000)
+    place = overview.geometry()
+    under = [name for name in view.picture().states if on_screen(view, name).intersects(place)]
+    view.select_node(under[0])
+    view.centerOn(700, 800)
+    overview.follow()
+    moved_to = overview.geometry()
+    qtbot.mousePress(overview, Qt.MouseButton.LeftButton)
+    for y in range(800, 5000, 60):
+        view.centerOn(700, y)
+        assert overview.geometry() == moved_to
+    qtbot.mouseRelease(overview, Qt.MouseButton.LeftButton)
 
 
 def test_a_click_and_a_drag_in_the_overview_lead_there(qtbot, view):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -184,10 +185,14 @@ def test_a_file_that_cannot_be_written_is_said_in_the_strip(qtbot, panel, tmp_pa
 def test_the_picture_is_copied_and_a_reduction_is_said(qtbot, panel, monkeypatch):
     monkeypatch.setattr(topology_saving, "CLIPBOARD_PIXELS", 50_000)
     show(qtbot, panel, diamond(), diamond_layout())
-    with qtbot.waitSignal(panel.said, check_params_cb=lambda text: "%" in text):
+    with qtbot.waitSignal(panel.said, check_params_cb=lambda text: "%" in text) as said:
         panel.copy_picture()
     image: QImage = QGuiApplication.clipboard().image()
     assert 0 < image.width() * image.height() <= 50_000
+    whole = Picture.of(panel.view.picture()).page.width() * topology_saving.PNG_SCALE
+    percent = int(re.search(r"at (\d+) % of its full size", said.args[0]).group(1))
+    assert percent == pytest.approx(100 * image.width() / whole, abs=1)
+    assert "asked" not in said.args[0]
 
 
 def test_the_dialog_s_path_gets_its_suffix(qtbot, panel, tmp_path, monkeypatch):
