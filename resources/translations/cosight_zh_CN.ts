@@ -3001,12 +3001,12 @@ dot = 通过 cnn_net_tree.dot 中的层 id</translation>
             <translation>图片已复制</translation>
         </message>
         <message>
-            <source>Picture saved to {file}</source>
-            <translation>图片已保存到 {file}</translation>
-        </message>
-        <message>
             <source>Picture copied, at {percent} % of its full size, or it would be too large; SVG and PDF have no limit</source>
             <translation>图片已复制，缩小为完整大小的 {percent} %，否则图片过大；SVG 和 PDF 没有此限制</translation>
+        </message>
+        <message>
+            <source>Picture saved to {file}</source>
+            <translation>图片已保存到 {file}</translation>
         </message>
         <message>
             <source> · at {percent} % of the size asked for, or it would be too large; SVG and PDF have no limit</source>

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable
+from operator import attrgetter
 from pathlib import Path
 
 import numpy as np
@@ -68,7 +69,9 @@ def test_the_sample_as_it_is_has_no_finding() -> None:
     assert [result.findings for result in comparison.results] == [()] * 25
 
 
-@pytest.mark.parametrize("fault", [fault for fault in faults() if fault.code is None], ids=str)
+@pytest.mark.parametrize(
+    "fault", [fault for fault in faults() if fault.code is None], ids=attrgetter("strength")
+)
 def test_plain_noise_has_no_finding(fault: Fault, sides: Sides, signed: Sides) -> None:
     for pair in (sides, signed):
         changed = fault.put(*pair)
