@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from app.chapters import Chapter
 from app.views import Views
 
 if TYPE_CHECKING:
     from app.help_window import HelpWindow
-
-
-class Chapter(IntEnum):
-    """The chapters, in the order of the handbook of every language."""
-
-    START = 0
-    SOURCES = 1
-    TABLE = 2
-    NETWORK = 3
-    TREND = 4
-    ELEMENTS = 5
-    KEYS = 6
-    METRICS = 7
-    TROUBLE = 8
 
 
 class Handbook:

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QListWidget, QSplitter, QTextBrowser, QVBoxLayout, QWidget
 
-from app.handbook import Chapter
+from app.chapters import Chapter
 from resources import resource_path
 
 _CHAPTER_LEVEL = 2
