@@ -79,6 +79,15 @@ def test_plain_noise_has_no_finding(fault: Fault, sides: Sides, signed: Sides) -
         assert diagnosed(*changed)[0] is None
 
 
+def test_small_pairs_of_plain_noise_have_no_finding() -> None:
+    random = np.random.default_rng(11)
+    for shape in ((1, 4, 4), (2, 4, 4), (4, 4, 4), (2, 8, 8)):
+        for _ in range(400):
+            left = random.standard_normal(shape)
+            right = left + random.uniform(0.1, 0.6) * random.standard_normal(shape)
+            assert diagnosed(left, right)[0] is None, shape
+
+
 # --- a line through the values
 
 

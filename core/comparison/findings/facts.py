@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -28,7 +27,7 @@ class Cause(NamedTuple):
     evidence: Mapping[str, Any]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What is known of a pair once it is measured, without a look at its numbers.
 
@@ -44,17 +43,17 @@ class Facts:
     """Of a fixed point file; None for any other."""
     right_format: FixedPoint | None = None
 
-    @cached_property
+    @property
     def mean_square_error(self) -> float:
         """mean d²."""
         return self.metrics.root_mean_square_error**2
 
-    @cached_property
+    @property
     def left_square(self) -> float:
         """mean L²."""
         return self.metrics.left_mean**2 + self.metrics.left_std**2
 
-    @cached_property
+    @property
     def right_square(self) -> float:
         """mean R²."""
         return self.metrics.right_mean**2 + self.metrics.right_std**2
@@ -64,23 +63,23 @@ class Facts:
         """mean R − mean L: the constant that leaves the least squares."""
         return self.metrics.right_mean - self.metrics.left_mean
 
-    @cached_property
+    @property
     def offset_share(self) -> float:
         """(mean d)² / mean d²: the share of the error that is one constant."""
         return self.offset**2 / self.mean_square_error
 
-    @cached_property
+    @property
     def gain(self) -> float:
         """L·R / ‖L‖²: the factor that leaves the least squares."""
         return self.metrics.cosine_similarity * math.sqrt(self.right_square / self.left_square)
 
-    @cached_property
+    @property
     def gain_share(self) -> float:
         """1 − ‖R − gL‖² / ‖d‖² with ‖R − gL‖² = ‖R‖²·(1 − cos²)."""
         left_over = self.right_square * (1.0 - self.metrics.cosine_similarity**2)
         return 1.0 - left_over / self.mean_square_error
 
-    @cached_property
+    @property
     def slope(self) -> float:
         """Of the straight line through R over L: 1 where R is L with noise of its own."""
         metrics = self.metrics
@@ -88,12 +87,12 @@ class Facts:
             return math.nan
         return metrics.centred_cosine * metrics.right_std / metrics.left_std
 
-    @cached_property
+    @property
     def spread(self) -> float:
         """mean |d| / √ mean d²: 0.80 for normal noise, 0.87 for even, less where few err."""
         return self.metrics.mean_absolute_error / self.metrics.root_mean_square_error
 
-    @cached_property
+    @property
     def peak(self) -> float:
         """max |d| / √ mean d²."""
         return self.metrics.max_absolute_error / self.metrics.root_mean_square_error
@@ -139,13 +138,19 @@ class Numbers:
         self.right = right
         self.facts = facts
         self.whole = len(left) == facts.elements
+        self._survey: Survey | None = None
 
     def __len__(self) -> int:
         return len(self.left)
 
-    @cached_property
+    @property
     def survey(self) -> Survey:
         """The sums of one pass."""
+        if self._survey is None:
+            self._survey = self._make_survey()
+        return self._survey
+
+    def _make_survey(self) -> Survey:
         from core.comparison.findings import kernels  # late: numba takes its time to import
 
         shape = self.facts.shape

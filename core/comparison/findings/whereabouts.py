@@ -32,6 +32,8 @@ TAIL_PART = 0.01
 TAIL_OF_PLACE = 0.05
 """Share of a place's elements that must not carry nearly all of its error: it is these then."""
 _FEWEST_FOR_TAIL = 256
+_FEWEST_FOR_BORDER = 64
+"""Elements; the error of fewer may lie anywhere by chance."""
 
 _UNEVEN = 0.9
 
@@ -155,7 +157,7 @@ def border_only(numbers: Numbers) -> Cause | None:
     if shape is None:
         return None
     _, height, width = shape
-    if min(height, width) < _SMALLEST_PLANE:
+    if min(height, width) < _SMALLEST_PLANE or numbers.facts.elements < _FEWEST_FOR_BORDER:
         return None
     errors, total = numbers.survey.plane, numbers.error
     widest = min(_WIDEST_BORDER, min(height, width) // 4)
