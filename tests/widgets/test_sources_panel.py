@@ -524,8 +524,15 @@ def test_enter_in_the_list_of_completions_picks_and_does_not_compare(panel, qtbo
     left = edit(panel, "leftFolder")
     type_path(qtbot, left, tmp_path / "run")
     qtbot.waitUntil(lambda: completion(left).isVisible())
-    qtbot.keyClick(completion(left), Qt.Key.Key_Down)
-    qtbot.keyClick(completion(left), Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: completion(left).model().rowCount() == 2)
+
+    def reach(row: int) -> bool:
+        if completion(left).currentIndex().row() < row:
+            qtbot.keyClick(completion(left), Qt.Key.Key_Down)
+        return completion(left).currentIndex().row() == row
+
+    # Folders may be listed anew between two keys on a busy machine.
+    qtbot.waitUntil(lambda: reach(1))
     picked = left.text()
     qtbot.keyClick(completion(left), Qt.Key.Key_Return)
     QApplication.processEvents()

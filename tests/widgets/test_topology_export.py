@@ -10,8 +10,11 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPalette
 from PySide6.QtSvg import QSvgRenderer
 from topology_made_up import chain, diamond, diamond_layout, make_result
 
+from app.theme import palette_for
+from core.comparison.colouring import Colouring, colour_at
 from core.comparison.model import Severity
 from core.errors import CosightError
+from widgets.scale_colours import ScaleColouring
 from widgets.severity_style import severity_style
 from widgets.topology_data import PictureData
 from widgets.topology_drawing import Look
@@ -211,13 +214,16 @@ def test_pages_end_between_rows():
     assert len(page_ends([QRectF(0, 0, 10, 1980)], page, 450.0)) == 5
 
 
-def test_a_colouring_is_seen_in_the_picture_and_not_explained_wrongly(scene):
-    def colouring(results):
-        return (QColor("#102030"), QColor("#ffffff"), QColor("#102030")) if results else None
-
-    look = Look.of(QPalette(), scene.context.look.fonts, colouring=colouring)
-    scene.set_look(look)
-    picture = Picture.of(scene)
-    svg = draw_svg(picture)
-    assert b"#102030" in svg
-    assert "good ≥ 0.99" not in texts_of(svg)
+@pytest.mark.parametrize("dark", [False, True])
+def test_a_colouring_is_seen_in_the_picture_and_explained(scene, dark):
+    colouring = Colouring("cosine_similarity", 0.96, 0.97)
+    scale = ScaleColouring(colouring, palette_for(dark))
+    scene.set_look(Look.of(palette_for(dark), scene.context.look.fonts, colouring=scale))
+    svg = draw_svg(Picture.of(scene))
+    # A picture is always a light one.
+    assert colour_at(1.0, dark=False).encode() in svg
+    assert colour_at(1.0, dark=True).encode() not in svg
+    said = texts_of(svg)
+    assert "good ≥ 0.99" not in said
+    assert "Cosine similarity" in said
+    assert {"0.96", "0.97"} <= set(said)
