@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +18,24 @@ _PATIENCE = 10.0
 
 _NOT_OURS = ("pytest_timeout",)
 """Names of threads that belong to the tools around a test."""
+
+
+_KERNELS = """
+from core.comparison import elements_sorting, metrics
+from core.comparison.findings import diagnosis
+from core.dumps import kernels
+for part in (kernels, metrics, diagnosis, elements_sorting):
+    part.warm_up()
+"""
+
+
+def pytest_configure(config):
+    """Compile the kernels into their cache once: no test waits for them, and no two processes of
+    a test run compile the same ones side by side."""
+    if not hasattr(config, "workerinput") and not config.option.collectonly:
+        root = Path(__file__).resolve().parents[1]
+        # What is wrong with the kernels is for the tests to tell.
+        subprocess.run([sys.executable, "-c", _KERNELS], cwd=root, check=False)
 
 
 @pytest.fixture(autouse=True)

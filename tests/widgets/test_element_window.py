@@ -36,7 +36,7 @@ def sides():
 
 def settle(window: ElementWindow, qtbot) -> None:
     """Wait until no thread of the window works."""
-    qtbot.waitUntil(lambda: window.pictures.density is not None and not window.busy)
+    qtbot.waitUntil(lambda: window.pictures.density is not None and not window.busy, timeout=30_000)
 
 
 @pytest.fixture
