@@ -11,7 +11,11 @@ if sys.version_info < (3, 11):  # noqa: UP036  started by hand with any Python, 
     )
     sys.exit(2)
 
-from app.command_line import main
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        from app.command_line import main
+
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:  # while the program itself is still being imported
+        sys.stderr.write("cosight: interrupted\n")
+        sys.exit(130)

@@ -195,11 +195,28 @@ class MainWindow(QMainWindow):
             return None
         return self._elements.show(plan, result)
 
-    @property
-    def has_comparison(self) -> bool:
-        """Whether something was compared, is being compared, or will be in a moment."""
-        waits = self._asked is not None
-        return waits or (self._is_ready and self.session.plan is not None)
+    def shown_request(self) -> Asked | None:
+        """What is shown, is being compared or will be in a moment, whatever the sources say now."""
+        if self._asked is not None or not self._is_ready or self.session.plan is None:
+            return self._asked
+        request = self.session.plan.request
+        return Asked(
+            str(request.left),
+            str(request.rights[0]),
+            str(request.dot or ""),
+            str(request.prototxt or ""),
+            request.include,
+            request.hex_format,
+        )
+
+    def compare_again(self, asked: Asked) -> None:
+        """Compare what another window showed; the sources keep what stands in them."""
+        self._asked = asked
+        if self._is_ready:
+            self._compare()
+        else:
+            self.progress.begin(self.tr("Starting…"))
+            self._update_buttons()
 
     def when_ready(self, call: Callable[[], object]) -> None:
         """Do this now, or once the window stands."""

@@ -144,7 +144,7 @@ class Settings:
 
         try:
             return json.loads(text)
-        except ValueError:
+        except (ValueError, RecursionError):
             return None
 
     def _set_json(self, key: str, value: Any) -> None:

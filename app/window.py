@@ -64,7 +64,7 @@ class _Stage(QObject):
     def _rebuild(self) -> None:
         """The same sources, and their results again, which are kept: it takes an instant."""
         old = self.window
-        compared = old.has_comparison
+        shown = old.shown_request()
         # Between the two there is no window, which is no reason to leave.
         self._application.setQuitOnLastWindowClosed(False)
         old.close()
@@ -72,8 +72,8 @@ class _Stage(QObject):
         self.show()
         old.deleteLater()
         self._application.setQuitOnLastWindowClosed(True)
-        if compared:
-            self.window.start_comparison()
+        if shown is not None:
+            self.window.compare_again(shown)
 
 
 def run_window(left: str = "", rights: Sequence[str] = (), demo: bool = False) -> int:

@@ -225,6 +225,8 @@ def _round_up(value: float) -> float:
 
 def _marks_about(value: float) -> list[float]:
     """1, 2, 5 and 10 of the decade ``value`` lies in; fewer at the very ends of a double."""
+    if value <= 0.0:
+        return []
     power = 10.0 ** math.floor(math.log10(value))
     return [step * power for step in (1.0, 2.0, 5.0, 10.0) if 0.0 < step * power < math.inf]
 

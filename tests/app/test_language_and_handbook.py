@@ -107,9 +107,7 @@ def test_the_window_is_built_anew_with_what_it_compared(qtbot, qapp, english_aga
     first.actions_by_name["language_zh_CN"].trigger()
     qtbot.waitUntil(lambda: stage.window is not first, timeout=10_000)
     second = stage.window
-    qtbot.waitUntil(
-        lambda: second.isVisible() and second.has_comparison and second._is_ready, timeout=30_000
-    )
+    qtbot.waitUntil(lambda: second.isVisible() and second._is_ready, timeout=30_000)
     qtbot.waitUntil(lambda: second.session.comparison is not None, timeout=60_000)
     assert second.session.comparison.summary == compared.args[0].summary
     assert second.sources.left() == left
@@ -202,3 +200,30 @@ def test_the_handbook_closes_with_the_window(qtbot, window):
 
 def test_locale_names_of_the_choices_are_locales():
     assert QLocale(Language.CHINESE).language() is QLocale.Language.Chinese
+
+
+def test_another_language_keeps_what_is_shown_whatever_is_typed_meanwhile(
+    qtbot, qapp, english_again, tmp_path
+):
+    stage = _Stage(qapp)
+    first = stage.window
+    stage.show()
+    with qtbot.waitSignal(first.ready, timeout=30_000):
+        pass
+    with qtbot.waitSignal(first.session.completed, timeout=60_000) as compared:
+        first.open_sample()
+    first.sources.set_left(str(tmp_path / "nowhere"))
+    first.actions_by_name["language_zh_CN"].trigger()
+    qtbot.waitUntil(lambda: stage.window is not first, timeout=10_000)
+    second = stage.window
+    # Once more, before the second window stands.
+    second.actions_by_name["language_en"].trigger()
+    qtbot.waitUntil(lambda: stage.window is not second, timeout=10_000)
+    third = stage.window
+    qtbot.waitUntil(
+        lambda: third._is_ready and third.session.comparison is not None, timeout=60_000
+    )
+    assert third.session.comparison.summary == compared.args[0].summary
+    assert third.sources.left() == str(tmp_path / "nowhere")
+    third.close()
+    stage.deleteLater()

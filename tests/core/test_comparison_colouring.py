@@ -290,3 +290,10 @@ def test_a_colouring_fills_by_severity_or_by_metric(dark: bool) -> None:
         fill = by_error.fill(Severity.BAD, value, dark)
         assert fill == colour_at(place, dark)
         assert by_error.ink(Severity.BAD, value, dark) == text_on(fill)
+
+
+@pytest.mark.parametrize("metric", ["max_absolute_error", "root_mean_square_error"])
+def test_errors_at_the_very_end_of_a_double_have_a_range(metric: str) -> None:
+    low, high = default_range(metric, [5e-324, 5e-324])
+    assert 0.0 <= low <= high
+    assert position(metric, 5e-324, low, high) is not None
