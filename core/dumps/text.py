@@ -27,19 +27,16 @@ _SHOWN = 40
 def exact_double(token: bytes) -> float | None:
     """The float64 nearest to a decimal number, ties to even; None for text that is none.
 
-    Reads all that ``float()`` reads of ASCII without Python's own ``_`` between digits, and the
-    not-finite spellings of C runtimes. A text beside the midpoint of two float32 numbers is kept
-    on its side of it, one step off if need be, so that the number's float32 is the one nearest to
-    the text.
+    Reads all that ``float()`` reads, and the not-finite spellings of C runtimes. A text beside
+    the midpoint of two float32 numbers is kept on its side of it, one step off if need be, so
+    that the number's float32 is the one nearest to the text.
     """
     if _NAN.fullmatch(token):
         return math.nan
     if _INFINITY.fullmatch(token):
         return -math.inf if token[:1] == b"-" else math.inf
     try:
-        if b"_" in token:
-            return None
-        text = token.decode("ascii")
+        text = token.decode()
         double = float(text)
     except ValueError:
         return None
