@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 _QUIET_MS = 500
 """From the end of a comparison until all it has to show is drawn."""
-_LAYOUT = "layout"
 
 
 class QuietSearch(QObject):
@@ -32,10 +31,18 @@ class QuietSearch(QObject):
         session.stopped.connect(self._on_ended)
         session.failed.connect(self._on_ended)
         # The points of ten thousand layers' edges are half a million objects.
-        session.laying_out.connect(lambda: hold_search(_LAYOUT))
-        session.layout_over.connect(lambda: release_search(_LAYOUT))
+        self._layout = object()
+        session.laying_out.connect(lambda: hold_search(self._layout))
+        session.layout_over.connect(lambda: release_search(self._layout))
+        session.closed.connect(self._let_go)
         if session.comparing:
             self._on_preparing()
+
+    def _let_go(self) -> None:
+        """Whatever was under way ends with the session, and tells nobody."""
+        self._quiet.stop()
+        release_search(self._layout)
+        release_search(self)
 
     def _on_preparing(self) -> None:
         self._quiet.stop()

@@ -81,6 +81,7 @@ class Session(QObject):
     laid_out = Signal(object, object)
     layout_failed = Signal(object)
     layout_over = Signal()
+    closed = Signal()
     offered = Signal(object)
 
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
@@ -248,6 +249,7 @@ class Session(QObject):
         self._compare_task.join(patience())
         for task in (self._layout_task, self._discover_task):
             task.join()
+        self.closed.emit()
 
     def _change_partners(
         self, change: Callable[[Sequence[ManualPair]], Sequence[ManualPair]]

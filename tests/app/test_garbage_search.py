@@ -28,6 +28,7 @@ class ComparingSession(QObject):
     failed = Signal(object)
     laying_out = Signal()
     layout_over = Signal()
+    closed = Signal()
     comparing = False
 
     def begin(self) -> None:
@@ -65,6 +66,15 @@ def test_a_layout_holds_the_search_and_a_comparison_beside_it_does_too(qtbot):
     qtbot.wait(60)
     assert not gc.isenabled()
     session.layout_over.emit()
+    assert gc.isenabled()
+
+
+def test_a_session_that_is_closed_holds_nothing(qtbot):
+    session = ComparingSession()
+    QuietSearch(session)
+    session.begin()
+    session.laying_out.emit()
+    session.closed.emit()
     assert gc.isenabled()
 
 
