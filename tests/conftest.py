@@ -10,8 +10,13 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# How long an example takes says nothing on a busy machine.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 _PATIENCE = 10.0
 """Seconds a thread may need to end once nobody waits for it: a kernel compiles to its end."""

@@ -83,6 +83,13 @@ class Moments:
             self.counts,
         )
 
+    def measure_on(self, left: tuple[Any, ...], right: tuple[Any, ...], base: int) -> int:
+        """Read and add both sides' next numbers, as far as a kernel gets; see its ``measure_on``.
+
+        Returns how many were added.
+        """
+        return int(_streaming().measure_on(*left, *right, base, self.sums, self.counts))
+
 
 @dataclass(frozen=True, slots=True)
 class Measured:
@@ -106,6 +113,13 @@ def _kernels() -> ModuleType:
     from core.comparison import metrics_kernels
 
     return metrics_kernels
+
+
+@functools.cache
+def _streaming() -> ModuleType:
+    from core.comparison import streaming_kernel
+
+    return streaming_kernel
 
 
 def _is_whole(numbers: NDArray[Any]) -> bool:
@@ -160,16 +174,15 @@ def fitting_units(moments: Moments) -> Units:
 
     A side has a unit of its own only where its squares would vanish in that of both.
     """
-    if moments.sums[places.COUNT] == 0:
+    sums = moments.sums.tolist()
+    if sums[places.COUNT] == 0:
         return ORDINARY
-    left, right = (
-        float(np.abs(moments.sums[least : most + 1]).max())
-        for least, most in (
-            (places.LEFT_MIN, places.LEFT_MAX),
-            (places.RIGHT_MIN, places.RIGHT_MAX),
-        )
-    )
-    both = _unit(max(left, right), 1.0)
+    left = max(-sums[places.LEFT_MIN], sums[places.LEFT_MAX], 0.0)
+    right = max(-sums[places.RIGHT_MIN], sums[places.RIGHT_MAX], 0.0)
+    greatest = max(left, right)
+    if _SMALLEST_SQUARED < min(left, right) and greatest < _GREATEST_SQUARED:
+        return ORDINARY
+    both = _unit(greatest, 1.0)
     return Units(both, _unit(left, both), _unit(right, both))
 
 
@@ -212,6 +225,7 @@ def warm_up() -> None:
     moments = Moments.empty()
     moments.add(ones, 1.0, ones, 1.0, 0)
     Moments.empty().merged(moments)
+    _streaming()
 
 
 def _flat(numbers: NDArray[Any]) -> NDArray[Any]:

@@ -23,6 +23,7 @@ from core.comparison.model import NonFinite, Plan
 from core.dumps.model import Dump
 from core.dumps.number_stream import NumberStream
 from core.dumps.reader import Cancelled, open_numbers
+from core.dumps.stream_places import COUNT
 from core.dumps.workspace import PIECE, Workspace
 from core.errors import CosightError
 from core.messages import translate
@@ -83,6 +84,8 @@ class Side:
         self._last: NDArray[Any] = _NOTHING
         self.scale = 1.0
         self._dump = dump
+        self._begun = 0
+        """Numbers that the next piece has already."""
         self._workspace = workspace
         self._stream: NumberStream | None = None
         try:
@@ -129,12 +132,13 @@ class Side:
             return 0
         wanted = self._raw[:most]
         try:
-            got = stream.fill(wanted)
+            got = stream.fill(wanted, self._begun)
         except Cancelled:
             raise
         except Exception as error:
             self._give_up(error)
             return 0
+        self._begun = 0
         raw = wanted[:got]
         self.numbers = raw
         if self._decodes:
@@ -145,6 +149,45 @@ class Side:
             self.ended = True
             self.close()
         return got
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there is text that was not fetched from the file yet."""
+        return self._stream is not None and not self._stream.file.at_end
+
+    def lend(self, unit: float) -> tuple[Any, ...] | None:
+        """What a kernel needs to read on, in ``unit``, as ``measure_on`` takes it.
+
+        None where only ``advance`` can.
+        """
+        stream, space = self._stream, self._workspace
+        try:
+            if self.ended or stream is None or not stream.lend(space.state):
+                return None
+        except Cancelled:
+            raise
+        except Exception as error:
+            self._give_up(error)
+            return None
+        return (
+            space.state,
+            stream.file.buffer,
+            space.floats,
+            space.whole,
+            stream.odd,
+            self.scale / unit,
+        )
+
+    def take_back(self) -> None:
+        """Go on where the kernel has stopped; ``advance`` completes its last piece."""
+        assert self._stream is not None
+        try:
+            self._stream.take_back(self._workspace.state, self._raw)
+        except Cancelled:
+            raise
+        except Exception as error:
+            self._give_up(error)
+        self._begun = int(self._workspace.state[COUNT])
 
     def close(self) -> None:
         """Close the file."""
@@ -310,6 +353,8 @@ def _one_pass(
         sums = [Moments.empty() for _ in rights]
         base = 0
         while not all(side.ended for side in sides):
+            if len(right_sides) == 1:
+                base += _measured_on(left_side, right_sides[0], units, base, sums[0])
             length = left_side.advance()
             for right_side, moments in zip(right_sides, sums, strict=True):
                 # Pieces are equally long until one side is at its end, and then nothing counts.
@@ -326,3 +371,24 @@ def _one_pass(
     finally:
         for side in sides:
             side.close()
+
+
+def _measured_on(
+    left: Side, right: Side, units: tuple[float, float], base: int, moments: Moments
+) -> int:
+    """Measure on by a kernel, as far as that gets; returns how many elements.
+
+    Not what lies in memory already: three calls for small things are quicker than a large one.
+    """
+    if not (left.has_more or right.has_more):
+        return 0
+    lefts = left.lend(units[0])
+    if lefts is None:
+        return 0
+    rights = right.lend(units[1])
+    if rights is None:
+        return 0
+    done = moments.measure_on(lefts, rights, base)
+    left.take_back()
+    right.take_back()
+    return done

@@ -11,7 +11,14 @@ from typing import Any
 
 import numpy as np
 
-from core.dumps import decimal_blocks, decimal_lines, decimal_token, line_vectors, vectors
+from core.dumps import (
+    decimal_blocks,
+    decimal_lines,
+    decimal_token,
+    line_vectors,
+    refilling,
+    vectors,
+)
 from core.dumps.decimal_blocks import (
     BLOCK,
     FARTHEST,
@@ -33,6 +40,7 @@ from core.dumps.decimal_lines import (
 )
 from core.dumps.decimal_token import is_separator, read_token
 from core.dumps.machine import compiled, inlined, load, load_byte, store
+from core.dumps.refilling import MOST_REFILLS, refill
 
 _U = np.uint64
 _MANY = 2 * BLOCK
@@ -212,3 +220,39 @@ def parse_decimals(buffer: Any, start: Any, stop: Any, out: Any, count: Any, odd
         if full:
             break
     return position, count, odds
+
+
+@compiled(
+    "UniTuple(int64, 7)"
+    "(uint8[::1], int64, int64, float64[::1], int64, int64[:, ::1], int64, int64, int64, int64)",
+    *(decimal_blocks, decimal_lines, decimal_token, line_vectors, refilling, vectors),
+)
+def fill_decimals(
+    buffer: Any,
+    start: Any,
+    stop: Any,
+    out: Any,
+    count: Any,
+    odd: Any,
+    filled: Any,
+    function: Any,
+    file: Any,
+    left: Any,
+) -> Any:
+    """``parse_decimals``, and on with the file's next text as long as there are no odd tokens.
+
+    ``buffer[:filled]`` is text; the rest as in ``refill``. Returns (position, stop, count, rows of
+    odd, filled, bytes read, bytes of them before ``stop``); all but ``count`` are of the last text.
+    """
+    read = given = 0
+    for _ in range(MOST_REFILLS):
+        position, count, odds = parse_decimals(buffer, start, stop, out, count, odd)
+        if odds or position < stop or count == len(out):
+            break
+        stop, filled, got = refill(buffer, stop, filled, function, file, left - read, True)
+        if got == 0:
+            break
+        read += got
+        given += stop
+        start = position = 0
+    return position, stop, count, odds, filled, read, given

@@ -6,7 +6,9 @@ from typing import Any
 
 import numpy as np
 
+from core.dumps import refilling
 from core.dumps.machine import compiled, load_byte, load_word, store, trailing_zeros
+from core.dumps.refilling import MOST_REFILLS, refill
 
 _U = np.uint64
 _EACH = _U(0x0101010101010101)
@@ -126,6 +128,47 @@ def parse_hex(
         if position < stop and count == len(out):
             break
     return position, count, narrowest, widest, 0
+
+
+@compiled(
+    "UniTuple(int64, 9)"
+    "(uint8[::1], int64, int64, int32[::1], int64, int64, int64, int64, int64, int64, int64, int64)",
+    refilling,
+)
+def fill_hex(
+    buffer: Any,
+    start: Any,
+    stop: Any,
+    out: Any,
+    count: Any,
+    narrowest: Any,
+    widest: Any,
+    most: Any,
+    filled: Any,
+    function: Any,
+    file: Any,
+    left: Any,
+) -> Any:
+    """``parse_hex``, and on with the file's next text as long as every token is such a number.
+
+    ``buffer[:filled]`` is text; the rest as in ``refill``. Returns (position, stop, count,
+    narrowest, widest, bad, filled, bytes read, bytes of them before ``stop``); where tokens are
+    ``bad`` all but ``count`` are of the last text.
+    """
+    read = given = 0
+    for _ in range(MOST_REFILLS):
+        position, count, narrowest, widest, bad = parse_hex(
+            buffer, start, stop, out, count, narrowest, widest, most
+        )
+        if bad or position < stop or count == len(out):
+            break
+        stop, filled, got = refill(buffer, stop, filled, function, file, left - read, False)
+        if got == 0:
+            break
+        read += got
+        given += stop
+        start = position = 0
+    return position, stop, count, narrowest, widest, bad, filled, read, given
 
 
 @compiled("int64(int32[::1], int64, int64, int64)")

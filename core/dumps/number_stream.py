@@ -12,6 +12,18 @@ from numpy.typing import NDArray
 from core.dumps import kernels, refuse
 from core.dumps.formats import FixedPoint, nonlinear_table
 from core.dumps.model import DumpName, Encoding, Values
+from core.dumps.stream_places import (
+    COUNT,
+    FILLED,
+    GIVEN,
+    NARROWEST,
+    NUMBERS,
+    ODDS,
+    POSITION,
+    READ,
+    STOP,
+    WIDEST,
+)
 from core.dumps.text import exact_double, holds_decimals, is_cut_off
 from core.dumps.text_file import DECIMAL_SEPARATORS, TextFile
 
@@ -33,6 +45,8 @@ class NumberStream(ABC):
     """Type of the raw numbers."""
     scale = 1.0
     """Value of one raw number's step."""
+    odd = np.empty((0, 3), np.int64)
+    """Rows for what kernels leave open."""
 
     def __init__(self, file: TextFile) -> None:
         self.file = file
@@ -55,23 +69,40 @@ class NumberStream(ABC):
         """Close the file."""
         self.file.close()
 
-    def fill(self, out: NDArray[Any]) -> int:
-        """Write the next numbers to ``out``, of type ``raw``; returns how many.
+    def fill(self, out: NDArray[Any], filled: int = 0) -> int:
+        """Write the next numbers to ``out[filled:]``, of type ``raw``; returns where they end.
 
-        Fewer than ``len(out)`` only at the end, 0 behind it.
+        Before ``len(out)`` only at the file's end.
 
         Raises:
             CosightError: the file cannot be read on, or is not what its name says; the sentence
                 names the file and, where there is one, the line.
             Cancelled: the caller's ``cancelled()`` was true.
         """
-        filled = 0
-        while filled < len(out) and (self._position < self._stop or self._next_piece()):
+        while filled < len(out) and self._has_text():
             before, filled = filled, self._parse(out, filled)
             self.count += filled - before
         if filled < len(out):
             self._at_end()
         return filled
+
+    def lend(self, state: NDArray[np.int64]) -> bool:
+        """Write to ``state`` how far it has got, see ``stream_places``, for a kernel to read on.
+
+        False where only Python can. ``take_back`` goes on from there.
+
+        Raises:
+            CosightError, Cancelled: as ``fill``.
+        """
+        return False
+
+    def take_back(self, state: NDArray[np.int64], out: NDArray[Any]) -> None:
+        """Go on where a kernel has left ``state``, and what it has read in ``out``.
+
+        Raises:
+            CosightError: as ``fill``.
+        """
+        raise NotImplementedError
 
     @property
     def reached(self) -> int:
@@ -94,6 +125,16 @@ class NumberStream(ABC):
         for those that stand for others."""
         return raw
 
+    def _has_text(self) -> bool:
+        return self._position < self._stop or self._next_piece()
+
+    def _take_back(self, state: NDArray[np.int64]) -> list[int]:
+        words: list[int] = state.tolist()
+        self._position, self._stop = words[POSITION], words[STOP]
+        self.count += words[NUMBERS]
+        self.file.fetched(self._stop, words[FILLED], words[READ], words[GIVEN])
+        return words
+
     @abstractmethod
     def _next_piece(self) -> bool:
         """Go to the file's next piece of text; False at its end."""
@@ -114,9 +155,9 @@ class DecimalStream(NumberStream):
 
     def __init__(self, file: TextFile) -> None:
         super().__init__(file)
-        self._kernel = kernels.decimal_kernel().parse_decimals
+        self._kernel = kernels.decimal_kernel().fill_decimals
         self._pieces = file.pieces(DECIMAL_SEPARATORS)
-        self._odd = np.empty((_ODD_ROWS, 3), np.int64)
+        self.odd = np.empty((_ODD_ROWS, 3), np.int64)
         self._sample, self._sample_is_whole = b"", True
         """The text of the first numbers, and whether its last one may be used."""
 
@@ -141,17 +182,40 @@ class DecimalStream(NumberStream):
         return tokens if self._sample_is_whole else tokens[:-1]
 
     def _parse(self, out: NDArray[Any], filled: int) -> int:
-        buffer, before = self.file.buffer, self.count - filled
-        self._position, filled, odds = self._kernel(
-            buffer, self._position, self._stop, out, filled, self._odd
+        before = self.count - filled
+        self._position, self._stop, filled, odds, *fetched = self._kernel(
+            self.file.buffer,
+            self._position,
+            self._stop,
+            out,
+            filled,
+            self.odd,
+            *self.file.source(),
         )
-        if odds:
-            for offset, length, index in self._odd[:odds].tolist():
-                number = exact_double(buffer[offset : offset + length].tobytes())
-                if number is None:
-                    refuse.decimal(self.file, before + index)
-                out[index] = number
+        self.file.fetched(self._stop, *fetched)
+        self._read_odd(odds, out, before)
         return int(filled)
+
+    def _read_odd(self, odds: int, out: NDArray[Any], before: int) -> None:
+        """Read the tokens that the kernel has left open; ``before`` numbers came before ``out``."""
+        buffer = self.file.buffer
+        for offset, length, index in self.odd[:odds].tolist():
+            number = exact_double(buffer[offset : offset + length].tobytes())
+            if number is None:
+                refuse.decimal(self.file, before + index)
+            out[index] = number
+
+    def lend(self, state: NDArray[np.int64]) -> bool:
+        """As in a stream of any kind."""
+        if not self._has_text():
+            return False
+        state[:] = (0, self._position, self._stop, *self.file.source(), 0, 0, 0, 0, 0, 0, 0, 0)
+        return True
+
+    def take_back(self, state: NDArray[np.int64], out: NDArray[Any]) -> None:
+        """As in a stream of any kind."""
+        words = self._take_back(state)
+        self._read_odd(words[ODDS], out, self.count - words[COUNT])
 
 
 class HexStream(NumberStream):
@@ -165,7 +229,7 @@ class HexStream(NumberStream):
 
     def __init__(self, file: TextFile, padded: int = 0, most: int = 8) -> None:
         super().__init__(file)
-        self._kernel = kernels.hex_kernel().parse_hex
+        self._kernel = kernels.hex_kernel().fill_hex
         self._pieces = file.pieces()
         self._padded = padded
         self._most = most
@@ -184,19 +248,36 @@ class HexStream(NumberStream):
 
     def _parse(self, out: NDArray[Any], filled: int) -> int:
         before = self.count - filled
-        self._position, filled, self.narrowest, self.widest, bad = self._kernel(
-            self.file.buffer,
-            self._position,
-            self._stop,
-            out,
-            filled,
-            self.narrowest,
-            self.widest,
-            self._most,
+        self._position, self._stop, filled, self.narrowest, self.widest, bad, *fetched = (
+            self._kernel(
+                self.file.buffer,
+                self._position,
+                self._stop,
+                out,
+                filled,
+                self.narrowest,
+                self.widest,
+                self._most,
+                *self.file.source(),
+            )
         )
+        self.file.fetched(self._stop, *fetched)
         if bad:
             self._refuse(before + filled)
         return int(filled)
+
+    def lend(self, state: NDArray[np.int64]) -> bool:
+        """As in a stream of any kind."""
+        if not self._has_text():
+            return False
+        widths = self._most, self.narrowest, self.widest
+        state[:] = (1, self._position, self._stop, *self.file.source(), *widths, 0, 0, 0, 0, 0)
+        return True
+
+    def take_back(self, state: NDArray[np.int64], out: NDArray[Any]) -> None:
+        """As in a stream of any kind; a token that is no such number is met again."""
+        words = self._take_back(state)
+        self.narrowest, self.widest = words[NARROWEST], words[WIDEST]
 
     def _refuse(self, index: int) -> None:
         refuse.hex_digits(self.file, index)
@@ -218,6 +299,10 @@ class FixedStream(HexStream):
     def values(self, raw: NDArray[Any]) -> Values:
         """The numbers and, as codes, their digits."""
         return Values(raw, self.scale, raw, self.digits)
+
+    def lend(self, state: NDArray[np.int64]) -> bool:
+        """As in a stream of any kind: not where signs have to be extended."""
+        return self._form.width == 32 and super().lend(state)
 
     def _parse(self, out: NDArray[Any], filled: int) -> int:
         before = self.count - filled
@@ -247,6 +332,10 @@ class CodeStream(HexStream):
     def decoded(self, raw: NDArray[Any], room: NDArray[np.float64]) -> Numbers:
         """The numbers that codes stand for."""
         return np.take(self._table, raw, out=room, mode="clip")
+
+    def lend(self, state: NDArray[np.int64]) -> bool:
+        """As in a stream of any kind: never, for codes stand for other numbers."""
+        return False
 
     def _parse(self, out: NDArray[Any], filled: int) -> int:
         after = super()._parse(out, filled)

@@ -6,7 +6,9 @@ numbers do. ``io.FileIO`` makes more of them.
 
 from __future__ import annotations
 
+import functools
 import os
+import sys
 from typing import Any
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
@@ -33,3 +35,20 @@ def read_into(file: int, room: memoryview) -> int:
     text = os.read(file, len(room))
     room[: len(text)] = text
     return len(text)
+
+
+@functools.cache
+def read_address() -> int:
+    """Where the C library's ``read`` is, for kernels to call; 0 where it is not to be had so.
+
+    Windows has another kind of descriptor in each C library.
+    """
+    if os.name != "posix" or sys.maxsize < 1 << 32:
+        return 0
+    import ctypes
+
+    try:
+        function = ctypes.CDLL(None).read
+    except (OSError, AttributeError):
+        return 0
+    return ctypes.cast(function, ctypes.c_void_p).value or 0

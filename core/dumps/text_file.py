@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.dumps.paths import openable
-from core.dumps.raw_file import open_at_once, read_into
+from core.dumps.raw_file import open_at_once, read_address, read_into
 from core.errors import CosightError
 from core.messages import translate
 
@@ -51,7 +51,7 @@ class TextFile:
     Raises:
         CosightError: the file cannot be opened or read, is empty, is UTF-16, or changes
             while it is read.
-        Cancelled: ``cancelled()`` was true before a piece was read.
+        Cancelled: ``cancelled()`` was true before text was read.
     """
 
     _file = _CLOSED
@@ -71,8 +71,9 @@ class TextFile:
         self._opening = self._opened()
         self.size = self._opening.st_size
         self._span = span or (0, self.size)
-        self._filled = 0
-        self._at_end = False
+        self._filled = self._given = 0
+        self.at_end = False
+        """Whether all text was fetched."""
         try:
             self._begin()
         except BaseException:
@@ -122,7 +123,7 @@ class TextFile:
     @property
     def head_is_all(self) -> bool:
         """Whether ``head`` is the whole file."""
-        return self._at_end and self._filled <= _HEAD
+        return self.at_end and self._filled <= _HEAD
 
     def pieces(self, separators: bytes = WHITE_SPACE) -> Iterator[tuple[int, int, bool]]:
         """Give (start, stop, ended): ``buffer[start:stop]`` holds complete tokens.
@@ -132,19 +133,39 @@ class TextFile:
         """
         start = self._start
         while True:
-            stop = self._behind_last_separator(start, separators)
+            self._given = stop = self._behind_last_separator(start, separators)
             if stop > start:
                 self.consumed += stop - start
                 yield start, stop, True
-            if self._at_end:
+            if self.at_end:
                 break
-            self._carry(stop)
+            self._carry(self._given)
             start = 0
             self._fill()
+        stop = self._given
         if stop < self._filled:
             self.buffer[self._filled] = ord("\n")
             self.consumed += self._filled - stop
             yield stop, self._filled, False
+
+    def source(self) -> tuple[int, int, int, int]:
+        """What a kernel needs to fetch the next text itself, see ``refilling``: how far the buffer
+        is filled, where ``read`` is, the descriptor, and how many bytes were not read yet."""
+        self._ask()
+        return self._filled, read_address(), self._file, self.length - self._total
+
+    def fetched(self, stop: int, filled: int, read: int, given: int) -> None:
+        """A kernel has fetched ``read`` bytes itself: the buffer is ``filled``, and all before
+        ``stop``, with ``given`` bytes since the last piece, went where pieces go.
+
+        Raises:
+            CosightError: the file has changed meanwhile.
+        """
+        if read:
+            self._given, self._filled = stop, filled
+            self._total += read
+            self.consumed += given
+            self._look_for_the_end()
 
     def locate(self, index: int, separators: bytes = WHITE_SPACE) -> tuple[int, bytes]:
         """Line (from 1) and text of token ``index``, read anew from the beginning."""
@@ -224,7 +245,7 @@ class TextFile:
         if begin:
             os.lseek(self._file, begin, os.SEEK_SET)
         self._total = self._filled = self._start = self.consumed = 0
-        self._at_end = False
+        self.at_end = False
         self._fill()
         if begin:
             return
@@ -239,8 +260,7 @@ class TextFile:
             self._start = self.consumed = len(_UTF8_MARK)
 
     def _fill(self) -> None:
-        if self._cancelled is not None and self._cancelled():
-            raise Cancelled
+        self._ask()
         begin, end = self._span
         room = min(len(self.buffer) - PADDING, self._filled + end - begin - self._total)
         text = self.buffer.data
@@ -253,11 +273,18 @@ class TextFile:
                 self._refuse_change()
             self._filled += got
             self._total += got
-        self._at_end = begin + self._total >= end
-        if self._at_end:
+        self._look_for_the_end()
+
+    def _look_for_the_end(self) -> None:
+        self.at_end = self._total >= self.length
+        if self.at_end:
             now = os.fstat(self._file)
             if (now.st_size, now.st_mtime_ns) != self.stamp:
                 self._refuse_change()
+
+    def _ask(self) -> None:
+        if self._cancelled is not None and self._cancelled():
+            raise Cancelled
 
     def _refuse_change(self) -> NoReturn:
         raise changed(self.path, self.size, os.fstat(self._file).st_size)

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from core.dumps.stream_places import STATE
 from core.dumps.text_file import BUFFER_SIZE, text_buffer
 
 PIECE = 1 << 15
@@ -22,15 +23,20 @@ class Workspace:
 
     def __init__(self, buffer_size: int = BUFFER_SIZE, piece: int = PIECE) -> None:
         self.text = text_buffer(buffer_size)
-        self._block = np.empty(piece, np.float64)
+        self.floats = np.empty(piece, np.float64)
+        """Room for one piece of numbers."""
+        self.whole: NDArray[np.int32] = self.floats.view(np.int32)[:piece]
+        """The same memory for numbers of another type."""
+        self.state = np.zeros(STATE, np.int64)
+        """How far the dump was read, see ``stream_places``."""
         self._codes = np.empty(0, np.int32)
 
     def numbers(self, kind: type[np.float64] | type[np.int32]) -> NDArray[Any]:
-        """Room for one piece of numbers of this type; its memory is the same for each type."""
-        return self._block.view(kind)[: len(self._block)]
+        """Room for one piece of numbers of this type."""
+        return self.floats if kind is np.float64 else self.whole
 
     def codes(self) -> NDArray[np.int32]:
         """Room for one piece of codes, beside the numbers they are decoded to."""
         if not len(self._codes):
-            self._codes = np.empty(len(self._block), np.int32)
+            self._codes = np.empty(len(self.floats), np.int32)
         return self._codes

@@ -1,0 +1,77 @@
+"""Text that a kernel fetches for itself, so that it need not come back to Python for each buffer.
+
+Whoever comes back waits for Python's lock, and with two threads at it that takes longer than the
+numbers of a small buffer do. The first text of a file, and all that is out of the ordinary, stay
+``TextFile``'s: a kernel comes back for those.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from llvmlite import ir  # type: ignore[import-untyped]
+from numba.core import types
+
+from core.dumps.machine import address, inlined, load_byte, made
+from core.dumps.text_file import PADDING
+
+MOST_REFILLS = 16
+"""Buffers after which a kernel comes back whatever it found, so that it can be cancelled."""
+
+_U = np.uint64
+
+
+def _read(_typing: Any, function: Any, file: Any, buffer: Any, place: Any, most: Any) -> Any:
+    def generate(context: Any, builder: Any, signature: Any, values: Any) -> Any:
+        function, file, buffer, place, most = values
+        byte = ir.IntType(8).as_pointer()
+        size = ir.IntType(64)
+        kind = ir.FunctionType(size, [ir.IntType(32), byte, size])
+        call = builder.inttoptr(function, kind.as_pointer())
+        file = builder.trunc(file, ir.IntType(32))
+        return builder.call(
+            call, [file, address(context, builder, signature.args[2], buffer, place), most]
+        )
+
+    return types.int64(types.int64, types.int64, buffer, types.int64, types.int64), generate
+
+
+read = made(_read)
+"""``(address of the C library's read, descriptor, uint8 array, place, most) -> int64``: bytes from
+a file into the array from ``place`` on; how many, 0 at the file's end, negative for an error."""
+
+
+@inlined
+def _separates(byte: Any, commas: Any) -> Any:
+    return byte == _U(32) or (byte - _U(9)) <= _U(4) or (commas and byte == _U(44))
+
+
+@inlined
+def refill(
+    buffer: Any, stop: Any, filled: Any, function: Any, file: Any, left: Any, commas: Any
+) -> Any:
+    """Move what stands behind ``stop`` in ``buffer[:filled]`` to the front, and fill up behind it.
+
+    ``left``: bytes of the file that were not read yet. ``commas`` separate numbers, too.
+    Returns (stop, filled, bytes read): ``buffer[:stop]`` holds complete tokens. Nothing is done,
+    and no bytes are read, where ``function`` is 0, at the file's end, and where half the buffer is
+    one token.
+    """
+    rest = filled - stop
+    room = min(len(buffer) - PADDING, rest + left)
+    if function == 0 or left <= 0 or rest > (len(buffer) - PADDING) // 2:
+        return stop, filled, 0
+    for i in range(rest):
+        buffer[i] = buffer[stop + i]
+    filled = rest
+    while filled < room:
+        got = read(function, file, buffer, filled, room - filled)
+        if got <= 0:
+            # Python reads on, and says what is wrong.
+            break
+        filled += got
+    stop = filled
+    while stop > 0 and not _separates(load_byte(buffer, stop - 1), commas):
+        stop -= 1
+    return stop, filled, filled - rest
