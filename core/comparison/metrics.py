@@ -180,7 +180,7 @@ def fitting_units(moments: Moments) -> Units:
     left = max(-sums[places.LEFT_MIN], sums[places.LEFT_MAX], 0.0)
     right = max(-sums[places.RIGHT_MIN], sums[places.RIGHT_MAX], 0.0)
     greatest = max(left, right)
-    if _SMALLEST_SQUARED < min(left, right) and greatest < _GREATEST_SQUARED:
+    if min(left, right) > _SMALLEST_SQUARED and greatest < _GREATEST_SQUARED:
         return ORDINARY
     both = _unit(greatest, 1.0)
     return Units(both, _unit(left, both), _unit(right, both))

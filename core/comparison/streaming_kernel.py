@@ -33,7 +33,7 @@ from core.dumps.stream_places import (
 )
 
 _SIDE = "int64[::1], uint8[::1], float64[::1], int32[::1], int64[:, ::1], float64"
-_PARTS = (decimal_kernel, hex_kernel, metrics_kernels, stream_places)
+_PARTS = (*decimal_kernel.PARTS, decimal_kernel, hex_kernel, metrics_kernels, stream_places)
 
 
 @compiled()
@@ -121,4 +121,3 @@ def measure_on(
         left_state[COUNT] = right_state[COUNT] = 0
         done += piece
     return done
-

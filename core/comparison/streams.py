@@ -354,7 +354,7 @@ def _one_pass(
         base = 0
         while not all(side.ended for side in sides):
             if len(right_sides) == 1:
-                base += _measured_on(left_side, right_sides[0], units, base, sums[0])
+                base += measured_on(left_side, right_sides[0], units, base, sums[0])
             length = left_side.advance()
             for right_side, moments in zip(right_sides, sums, strict=True):
                 # Pieces are equally long until one side is at its end, and then nothing counts.
@@ -373,7 +373,7 @@ def _one_pass(
             side.close()
 
 
-def _measured_on(
+def measured_on(
     left: Side, right: Side, units: tuple[float, float], base: int, moments: Moments
 ) -> int:
     """Measure on by a kernel, as far as that gets; returns how many elements.

@@ -42,6 +42,9 @@ from core.dumps.decimal_token import is_separator, read_token
 from core.dumps.machine import compiled, inlined, load, load_byte, store
 from core.dumps.refilling import MOST_REFILLS, refill
 
+PARTS = (decimal_blocks, decimal_lines, decimal_token, line_vectors, refilling, vectors)
+"""The modules whose compiled functions these are made of."""
+
 _U = np.uint64
 _MANY = 2 * BLOCK
 """Lines of one layout after which more of them are looked for soon."""
@@ -191,7 +194,7 @@ def _parse_blocks(
 
 @compiled(
     "UniTuple(int64, 3)(uint8[::1], int64, int64, float64[::1], int64, int64[:, ::1])",
-    *(decimal_blocks, decimal_lines, decimal_token, line_vectors, vectors),
+    *PARTS,
 )
 def parse_decimals(buffer: Any, start: Any, stop: Any, out: Any, count: Any, odd: Any) -> Any:
     """Read tokens of ``buffer[start:stop]`` into ``out[count:]``.
@@ -225,7 +228,7 @@ def parse_decimals(buffer: Any, start: Any, stop: Any, out: Any, count: Any, odd
 @compiled(
     "UniTuple(int64, 7)"
     "(uint8[::1], int64, int64, float64[::1], int64, int64[:, ::1], int64, int64, int64, int64)",
-    *(decimal_blocks, decimal_lines, decimal_token, line_vectors, refilling, vectors),
+    *PARTS,
 )
 def fill_decimals(
     buffer: Any,

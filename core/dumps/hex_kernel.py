@@ -131,8 +131,8 @@ def parse_hex(
 
 
 @compiled(
-    "UniTuple(int64, 9)"
-    "(uint8[::1], int64, int64, int32[::1], int64, int64, int64, int64, int64, int64, int64, int64)",
+    "UniTuple(int64, 9)(uint8[::1], int64, int64, int32[::1], int64, int64, int64, int64,"
+    "int64, int64, int64, int64)",
     refilling,
 )
 def fill_hex(
