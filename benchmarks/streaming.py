@@ -49,6 +49,11 @@ def count_with_numpy(buffer: bytearray, size: int) -> int:
     return int(np.count_nonzero(np.frombuffer(buffer, np.uint8, size) == ord("\n")))
 
 
+def count_by_sum(buffer: bytearray, size: int) -> int:
+    """The sum of what compares equal: how one writes it in NumPy without a thought for speed."""
+    return int((np.frombuffer(buffer, np.uint8, size) == ord("\n")).sum())
+
+
 def count_by_search(buffer: bytearray, size: int) -> int:
     """``bytearray.count``: a search from line to line that holds the interpreter's lock."""
     return buffer.count(b"\n", 0, size)
