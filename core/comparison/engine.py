@@ -6,10 +6,9 @@ import math
 import queue
 import threading
 import time
-from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 import numpy as np
@@ -32,7 +31,6 @@ from core.comparison.model import (
 from core.comparison.net_findings.gather import network_findings
 from core.comparison.net_findings.preprocessing import Read
 from core.comparison.net_findings.told import ORDER as ABOUT_NETWORK
-from core.comparison.parts import LargePair
 from core.comparison.prototxt_findings import confirmed_findings
 from core.comparison.second_look import cause_of
 from core.comparison.severity import (
@@ -44,6 +42,7 @@ from core.comparison.severity import (
 )
 from core.comparison.streams import Bench, Opener, Outcome, measure_dumps
 from core.comparison.summary import afterthoughts, summarise
+from core.comparison.tasks import Task, Tasks
 from core.dumps.model import Dump, Kind, Values
 from core.dumps.reader import Cancelled, read_dump
 from core.errors import CosightError
@@ -214,7 +213,7 @@ def _measured(
     opener = Opener(plan)
     # Pairs that share their left file stand together: it is read once for all right runs.
     jobs = [list(group) for _, group in groupby(wanted, key=lambda entry: entry[1].left.path)]
-    tasks = _Tasks(opener, jobs, threads)
+    tasks = Tasks(opener, jobs, threads)
     stop = threading.Event()
     done: queue.SimpleQueue[list[tuple[int, PairResult]] | BaseException | None] = (
         queue.SimpleQueue()
@@ -223,7 +222,7 @@ def _measured(
     def given_up() -> bool:
         return stop.is_set() or (cancelled is not None and cancelled())
 
-    def measured(task: _Task, bench: Bench) -> list[Outcome] | None:
+    def measured(task: Task, bench: Bench) -> list[Outcome] | None:
         """The outcomes of the task's pairs; None while other threads still measure parts."""
         if task.large is not None:
             outcome = task.large.measure(task.part, given_up, bench)
@@ -231,12 +230,12 @@ def _measured(
         left, rights = task.job[0][1].left, [pair.right for _, pair in task.job]
         return measure_dumps(opener, left, rights, given_up, bench)
 
-    def work() -> None:
+    def work(number: int) -> None:
         bench = Bench()
         ready: list[tuple[int, PairResult]] = []
         told = time.monotonic()
         try:
-            while not given_up() and (task := tasks.next()) is not None:
+            while not given_up() and (task := tasks.next(number, given_up)) is not None:
                 if task.part == 0:
                     for index, pair in task.job:
                         if on_start is not None:
@@ -245,6 +244,7 @@ def _measured(
                 outcomes = measured(task, bench)
                 if outcomes is None:
                     continue
+                tasks.done(outcomes)
                 entries = []
                 for (index, pair), outcome in zip(task.job, outcomes, strict=True):
                     kept = _kept(opener, pair, outcome, given_up, bench)
@@ -267,7 +267,7 @@ def _measured(
             done.put(error)
 
     workers = [
-        threading.Thread(target=work, name=f"measure-{number}", daemon=True)
+        threading.Thread(target=work, args=(number,), name=f"measure-{number}", daemon=True)
         for number in range(threads if wanted else 0)
     ]
     for worker in workers:
@@ -292,44 +292,6 @@ def _measured(
         stop.set()
         for worker in workers:
             worker.join()
-
-
-@dataclass(frozen=True, slots=True)
-class _Task:
-    """Pairs with one left file, or one part of a large pair, for one thread."""
-
-    job: list[tuple[int, Pair]]
-    stamps: dict[int, object | None]
-    """What the keeper says of the files, by index of the pair; taken with the first part."""
-    large: LargePair | None = None
-    part: int = 0
-
-
-class _Tasks:
-    """What is left to do: jobs in their order, the last ones cut up so that no thread idles."""
-
-    def __init__(self, opener: Opener, jobs: list[list[tuple[int, Pair]]], threads: int) -> None:
-        self._opener = opener
-        self._jobs = deque(jobs)
-        self._threads = threads
-        self._parts: deque[_Task] = deque()
-        self._lock = threading.Lock()
-
-    def next(self) -> _Task | None:
-        """A task for the thread that asks, None when there is nothing left."""
-        with self._lock:
-            if self._parts:
-                return self._parts.popleft()
-            if not self._jobs:
-                return None
-            job = self._jobs.popleft()
-            if len(job) == 1 and len(self._jobs) < self._threads - 1:
-                large = LargePair.cut(self._opener, job[0][1], self._threads)
-                if large is not None:
-                    stamps: dict[int, object | None] = {}
-                    self._parts.extend(_Task(job, stamps, large, i) for i in range(len(large)))
-                    return self._parts.popleft()
-            return _Task(job, {})
 
 
 def _kept(

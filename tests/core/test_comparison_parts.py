@@ -157,7 +157,7 @@ def test_nothing_is_cut_while_other_pairs_wait(tmp_path: Path) -> None:
             (folder / f"c{number}_output0_caffe.float").write_text("1.5\n" * 300)
     plan = make_plan(Request(folders[0], (folders[1],)))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("core.comparison.engine.LargePair", Noted)
+        patch.setattr("core.comparison.tasks.LargePair", Noted)
         results = dict(measure_pairs(plan, threads=2))
     assert sorted(results) == list(range(6))
     assert all(result.elements == 300 for result in results.values())
