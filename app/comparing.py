@@ -1,0 +1,74 @@
+"""A comparison as the window runs it, on a thread of its own: what it says goes to an inbox."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from app.inbox import Inbox, Planned
+from app.warm_up import is_warm, warm_up
+from core.comparison.model import Comparison, Pair, PairResult, Request
+from core.messages import translate
+
+PairKey = tuple[Path, Path]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A finished comparison, and how many of its pairs are unchanged since they were measured."""
+
+    comparison: Comparison
+    unchanged: int
+
+
+def key_of(pair: Pair) -> PairKey:
+    """What a pair is known by from one comparison to the next."""
+    return pair.left.path, pair.right.path
+
+
+def compare_for_window(
+    request: Request,
+    known: Mapping[PairKey, PairResult],
+    inbox: Inbox,
+    cancelled: Callable[[], bool],
+) -> Compared | None:
+    """The comparison as the window runs it: results known before are kept, the rest streams in.
+
+    None where it was cancelled.
+    """
+    from core.comparison.engine import finish, measure_pairs
+    from core.comparison.matching import make_plan
+    from core.comparison.result_cache import usual_cache
+
+    plan = make_plan(request)
+    if cancelled():
+        return None
+    kept = {
+        index: replace(known[key_of(pair)], pair=pair)
+        for index, pair in enumerate(plan.pairs)
+        if key_of(pair) in known
+    }
+    inbox.put_plan(Planned(plan, kept))
+    wanted = [index for index in range(len(plan.pairs)) if index not in kept]
+    part = replace(plan, pairs=tuple(plan.pairs[index] for index in wanted))
+    results = dict(kept)
+
+    def make_ready(_: Pair) -> None:
+        # Not before something has to be read: kept results need no kernels.
+        if not is_warm():
+            inbox.put_text(
+                translate("session", "making ready; the very first time takes a few seconds")
+            )
+            warm_up(cancelled)
+
+    cache = usual_cache()
+    for position, result in measure_pairs(
+        part, cancelled=cancelled, on_start=make_ready, keeper=cache
+    ):
+        results[wanted[position]] = result
+        inbox.put_result(wanted[position], result)
+    if cancelled():
+        return None
+    comparison = finish(plan, results, cancelled=cancelled)
+    return Compared(comparison, cache.found if cache is not None else 0)
