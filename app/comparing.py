@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.inbox import Inbox, Planned
 from app.warm_up import is_warm, warm_up
+from core.cancelling import Cancelled, look
 from core.comparison.model import Comparison, Pair, PairResult, Request
 from core.messages import translate
 
@@ -41,8 +42,10 @@ def compare_for_window(
     from core.comparison.matching import make_plan
     from core.comparison.result_cache import usual_cache
 
-    plan = make_plan(request)
-    if cancelled():
+    try:
+        plan = make_plan(request, cancelled)
+        look(cancelled)
+    except Cancelled:
         return None
     kept = {
         index: replace(known[key_of(pair)], pair=pair)

@@ -271,6 +271,36 @@ def test_after_a_cancel_every_thread_ends_at_its_next_look(qtbot, window, tmp_pa
     assert looks.get("compare", 0) <= 4, looks
 
 
+def test_a_cancel_while_folders_and_network_are_read_ends_that_at_its_next_look(
+    qtbot, window, runs, few, monkeypatch
+):
+    looks: list[bool] = []
+    is_cancelled = threading.Event()
+    cancelled = Handle.cancelled
+
+    def held_up(handle: Handle) -> bool:
+        if threading.current_thread().name != "compare" or is_cancelled.is_set():
+            answer = cancelled(handle)
+        else:
+            looks.append(False)
+            assert len(looks) < 5 or is_cancelled.wait(30)
+            answer = cancelled(handle)
+        looks.extend([True] if answer else [])
+        return answer
+
+    shown = window.session.plan
+    monkeypatch.setattr(Handle, "cancelled", held_up)
+    start(window, runs)
+    qtbot.waitUntil(lambda: len(looks) == 5, timeout=30_000)
+    with qtbot.waitSignal(window.session.stopped, timeout=0):
+        window.session.cancel()
+    is_cancelled.set()
+    qtbot.waitUntil(lambda: not comparing_threads(), timeout=60_000)
+    assert looks == [False] * 5 + [True]
+    assert window.session.plan is shown
+    assert compare(qtbot, window, few).summary.pairs == 12
+
+
 def test_a_long_pair_is_looked_at_often_enough(qtbot, window, tmp_path, monkeypatch):
     runs = write_run_pair(tmp_path / "long", layers=2, elements_per_layer=500_000)
     size = sum(path.stat().st_size for path in (*runs.left.iterdir(), *runs.right.iterdir()))
