@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app.errors import log_error
+from app.interrupting import leave_at_once
 from app.terminal import Terminal, prepare_streams
 from core.errors import CosightError
 from core.garbage import STARTING, hold_search, release_search
@@ -37,6 +38,7 @@ def main(argv: Sequence[str]) -> int:
             sys.stdout.flush()
     except KeyboardInterrupt:
         errors.error(translate("terminal", "interrupted"))
+        leave_at_once(INTERRUPTED)
         return INTERRUPTED
     except BrokenPipeError:
         Terminal.abandon(sys.stdout)
