@@ -103,7 +103,7 @@ def run_compare(options: CompareOptions) -> int:
         _tell_unchanged(unchanged, comparison, errors)
     _tell_lost_pairs(comparison, options.pairs_file)
     if failures:
-        raise CosightError("; ".join(map(str, failures)))
+        raise CosightError("; ".join(failures))
     if not comparison.results:
         raise CosightError(_nothing_matched(comparison))
     for hint in hints(comparison) if not options.quiet else ():
