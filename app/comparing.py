@@ -9,7 +9,7 @@ from pathlib import Path
 from app.inbox import Inbox, Planned
 from app.warm_up import is_warm, warm_up
 from core.cancelling import Cancelled, look
-from core.comparison.model import Comparison, Pair, PairResult, Request
+from core.comparison.model import Comparison, Pair, PairResult, Plan, Request
 from core.messages import translate
 
 PairKey = tuple[Path, Path]
@@ -17,10 +17,13 @@ PairKey = tuple[Path, Path]
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A finished comparison, and how many of its pairs are unchanged since they were measured."""
+    """What came out of a comparison."""
 
     comparison: Comparison
-    unchanged: int
+    unchanged: int = 0
+    """Pairs that were known from before: their files are as they were."""
+    stopped: bool = False
+    """Whether it was cancelled before, and only what was known then is shown again."""
 
 
 def key_of(pair: Pair) -> PairKey:
@@ -33,9 +36,11 @@ def compare_for_window(
     known: Mapping[PairKey, PairResult],
     inbox: Inbox,
     cancelled: Callable[[], bool],
+    measure: bool = True,
 ) -> Compared | None:
     """The comparison as the window runs it: results known before are kept, the rest streams in.
 
+    Without ``measure`` nothing is read: what is known is told anew, as it is in another language.
     None where it was cancelled.
     """
     from core.comparison.engine import finish, measure_pairs
@@ -52,6 +57,10 @@ def compare_for_window(
         for index, pair in enumerate(plan.pairs)
         if key_of(pair) in known
     }
+    if not measure:
+        kept |= _told_anew(plan, kept)
+        inbox.put_plan(Planned(plan, kept))
+        return Compared(finish(plan, kept, look_into=False), stopped=True)
     inbox.put_plan(Planned(plan, kept))
     wanted = [index for index in range(len(plan.pairs)) if index not in kept]
     part = replace(plan, pairs=tuple(plan.pairs[index] for index in wanted))
@@ -75,3 +84,15 @@ def compare_for_window(
         return None
     comparison = finish(plan, results, cancelled=cancelled)
     return Compared(comparison, cache.found if cache is not None else 0)
+
+
+def _told_anew(plan: Plan, known: Mapping[int, PairResult]) -> dict[int, PairResult]:
+    """Those of ``known`` that are kept in no language, in the language of now."""
+    from core.comparison.engine import measure_pairs
+    from core.comparison.result_cache import usual_cache
+
+    wanted = sorted(known)
+    part = replace(plan, pairs=tuple(plan.pairs[index] for index in wanted))
+    # What is kept comes before anybody is asked whether to go on and measure.
+    told = measure_pairs(part, cancelled=lambda: True, keeper=usual_cache())
+    return {wanted[position]: result for position, result in told}

@@ -97,6 +97,8 @@ class Session(QObject):
         self.right_of_way = RightOfWay(self)
         """Of the window, before the threads that compare."""
         self._request: Request | None = None
+        self._again: Mapping[PairKey, PairResult] | None = None
+        """Of a comparison that was cancelled, while it is shown again."""
         self._plan_came = False
         self._drawn: Network | None = None
         self._compare_task = BackgroundTask(self, "compare")
@@ -135,6 +137,21 @@ class Session(QObject):
         """Whether the plan of the last comparison that was started is there."""
         return self._plan_came
 
+    @property
+    def request(self) -> Request | None:
+        """What is being compared, else what is shown."""
+        if self.comparing:
+            return self._request
+        return self.plan.request if self.plan is not None else None
+
+    def cut_short(self) -> Mapping[PairKey, PairResult] | None:
+        """The results of what is shown where that was cancelled before its end; else None."""
+        if self.comparing:
+            return self._again
+        if self.plan is None or len(self.results) == len(self.plan.pairs):
+            return None
+        return {key_of(one.pair): one for one in self.results.values()}
+
     def complete_when(self, all_shown: Callable[[], bool]) -> None:
         """Put ``completed`` off until ``all_shown``, which is asked again and again once the last
         results have been ``measured``."""
@@ -142,11 +159,15 @@ class Session(QObject):
 
     def compare(self, request: Request) -> None:
         """Compare; a comparison under way is cancelled first."""
-        request = replace(
-            request,
-            manual_pairs=self._settings.manual_pairs(request.left, request.rights),
-        )
-        self._start(request, {})
+        self._start(self._with_partners(request), {})
+
+    def show_again(self, request: Request, results: Mapping[PairKey, PairResult]) -> None:
+        """Show a comparison that was cancelled with the ``results`` it had; nothing is measured."""
+        self._start(self._with_partners(request), results, measure=False)
+
+    def _with_partners(self, request: Request) -> Request:
+        pairs = self._settings.manual_pairs(request.left, request.rights)
+        return replace(request, manual_pairs=pairs)
 
     def cancel(self) -> None:
         """Stop the comparison; what has been measured stays."""
@@ -275,8 +296,11 @@ class Session(QObject):
         known = {key_of(one.pair): one for one in self.results.values()} if same else {}
         self._start(replace(request, manual_pairs=pairs), known)
 
-    def _start(self, request: Request, known: Mapping[PairKey, PairResult]) -> None:
+    def _start(
+        self, request: Request, known: Mapping[PairKey, PairResult], measure: bool = True
+    ) -> None:
         self._request = request
+        self._again = None if measure else known
         self._plan_came = False
         self._inbox.let_go()
         self._inbox = inbox = Inbox()
@@ -294,7 +318,7 @@ class Session(QObject):
                 return handle.cancelled()
 
             try:
-                return compare_for_window(request, known, inbox, cancelled)
+                return compare_for_window(request, known, inbox, cancelled, measure)
             finally:
                 let_go(shown)
 
@@ -364,9 +388,12 @@ class Session(QObject):
     def _complete(self, compared: Compared) -> None:
         self._compared = None
         self.right_of_way.give_all()
-        self.comparison = compared.comparison
+        self.comparison = compared.comparison if self.results or not compared.stopped else None
         self.unchanged = compared.unchanged
-        self.completed.emit(compared.comparison)
+        if compared.stopped:
+            self.stopped.emit()
+        else:
+            self.completed.emit(compared.comparison)
 
     def _on_stopped(self) -> None:
         """What was measured before a cancel can be looked at and saved."""
