@@ -40,7 +40,7 @@ def run_check(options: CheckOptions) -> int:
     if not options.quiet and options.json != STANDARD_OUTPUT:
         print_checked(Terminal(sys.stdout), checked)
     if failures:
-        raise CosightError("; ".join(map(str, failures)))
+        raise CosightError("; ".join(failures))
     return FOUND if checked.advice else CLEAN
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
-from app.errors import log_error
+from app.error_sentence import sentence_of
+from app.interrupting import leave_at_once
 from app.terminal import Terminal, prepare_streams
 from core.errors import CosightError
 from core.garbage import STARTING, hold_search, release_search
@@ -19,8 +19,6 @@ from core.messages import translate
 
 UNUSABLE = 2
 INTERRUPTED = 130
-
-OUR_PACKAGES = ("app", "core", "resources", "widgets")
 
 
 def main(argv: Sequence[str]) -> int:
@@ -37,46 +35,15 @@ def main(argv: Sequence[str]) -> int:
             sys.stdout.flush()
     except KeyboardInterrupt:
         errors.error(translate("terminal", "interrupted"))
+        leave_at_once(INTERRUPTED)
         return INTERRUPTED
     except BrokenPipeError:
         Terminal.abandon(sys.stdout)
         return 0
     except Exception as error:
-        errors.error(_sentence(error))
+        errors.error(sentence_of(error))
         return UNUSABLE
     return status
-
-
-def _sentence(error: Exception) -> str:
-    """One line for whatever went wrong."""
-    if isinstance(error, CosightError):
-        return str(error)
-    if isinstance(error, MemoryError):
-        return translate("terminal", "there is not enough memory for this comparison")
-    if isinstance(error, ModuleNotFoundError) and error.name:
-        package = error.name.partition(".")[0]
-        if package not in OUR_PACKAGES:
-            return translate(
-                "terminal",
-                "the Python package {package} is missing: install what Cosight needs with "
-                "python -m pip install {folder}",
-            ).format(package=package, folder=Path(__file__).resolve().parents[1])
-    if isinstance(error, OSError) and error.strerror:
-        if not isinstance(error.filename, str):
-            return translate(
-                "terminal", "the output cannot be written: {reason}; send it somewhere else"
-            ).format(reason=error.strerror)
-        return translate(
-            "terminal", "{path} cannot be used: {reason}; check the path and your rights"
-        ).format(path=error.filename, reason=error.strerror)
-    log = log_error(error)
-    if log is None:
-        return translate(
-            "terminal", "a defect of Cosight itself ({error}); no log could be written"
-        ).format(error=f"{type(error).__name__}: {error}")
-    return translate(
-        "terminal", "a defect of Cosight itself ({error}); please report it with {log}"
-    ).format(error=f"{type(error).__name__}: {error}", log=log)
 
 
 def _dispatch(argv: list[str]) -> int:

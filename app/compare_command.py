@@ -11,6 +11,7 @@ from pathlib import Path
 from app.argument_values import typed
 from app.comparison_notes import LISTED, LOST_PAIRS
 from app.comparison_order import Shown
+from app.interrupting import interruptible
 from app.report_files import (
     STANDARD_OUTPUT,
     check_dumps,
@@ -102,7 +103,7 @@ def run_compare(options: CompareOptions) -> int:
         _tell_unchanged(unchanged, comparison, errors)
     _tell_lost_pairs(comparison, options.pairs_file)
     if failures:
-        raise CosightError("; ".join(map(str, failures)))
+        raise CosightError("; ".join(failures))
     if not comparison.results:
         raise CosightError(_nothing_matched(comparison))
     for hint in hints(comparison) if not options.quiet else ():
@@ -163,7 +164,7 @@ def _tell_lost_pairs(comparison: Comparison, pairs_file: Path | None) -> None:
 
 
 def _measure(plan: Plan, errors: Terminal, use_cache: bool) -> tuple[Comparison, int]:
-    """Measure every pair; Ctrl+C ends the reading threads too.
+    """Measure every pair; Ctrl+C waits for no thread.
 
     The second value counts the pairs that were known from before.
     """
@@ -171,21 +172,18 @@ def _measure(plan: Plan, errors: Terminal, use_cache: bool) -> tuple[Comparison,
     from core.comparison.result_cache import usual_cache
 
     cache = usual_cache() if use_cache else None
-    results: dict[int, PairResult] = {}
-    stop = threading.Event()
     with errors.progress(len(plan.pairs)) as progress:
-        try:
+
+        def measure(stop: threading.Event) -> dict[int, PairResult]:
+            results: dict[int, PairResult] = {}
             for index, result in measure_pairs(
-                plan,
-                cancelled=stop.is_set,
-                on_start=_told(progress),
-                keeper=cache,
+                plan, cancelled=stop.is_set, on_start=_told(progress), keeper=cache
             ):
                 results[index] = result
                 progress.done(len(results))
-        except BaseException:
-            stop.set()
-            raise
+            return results
+
+        results = interruptible(measure)
     return finish(plan, results), cache.found if cache is not None else 0
 
 

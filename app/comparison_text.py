@@ -32,6 +32,7 @@ from core.comparison.model import (
 )
 from core.comparison.net_findings.told import ORDER as ABOUT_NETWORK
 from core.comparison.net_findings.told import about_network
+from core.comparison.number_text import NOTHING, cosine_text
 from core.messages import translate
 
 WHOLE_LAYER = 32
@@ -39,8 +40,6 @@ WHOLE_LAYER = 32
 
 BEYOND = "*"
 """Marks a number beyond its threshold, for those who see no colour."""
-
-NOTHING = "–"
 
 MOST_TOLD = 3
 """Findings about the network as a whole that are told; the most important come first."""
@@ -51,8 +50,6 @@ _STYLES = {
     Severity.BAD: ("●", "bold red"),
     Severity.BROKEN: ("✕", "bold magenta"),
 }
-
-_LIMITS = (0.99, 0.95)
 
 _LINES = Box("    \n    \n ── \n    \n    \n    \n    \n    \n")
 _ASCII_LINES = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
@@ -319,20 +316,6 @@ def _far(result: PairResult, thresholds: Thresholds) -> bool:
 
 def _any_beyond(results: Sequence[PairResult], thresholds: Thresholds) -> bool:
     return any(_low(result, thresholds) or _far(result, thresholds) for result in results)
-
-
-def cosine_text(value: float) -> str:
-    """Six decimals, more where six would show it on the wrong side of a limit of severity."""
-    if math.isnan(value):
-        return NOTHING
-    text = f"{value:.6f}"
-    if any((float(text) >= limit) != (value >= limit) for limit in _LIMITS) or any(
-        (float(text) <= limit) != (value <= limit) for limit in _LIMITS
-    ):
-        return f"{value:.12g}"
-    if text in ("1.000000", "-1.000000") and abs(value) < 1.0 - 1e-15:
-        return text.replace("1.000000", "0.999999")
-    return text
 
 
 def error_text(value: float) -> str:

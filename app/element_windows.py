@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from app.comparing import key_of
+from app.handover import OpenElements
 from app.kept_values import FileStamp, KeptValues
 from app.right_of_way import RightOfWay
 from app.settings import Settings
@@ -61,7 +63,8 @@ class ElementWindows(QObject):
         self._owner = owner
         self._settings = settings
         self._open: dict[tuple[str, str], _Open] = {}
-        self._kept = KeptValues()
+        self.kept = KeptValues()
+        """Numbers that were read, for whoever shows them next."""
 
     def show(self, plan: Plan, result: PairResult) -> ElementWindow:
         """Show the pair's elements; a window already open for it comes to the front.
@@ -124,7 +127,7 @@ class ElementWindows(QObject):
             return FileStamp.of(dump, plan.request.hex_format, data_delta)
 
         before = stamp(pair.left), stamp(pair.right)
-        left, right = self._kept.get(before[0]), self._kept.get(before[1])
+        left, right = self.kept.get(before[0]), self.kept.get(before[1])
         if left is None or right is None:
 
             def cancelled() -> bool:
@@ -134,9 +137,16 @@ class ElementWindows(QObject):
                 return handle.cancelled()
 
             left, right = read_pair(plan, pair, cancelled, lambda *sides: handle.report(sides))
-            self._kept.put(before[0], stamp(pair.left), left)
-            self._kept.put(before[1], stamp(pair.right), right)
+            self.kept.put(before[0], stamp(pair.left), left)
+            self.kept.put(before[1], stamp(pair.right), right)
         return _Read((left, right), before)
+
+    def opened(self) -> tuple[OpenElements, ...]:
+        """The windows that are open."""
+        return tuple(
+            OpenElements(key_of(entry.result.pair), entry.window.saveGeometry())
+            for entry in self._open.values()
+        )
 
     def close_all(self) -> None:
         """Close every window and wait for its reading to end."""

@@ -79,6 +79,7 @@ class Focus(QObject):
         self._plan = plan
         self._pairs = plan.pairs
         self._results = {}
+        self._topology.colouring.forget_results()
         self._index = next(
             (
                 index

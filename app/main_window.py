@@ -7,6 +7,7 @@ and menus, and behind its first paint all that shows results, with what that imp
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from app.action_links import connect_actions
 from app.actions import build_menus
 from app.early_warm_up import EarlyWarmUp
 from app.handbook import Handbook
+from app.handover import Handover, Reopening
 from app.language import Language, language_of, set_language, speak
 from app.request_from import Asked
 from app.settings import Settings
@@ -95,6 +97,9 @@ class MainWindow(QMainWindow):
         self._waiting: list[Callable[[], object]] = []
         self._asked: Asked | None = None
         """The comparison that waits until the window is ready."""
+        self._handover = Handover()
+        """What another window has left to this one, until that is shown."""
+        self._reopening: Reopening | None = None
         self._rest = Steps(self._build_rest(), self)
         self._rest.failed.connect(self.failed)
         self._rest_begun = at_once
@@ -195,23 +200,25 @@ class MainWindow(QMainWindow):
             return None
         return self._elements.show(plan, result)
 
-    def shown_request(self) -> Asked | None:
+    def hand_over(self) -> Handover:
         """What is shown, is being compared or will be in a moment, whatever the sources say now."""
-        if self._asked is not None or not self._is_ready or self.session.plan is None:
-            return self._asked
-        request = self.session.plan.request
-        return Asked(
-            str(request.left),
-            str(request.rights[0]),
-            str(request.dot or ""),
-            str(request.prototxt or ""),
-            request.include,
-            request.hex_format,
+        if not self._is_ready:
+            return replace(self._handover, asked=self._asked)
+        opened, request = self._elements.opened(), self.session.request
+        if self._reopening is not None:
+            opened += self._reopening.waiting
+        return Handover(
+            Asked.of(request) if request is not None else None,
+            self.session.cut_short(),
+            opened,
+            self._elements.kept,
         )
 
-    def compare_again(self, asked: Asked) -> None:
-        """Compare what another window showed; the sources keep what stands in them."""
-        self._asked = asked
+    def take_over(self, handover: Handover) -> None:
+        """Show what another window showed; the sources keep what stands in them."""
+        self._asked, self._handover = handover.asked, handover
+        if handover.asked is None:
+            return
         if self._is_ready:
             self._compare()
         else:
@@ -350,7 +357,17 @@ class MainWindow(QMainWindow):
             )
             self.commands.set_open(True)
             return
-        self.session.compare(asked.request())
+        left, self._handover = self._handover, Handover()
+        if left.values is not None:
+            self._elements.kept = left.values
+        if left.elements:
+            self._reopening = Reopening(
+                left.elements, self.session, self.open_elements, self._come_to_front, self
+            )
+        if asked is left.asked and left.results is not None:
+            self.session.show_again(asked.request(), left.results)
+        else:
+            self.session.compare(asked.request())
         self._memory.note_comparison(
             RecentComparison(asked.left, asked.right, asked.dot, asked.prototxt)
         )
@@ -407,6 +424,11 @@ class MainWindow(QMainWindow):
 
         self.focus.expect(left, right)
         self.session.clear_partner(ManualPair(left, right, right_index))
+
+    def _come_to_front(self) -> None:
+        """Windows that were opened again stand where they stood: not before this one."""
+        self.raise_()
+        self.activateWindow()
 
     # -- state ---------------------------------------------------------------------------
 

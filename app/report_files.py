@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Generic, TextIO, TypeVar
 
+from app.error_sentence import sentence_of
 from app.terminal import Terminal
 from core.comparison.model import Comparison, Plan, Thresholds
 from core.errors import CosightError
@@ -200,8 +201,11 @@ def _check_destination(path: Path) -> None:
 # --- writing --------------------------------------------------------------------------------
 
 
-def write_reports(reports: Sequence[ReportFile[Content]], content: Content) -> list[CosightError]:
-    """Write each report; one that fails does not stop the others."""
+def write_reports(reports: Sequence[ReportFile[Content]], content: Content) -> list[str]:
+    """Write each report; one that fails, for whatever reason, does not stop the others.
+
+    Returns a sentence for each that failed.
+    """
     failures = []
     for report in reports:
         try:
@@ -210,7 +214,13 @@ def write_reports(reports: Sequence[ReportFile[Content]], content: Content) -> l
             else:
                 _write_to_file(report, content)
         except CosightError as error:
-            failures.append(error)
+            failures.append(str(error))
+        except Exception as error:
+            failures.append(
+                translate("terminal", "{option} {name}: {reason}").format(
+                    option=report.option, name=report.destination, reason=sentence_of(error)
+                )
+            )
     return failures
 
 

@@ -35,6 +35,18 @@ class Asked(NamedTuple):
             sources.hex_format(),
         )
 
+    @classmethod
+    def of(cls, request: Request) -> Asked:
+        """What was said for ``request``, but for pairs picked by hand, which the settings keep."""
+        return cls(
+            str(request.left),
+            str(request.rights[0]),
+            str(request.dot or ""),
+            str(request.prototxt or ""),
+            request.include,
+            request.hex_format,
+        )
+
     def request(self) -> Request:
         """The same for the engine, both folders given."""
         from core.comparison.model import Request  # late: the window's frame needs none

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.inbox import Inbox, Planned
+from app.comparing import Compared, PairKey, compare_for_window, key_of
+from app.inbox import Inbox
+from app.outgoing import let_go, parts_of
 from app.right_of_way import RightOfWay
 from app.settings import Settings
-from app.warm_up import is_warm, patience, warm_up
-from core.comparison.model import Comparison, ManualPair, Pair, PairResult, Plan, Request
-from core.messages import translate
+from app.warm_up import patience
+from core.comparison.model import Comparison, ManualPair, PairResult, Plan, Request
 from widgets.background import BackgroundTask, Handle
 
 if TYPE_CHECKING:
@@ -34,10 +35,16 @@ FIRST_PUMP_MILLISECONDS = 5
 RESULTS_A_TURN = 250
 """No more results at a time, so that thousands of kept ones do not hold up the window."""
 
+MANY_A_TURN = 20
+"""Where so many results come between two looks, comparing them is mostly Python."""
+
+LONG_SECONDS = 0.02
+LONG_BESIDE_PYTHON = 0.01
+"""Turns of the event loop in which who compares stands back once they have lasted so long. Beside
+threads that are mostly Python that is soon, since one at a time can run in any case."""
+
 SHOWN_MILLISECONDS = 10
 """What shows the plan has begun within this time; the window is busy with it for longer."""
-
-PairKey = tuple[Path, Path]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +54,6 @@ class Progress:
     done: int
     total: int
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Compared:
-    comparison: Comparison
-    unchanged: int
 
 
 class Session(QObject):
@@ -96,6 +97,8 @@ class Session(QObject):
         self.right_of_way = RightOfWay(self)
         """Of the window, before the threads that compare."""
         self._request: Request | None = None
+        self._again: Mapping[PairKey, PairResult] | None = None
+        """Of a comparison that was cancelled, while it is shown again."""
         self._plan_came = False
         self._drawn: Network | None = None
         self._compare_task = BackgroundTask(self, "compare")
@@ -104,7 +107,7 @@ class Session(QObject):
         self._inbox = Inbox()
         self._untold: list[tuple[int, PairResult]] = []
         """Results that have come and wait for their turn to be shown."""
-        self._compared: _Compared | None = None
+        self._compared: Compared | None = None
         """What is announced once all results have been."""
         self._pump = QTimer(self)
         self._pump.setSingleShot(True)
@@ -134,6 +137,21 @@ class Session(QObject):
         """Whether the plan of the last comparison that was started is there."""
         return self._plan_came
 
+    @property
+    def request(self) -> Request | None:
+        """What is being compared, else what is shown."""
+        if self.comparing:
+            return self._request
+        return self.plan.request if self.plan is not None else None
+
+    def cut_short(self) -> Mapping[PairKey, PairResult] | None:
+        """The results of what is shown where that was cancelled before its end; else None."""
+        if self.comparing:
+            return self._again
+        if self.plan is None or len(self.results) == len(self.plan.pairs):
+            return None
+        return {key_of(one.pair): one for one in self.results.values()}
+
     def complete_when(self, all_shown: Callable[[], bool]) -> None:
         """Put ``completed`` off until ``all_shown``, which is asked again and again once the last
         results have been ``measured``."""
@@ -141,11 +159,15 @@ class Session(QObject):
 
     def compare(self, request: Request) -> None:
         """Compare; a comparison under way is cancelled first."""
-        request = replace(
-            request,
-            manual_pairs=self._settings.manual_pairs(request.left, request.rights),
-        )
-        self._start(request, {})
+        self._start(self._with_partners(request), {})
+
+    def show_again(self, request: Request, results: Mapping[PairKey, PairResult]) -> None:
+        """Show a comparison that was cancelled with the ``results`` it had; nothing is measured."""
+        self._start(self._with_partners(request), results, measure=False)
+
+    def _with_partners(self, request: Request) -> Request:
+        pairs = self._settings.manual_pairs(request.left, request.rights)
+        return replace(request, manual_pairs=pairs)
 
     def cancel(self) -> None:
         """Stop the comparison; what has been measured stays."""
@@ -204,6 +226,10 @@ class Session(QObject):
             from app.kept_layouts import usual_layouts
             from core.network.layout import lay_out
 
+            def cancelled() -> bool:
+                self.right_of_way.wait()
+                return handle.cancelled()
+
             def show(layout: Layout) -> None:
                 if prepare is not None:
                     prepare(network, layout)
@@ -212,7 +238,7 @@ class Session(QObject):
             layout = lay_out(
                 network,
                 sizes(network),
-                cancelled=handle.cancelled,
+                cancelled=cancelled,
                 show_meanwhile=show,
                 cache=usual_layouts(),
             )
@@ -267,33 +293,43 @@ class Session(QObject):
         if coming is not None and not same_folders:
             return
         same = replace(request, manual_pairs=()) == replace(shown, manual_pairs=())
-        results = self.results.values() if same else ()
-        self._start(
-            replace(request, manual_pairs=pairs), {_key(result.pair): result for result in results}
-        )
+        known = {key_of(one.pair): one for one in self.results.values()} if same else {}
+        self._start(replace(request, manual_pairs=pairs), known)
 
-    def _start(self, request: Request, known: Mapping[PairKey, PairResult]) -> None:
+    def _start(
+        self, request: Request, known: Mapping[PairKey, PairResult], measure: bool = True
+    ) -> None:
         self._request = request
+        self._again = None if measure else known
         self._plan_came = False
         self._inbox.let_go()
         self._inbox = inbox = Inbox()
         self._untold = []
         self._compared = None
+        shown = parts_of(self.plan, self.results)
+        # Who meets whom is found out in Python alone.
+        self.right_of_way.take_long_turns(LONG_BESIDE_PYTHON)
         self.preparing.emit()
 
-        def work(handle: Handle) -> _Compared | None:
+        def work(handle: Handle) -> Compared | None:
             def cancelled() -> bool:
                 # Looked at between pairs and blocks.
                 self.right_of_way.wait()
                 return handle.cancelled()
 
-            return _compare(request, known, inbox, cancelled)
+            try:
+                return compare_for_window(request, known, inbox, cancelled, measure)
+            finally:
+                let_go(shown)
 
         self._compare_task.start(work)
         self._pump.start(0)
 
     def _on_pump(self) -> None:
         self._read_inbox()
+        if self._plan_came:
+            many = len(self._untold) >= MANY_A_TURN
+            self.right_of_way.take_long_turns(LONG_BESIDE_PYTHON if many else LONG_SECONDS)
         self._tell_results(RESULTS_A_TURN)
         if self._untold:
             self._pump.start(0)
@@ -339,8 +375,9 @@ class Session(QObject):
                 done, total = len(self.results), len(self.plan.pairs)
             self.progressed.emit(Progress(done, total, self._text))
 
-    def _on_compared(self, compared: _Compared | None) -> None:
+    def _on_compared(self, compared: Compared | None) -> None:
         if compared is None:
+            self.right_of_way.give_all()
             self._read_inbox()
             self._tell_results(len(self._untold))
             self._on_stopped()
@@ -348,11 +385,15 @@ class Session(QObject):
         self._compared = compared
         self._on_pump()
 
-    def _complete(self, compared: _Compared) -> None:
+    def _complete(self, compared: Compared) -> None:
         self._compared = None
-        self.comparison = compared.comparison
+        self.right_of_way.give_all()
+        self.comparison = compared.comparison if self.results or not compared.stopped else None
         self.unchanged = compared.unchanged
-        self.completed.emit(compared.comparison)
+        if compared.stopped:
+            self.stopped.emit()
+        else:
+            self.completed.emit(compared.comparison)
 
     def _on_stopped(self) -> None:
         """What was measured before a cancel can be looked at and saved."""
@@ -368,61 +409,11 @@ class Session(QObject):
         self.layout_failed.emit(error)
 
     def _on_compare_failed(self, error: Exception) -> None:
+        self.right_of_way.give_all()
         self._read_inbox()
         self._tell_results(len(self._untold))
         self.failed.emit(error)
 
 
-def _compare(
-    request: Request,
-    known: Mapping[PairKey, PairResult],
-    inbox: Inbox,
-    cancelled: Callable[[], bool],
-) -> _Compared | None:
-    """The comparison as the window runs it: results known before are kept, the rest streams in.
-
-    None where it was cancelled.
-    """
-    from core.comparison.engine import finish, measure_pairs
-    from core.comparison.matching import make_plan
-    from core.comparison.result_cache import usual_cache
-
-    plan = make_plan(request)
-    if cancelled():
-        return None
-    kept = {
-        index: replace(known[_key(pair)], pair=pair)
-        for index, pair in enumerate(plan.pairs)
-        if _key(pair) in known
-    }
-    inbox.put_plan(Planned(plan, kept))
-    wanted = [index for index in range(len(plan.pairs)) if index not in kept]
-    part = replace(plan, pairs=tuple(plan.pairs[index] for index in wanted))
-    results = dict(kept)
-
-    def make_ready(_: Pair) -> None:
-        # Not before something has to be read: kept results need no kernels.
-        if not is_warm():
-            inbox.put_text(
-                translate("session", "making ready; the very first time takes a few seconds")
-            )
-            warm_up(cancelled)
-
-    cache = usual_cache()
-    for position, result in measure_pairs(
-        part, cancelled=cancelled, on_start=make_ready, keeper=cache
-    ):
-        results[wanted[position]] = result
-        inbox.put_result(wanted[position], result)
-    if cancelled():
-        return None
-    comparison = finish(plan, results, cancelled=cancelled)
-    return _Compared(comparison, cache.found if cache is not None else 0)
-
-
 def _folders(request: Request) -> tuple[Path, ...]:
     return request.left, *request.rights
-
-
-def _key(pair: Pair) -> PairKey:
-    return pair.left.path, pair.right.path

@@ -133,6 +133,9 @@ class SessionDisplay(QObject):
 
     def _on_planned(self, plan: Plan) -> None:
         self._feed.forget()
+        # To draw all views in one turn of the event loop takes as long as everything else in it.
+        for view in (self._trend, self._topology):
+            view.setUpdatesEnabled(False)
         left, right = plan.left.folder, plan.rights[0].folder
         self.show_sources()
         self._topology.set_folder(str(plan.rights[0].folder.parent))
@@ -144,7 +147,7 @@ class SessionDisplay(QObject):
         self._show_counts()
         self._summary.set_notices([one.text for one in plan.findings if not one.quiet])
         self._steps.clear()
-        self._do_in_turn(self._show_trend, self._lay_out)
+        self._do_in_turn(self._draw_trend, self._lay_out, self._draw_topology)
         self.changed.emit()
 
     def _do_in_turn(self, *steps: Callable[[], object]) -> None:
@@ -158,6 +161,13 @@ class SessionDisplay(QObject):
         step()
         if self._steps:
             self._step.start(_STEP_MILLISECONDS)
+
+    def _draw_trend(self) -> None:
+        self._show_trend()
+        self._trend.setUpdatesEnabled(True)
+
+    def _draw_topology(self) -> None:
+        self._topology.setUpdatesEnabled(True)
 
     def _let_window_go_first(self) -> None:
         """With many rows the threads beside what the user does are mostly Python."""

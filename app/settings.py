@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -73,18 +74,20 @@ class Settings:
         self._store.setValue(key, QByteArray(_check(state) + state))
 
     def recent_comparisons(self) -> list[RecentComparison]:
-        """Folders compared before and their files, newest first."""
+        """Folders compared before and their files, newest first; no more than a menu has room for,
+        whoever wrote the file."""
         pairs = self._json("recent/comparisons")
         if not isinstance(pairs, list):
             return []
         # Once they were left and right alone.
-        return [
+        known = (
             RecentComparison(*pair)
             for pair in pairs
             if isinstance(pair, list)
             and len(pair) in (2, 4)
             and all(isinstance(path, str) for path in pair)
-        ]
+        )
+        return [*islice(known, RECENT_LIMIT)]
 
     def add_recent_comparison(self, recent: RecentComparison) -> None:
         """Put a pair of folders first, with the files it was compared with last."""
@@ -92,9 +95,10 @@ class Settings:
         self._set_json("recent/comparisons", [recent, *others][:RECENT_LIMIT])
 
     def recent_paths(self, kind: str) -> list[str]:
-        """Files of one kind used before, newest first."""
+        """Files of one kind used before, newest first; no more than are kept."""
         paths = self._json(f"recent/{kind}")
-        return [path for path in paths if isinstance(path, str)] if isinstance(paths, list) else []
+        known = (path for path in paths if isinstance(path, str)) if isinstance(paths, list) else ()
+        return [*islice(known, RECENT_LIMIT)]
 
     def add_recent_path(self, kind: str, path: str) -> None:
         """Put a file first."""

@@ -62,9 +62,10 @@ class _Stage(QObject):
         self.window.show_notice(sentence)
 
     def _rebuild(self) -> None:
-        """The same sources, and their results again, which are kept: it takes an instant."""
+        """The same sources, their results again, which are kept, and the elements that were open:
+        it takes an instant."""
         old = self.window
-        shown = old.shown_request()
+        handover = old.hand_over()
         # Between the two there is no window, which is no reason to leave.
         self._application.setQuitOnLastWindowClosed(False)
         old.close()
@@ -72,8 +73,7 @@ class _Stage(QObject):
         self.show()
         old.deleteLater()
         self._application.setQuitOnLastWindowClosed(True)
-        if shown is not None:
-            self.window.compare_again(shown)
+        self.window.take_over(handover)
 
 
 def run_window(left: str = "", rights: Sequence[str] = (), demo: bool = False) -> int:

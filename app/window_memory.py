@@ -74,9 +74,15 @@ class WindowMemory(QObject):
         self._show_recent()
 
     def restore_results(self) -> None:
-        """Make table and colours look as they were left, once they are there."""
+        """Make table, colours and trend look as they were left, once they are there."""
         self._views.table.restore_state(bytes(self._settings.state("window/table").data()))
         self._views.topology.colouring.choose(self._settings.text("window/colour_by", BY_SEVERITY))
+        # Late: the frame of the window needs no metric.
+        from widgets.trend_scale import TrendMetric
+
+        metric = self._settings.text("window/trend_metric")
+        if metric in set(TrendMetric):
+            self._views.trend.set_metric(TrendMetric(metric))
 
     def save(self) -> None:
         """Keep how the window looks."""
@@ -88,6 +94,7 @@ class WindowMemory(QObject):
         if views.has_results:
             settings.set_state("window/table", views.table.save_state())
             settings.set_text("window/colour_by", views.topology.colouring.colouring.by)
+            settings.set_text("window/trend_metric", views.trend.shown_metric())
         thresholds = views.algorithm.thresholds()
         settings.set_number("algorithm/cosine", thresholds.cosine)
         settings.set_number("algorithm/red", thresholds.red)

@@ -82,6 +82,10 @@ class ColouringBar(QWidget):
         if self._colouring.by != BY_SEVERITY and not self._by_hand:
             self._fit()
 
+    def forget_results(self) -> None:
+        """There are none until others are set; the range stays that of those before."""
+        self._results = []
+
     def _values(self, name: str) -> list[float]:
         return [metric_of(result, name) for result in self._results]
 

@@ -7,18 +7,15 @@ from enum import IntEnum
 
 from PySide6.QtCore import QCoreApplication
 
+from core.comparison import number_text as number_text_of
 from core.comparison.findings.sentences import title_of
 from core.comparison.model import Finding, PairResult, Problem, Severity
+from core.comparison.number_text import NOTHING as NOTHING
 
-NOTHING = "–"
-"""Stands where a number is not defined."""
 PENDING = "…"
 """Stands where a pair has not been measured yet."""
 FINDING_SIGN = "◆"
 """Stands before a named cause, so that a note with one is told from others at a glance."""
-
-# A cosine this close to 1 is 1 but for the rounding of its own sums (4 ulp of a double).
-_ONE = 1.0 - 4 * 2.0**-53
 
 
 class Column(IntEnum):
@@ -185,19 +182,9 @@ def limit_text(value: float) -> str:
 
 
 def cosine_text(value: float) -> str:
-    """A cosine with six decimals; "1" and "-1" only for what is exactly that.
-
-    What would round to ±1 without being it is cut off instead (0.9999999 → "0.999999"), so
-    that six nines never pass for equality.
-    """
-    if math.isnan(value):
-        return NOTHING
-    if abs(value) >= _ONE:
-        return "1" if value > 0 else "-1"
-    text = f"{value:.6f}"
-    if text in ("1.000000", "-1.000000"):
-        return text.replace("1.000000", "0.999999")
-    return "0.000000" if text == "-0.000000" else text
+    """A cosine with six decimals, so that all have the same width: cut on its own side where it
+    would be written on the other one of 1 or of a limit of severity."""
+    return number_text_of.cosine_text(value, most=6)
 
 
 def error_text(value: float) -> str:

@@ -18,11 +18,11 @@ from PySide6.QtGui import QPalette
 
 from core.comparison.colouring import Colouring
 from core.comparison.model import Pair, PairResult, Plan, Thresholds, Unmatched
+from core.comparison.vocabulary import metric_title
 from widgets.metric_text import NUMBER_COLUMNS, Column, header_help, header_text
 from widgets.plain_tip import plain_tip
 from widgets.result_cells import CellFace, ResultCells, alignment_of, severity_of_state
 from widgets.result_rows import ResultRows, ShownRows
-from widgets.trend_scale import TrendMetric, metric_title
 
 Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
@@ -293,6 +293,6 @@ def _names(column: Column) -> str:
     name = header_text(column)
     if column not in NUMBER_COLUMNS:
         return name
-    title = metric_title(TrendMetric(NUMBER_COLUMNS[column]))
+    title = metric_title(NUMBER_COLUMNS[column])
     alike = title.replace(" ", "").casefold() == name.replace(" ", "").casefold()
     return name if alike else f"{name} ({title})"

@@ -40,7 +40,7 @@ _CODE = {severity: code for code, severity in enumerate(SEVERITIES)}
 _NAME_COLUMNS = (Column.LAYER, Column.FILE1, Column.FILE2)
 _METRIC_NAMES = (*NUMBER_COLUMNS.values(), "left_std", "right_std")
 _metrics_of = attrgetter(*_METRIC_NAMES)
-_MANY = 500
+_MANY = 200
 _MISSING = (math.nan,) * len(_METRIC_NAMES)
 
 
@@ -96,6 +96,7 @@ class ResultRows:
         self.stretch: tuple[int, int] | None = None
         self._ranks: dict[Column, NDArray[np.float64]] = {}
         self._name_lists: dict[Column, list[str]] = {}
+        self._longest: dict[Column, str] = {}
         self._longest_shorts: dict[Column, str] = {}
         self._haystacks: list[str] | None = None
         self._expected = self._nothing_yet()
@@ -239,7 +240,9 @@ class ResultRows:
 
     def longest_text(self, column: Column) -> str:
         """The longest text of the layer's or a file's column."""
-        return max(self._names(column), key=len, default="")
+        if column not in self._longest:
+            self._longest[column] = max(self._names(column), key=len, default="")
+        return self._longest[column]
 
     def longest_short_text(self, column: Column) -> str:
         """The longest text of a file's column, each in short where it can be; of very many files

@@ -12,9 +12,8 @@ from PySide6.QtGui import QColor, QPalette
 from core.comparison.colouring import BY_SEVERITY, Colouring, colour_at, position, text_on
 from core.comparison.model import PairResult, Severity
 from core.comparison.ranking import metric_of, worst_result
+from core.comparison.vocabulary import metric_title as title_of_metric
 from widgets.severity_style import is_dark, severity_style
-from widgets.trend_scale import TrendMetric
-from widgets.trend_scale import metric_title as trend_title
 
 
 class BoxColours(NamedTuple):
@@ -87,7 +86,7 @@ def _boxed(colour: str) -> BoxColours:
 
 
 def metric_title(name: str) -> str:
-    """What the user reads for ``Colouring.by``: a metric is called as in the trend."""
+    """What the user reads for ``Colouring.by``: a metric is called as everywhere."""
     if name == BY_SEVERITY:
         return QCoreApplication.translate("Colouring", "Severity")
-    return trend_title(TrendMetric(name))
+    return title_of_metric(name)

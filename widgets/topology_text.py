@@ -11,6 +11,7 @@ from html import escape
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QPalette
 
+from core.comparison import number_text
 from core.comparison.colouring import BY_SEVERITY, higher_is_better
 from core.comparison.model import PairResult, Problem
 from core.comparison.ranking import metric_of, worst_result
@@ -193,13 +194,7 @@ def _metric_text(results: Sequence[PairResult], name: str) -> str:
 
 def short_cosine(cosine: float) -> str:
     """Four decimals; more where four would lie: 0.98997 is not 0.99, 0.99998 is not 1."""
-    for decimals in (4, 5, 6):
-        text = f"{cosine:.{decimals}f}"
-        if all((float(text) >= limit) == (cosine >= limit) for limit in (0.99, 1.0)) and (
-            (float(text) <= 0.95) == (cosine <= 0.95)
-        ):
-            return text
-    return cosine_text(cosine)
+    return number_text.cosine_text(cosine, 4, 6)
 
 
 def metric_line(results: Sequence[PairResult], short: bool = False, by: str = BY_SEVERITY) -> str:

@@ -14,9 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.comparison.vocabulary import metric_title
 from widgets.plain_tip import plain_tip
 from widgets.trend_reading import ElidedLabel, gestures_help
-from widgets.trend_scale import TrendMetric, metric_help, metric_title
+from widgets.trend_scale import TrendMetric, metric_help
 
 
 class TrendHead(QWidget):

@@ -38,21 +38,6 @@ COSINE_TOP = 5.0
 """Distances below 1e-5 are drawn as 1: no reader tells them apart, and the axis keeps its room."""
 
 
-def metric_title(metric: TrendMetric) -> str:
-    """Name of the metric for the user."""
-    say = QCoreApplication.translate
-    return {
-        TrendMetric.COSINE: say("TrendPlot", "Cosine similarity"),
-        TrendMetric.CENTRED_COSINE: say("TrendPlot", "Centred cosine"),
-        TrendMetric.MAX_ERROR: say("TrendPlot", "Max absolute error"),
-        TrendMetric.MEAN_ERROR: say("TrendPlot", "Mean absolute error"),
-        TrendMetric.RMSE: say("TrendPlot", "RMSE"),
-        TrendMetric.RED: say("TrendPlot", "Relative Euclidean distance"),
-        TrendMetric.SQNR: say("TrendPlot", "SQNR (dB)"),
-        TrendMetric.ADDED: say("TrendPlot", "Added error"),
-    }[metric]
-
-
 def metric_help(metric: TrendMetric) -> str:
     """Formula of the metric, and how to read it (plain text, several lines)."""
     say = QCoreApplication.translate

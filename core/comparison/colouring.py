@@ -354,15 +354,3 @@ class Colouring:
     def fitted(cls, by: str, values: Iterable[float]) -> Colouring:
         """By a metric, on the range that fits ``values``."""
         return cls(by, *default_range(by, values))
-
-    def fill(self, severity: Severity, value: float, dark: bool) -> str:
-        """What fills a pair's box; ``value`` is its number for ``by``, NaN where there is none."""
-        if self.by == BY_SEVERITY:
-            return severity_colours(severity, dark).fill
-        return colour_at(position(self.by, value, self.low, self.high), dark)
-
-    def ink(self, severity: Severity, value: float, dark: bool) -> str:
-        """What is written with on that ``fill``."""
-        if self.by == BY_SEVERITY:
-            return severity_colours(severity, dark).on_fill
-        return text_on(self.fill(severity, value, dark))

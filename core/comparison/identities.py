@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from core.cancelling import Check, heed
 from core.dumps.model import Dump, DumpName, Encoding, Kind, Run
 
 _SEPARATORS = str.maketrans(dict.fromkeys("/:.\\ ", "_"))
@@ -82,11 +83,15 @@ class Claims(NamedTuple):
     dumper: bool
 
 
-def claims_of(run: Run, include: Iterable[Kind]) -> Claims:
-    """The identities of a run's dumps of the kinds in ``include``, in the run's order."""
+def claims_of(run: Run, include: Iterable[Kind], cancelled: Check | None = None) -> Claims:
+    """The identities of a run's dumps of the kinds in ``include``, in the run's order.
+
+    Raises:
+        Cancelled: ``cancelled()`` was true.
+    """
     kinds = frozenset(include)
     identities = _one_encoding_each(
-        [_as_spelled(dump) for dump in run.dumps if dump.name.kind in kinds]
+        [_as_spelled(dump) for dump in heed(run.dumps, cancelled) if dump.name.kind in kinds]
     )
     prefixes = {
         one.spelling: match[1]

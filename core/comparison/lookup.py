@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from core.cancelling import Check, heed
 from core.comparison.identities import normalise, on_disk, without_index_prefix
 from core.dumps.model import DumpName, Encoding, Kind
 from core.network.model import Layer, Network, Node
@@ -45,7 +46,11 @@ class Lookup:
     spell exactly so is meant.
     """
 
-    def __init__(self, network: Network) -> None:
+    def __init__(self, network: Network, cancelled: Check | None = None) -> None:
+        """
+        Raises:
+            Cancelled: ``cancelled()`` was true.
+        """
         self.network = network
         self.position = {node.name: at for at, node in enumerate(network.nodes)}
         self._layers: dict[str, list[Place]] = {}
@@ -54,7 +59,7 @@ class Lookup:
         self._ids_alone: dict[int, list[Node]] = {}
         self._rewritten: set[tuple[str, int]] = set()
         self._segments = {node.segment for node in network.nodes if node.id is not None}
-        for node in network.nodes:
+        for node in heed(network.nodes, cancelled):
             self._add(node)
 
     def _add(self, node: Node) -> None:

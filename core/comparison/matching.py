@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from core.cancelling import Check, heed, look
 from core.comparison.advice import Meeting, advise
 from core.comparison.identities import Claims, Identity, claims_of
 from core.comparison.lookup import Lookup
@@ -47,11 +48,12 @@ from core.network.prototxt_advice.model import Advice
 from core.network.stated_net import read_stated
 
 
-def make_plan(request: Request) -> Plan:
+def make_plan(request: Request, cancelled: Check | None = None) -> Plan:
     """Scan the folders, read the networks and match; no dump is opened.
 
     Raises:
         CosightError: a folder, the prototxt or the dot cannot be used.
+        Cancelled: ``cancelled()`` was true.
     """
     if not request.rights:
         raise CosightError(
@@ -60,13 +62,13 @@ def make_plan(request: Request) -> Plan:
             )
         )
     with no_collection():
-        stated = read_stated(request.prototxt) if request.prototxt is not None else None
-        prototxt = network_of(stated) if stated is not None else None
-        dot = read_dot(request.dot) if request.dot is not None else None
-        left = scan_folder(request.left)
-        rights = tuple(scan_folder(folder) for folder in request.rights)
-        advice = check_net(stated).advice if stated is not None else ()
-        return _plan(request, left, rights, prototxt, dot, advice)
+        stated = read_stated(request.prototxt, cancelled) if request.prototxt is not None else None
+        prototxt = network_of(stated, cancelled) if stated is not None else None
+        dot = read_dot(request.dot, cancelled) if request.dot is not None else None
+        left = scan_folder(request.left, cancelled)
+        rights = tuple(scan_folder(folder, cancelled) for folder in request.rights)
+        advice = check_net(stated, cancelled).advice if stated is not None else ()
+        return _plan(request, left, rights, prototxt, dot, advice, cancelled)
 
 
 def plan_runs(
@@ -89,19 +91,22 @@ def _plan(
     prototxt: Network | None,
     dot: Network | None,
     advice: tuple[Advice, ...] = (),
+    cancelled: Check | None = None,
 ) -> Plan:
-    prototxt_names = Lookup(prototxt) if prototxt is not None else None
-    dot_names = Lookup(dot) if dot is not None else None
+    prototxt_names = Lookup(prototxt, cancelled) if prototxt is not None else None
+    dot_names = Lookup(dot, cancelled) if dot is not None else None
     networks = [lookup for lookup in (prototxt_names, dot_names) if lookup is not None]
     guide = Guide(prototxt_names or dot_names, dot_names)
 
     manual, findings = _manual_pairs(request, left, rights)
-    left_claims = claims_of(left, request.include)
+    left_claims = claims_of(left, request.include, cancelled)
     rounds = [
         _Round(
             index,
             right,
-            *_match_round(left_claims, right, index, manual, request, networks, dot_names),
+            *_match_round(
+                left_claims, right, index, manual, request, networks, dot_names, cancelled
+            ),
         )
         for index, right in enumerate(rights)
     ]
@@ -112,9 +117,9 @@ def _plan(
             for match in one.found.matches
         )
     order = {dump.name.file_name: at for at, dump in enumerate(left.dumps)}
-    pairs = build_pairs(matches, guide, order)
+    pairs = build_pairs(matches, guide, order, cancelled)
 
-    unmatched = _unmatched(left_claims, rounds, manual, guide)
+    unmatched = _unmatched(left_claims, rounds, manual, guide, cancelled)
     pairs_of = Counter([pair.right_index for pair in pairs])
     meetings = [
         Meeting(
@@ -128,6 +133,7 @@ def _plan(
         )
         for one in rounds
     ]
+    look(cancelled)
     for run, claims in ((left, left_claims), *((one.right, one.claims) for one in rounds)):
         findings.extend(duplicates(run, claims))
         findings.extend(folders_like_dumps(run, request.include))
@@ -135,7 +141,9 @@ def _plan(
         findings.extend(ambiguities(one.found.clashes, any_pair=meeting.pairs > 0))
     if dot_names is not None:
         findings.extend(duplicate_ids(unmatched, dot_names))
+    look(cancelled)
     findings.extend(advise(request, meetings, prototxt_names, dot_names))
+    look(cancelled)
     if prototxt_names is not None:
         findings.extend(crossed_names(pairs, unmatched, prototxt_names))
     findings.extend(missing_in_rights(pairs, left_claims, rights))
@@ -175,14 +183,16 @@ def _match_round(
     request: Request,
     networks: Sequence[Lookup],
     dot: Lookup | None,
+    cancelled: Check | None,
 ) -> tuple[Claims, Matched]:
-    right_claims = claims_of(right, request.include)
+    right_claims = claims_of(right, request.include, cancelled)
     mine = [pair for pair in manual if pair[2] == index]
     found = match_claims(
         _without(left_claims, {left.name.file_name for left, _, _ in mine}),
         _without(right_claims, {dump.name.file_name for _, dump, _ in mine}),
         networks,
         dot,
+        cancelled,
     )
     return right_claims, found
 
@@ -255,6 +265,7 @@ def _unmatched(
     rounds: Sequence[_Round],
     manual: Sequence[tuple[Dump, Dump, int]],
     guide: Guide,
+    cancelled: Check | None,
 ) -> tuple[Unmatched, ...]:
     """The left run's dumps that met nobody in any right run, then those of each right run."""
     found: list[Unmatched] = []
@@ -277,17 +288,17 @@ def _unmatched(
             # The same folder may stand on the right twice.
             partners = list(dict.fromkeys(partners))
         suggester = Suggester(partners, guide)
-        found.extend(_entries(free_left, -1, reasons, suggester, guide))
+        found.extend(_entries(heed(free_left, cancelled), -1, reasons, suggester, guide))
     for one, free in zip(rounds, free_rights, strict=True):
         if free:
             reasons = Reasons(one.found, left_claims.identities, guide, is_left=False)
             suggester = Suggester([one.dump for one in free_left], guide)
-            found.extend(_entries(free, one.index, reasons, suggester, guide))
+            found.extend(_entries(heed(free, cancelled), one.index, reasons, suggester, guide))
     return tuple(found)
 
 
 def _entries(
-    free: Sequence[Identity], side: int, reasons: Reasons, suggester: Suggester, guide: Guide
+    free: Iterable[Identity], side: int, reasons: Reasons, suggester: Suggester, guide: Guide
 ) -> list[Unmatched]:
     entries = []
     for identity in free:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from operator import itemgetter
 
+from core.cancelling import Check, heed
 from core.comparison.identities import normalise, without_index_prefix
 from core.comparison.lookup import Lookup, Place
 from core.comparison.model import Pair, Rule
@@ -47,14 +48,18 @@ def build_pairs(
     matches: Iterable[tuple[Dump, Dump, int, Rule]],
     guide: Guide,
     left_order: Mapping[str, int],
+    cancelled: Check | None = None,
 ) -> tuple[Pair, ...]:
     """Name the matches (left, right, right index, rule) and put them in order.
 
     Network order where a network is known, the rest after it in file order (the position of each
     left file's name); then by right run.
+
+    Raises:
+        Cancelled: ``cancelled()`` was true.
     """
     pairs = []
-    for left, right, right_index, rule in matches:
+    for left, right, right_index, rule in heed(matches, cancelled):
         place, pair = _named(left, right, right_index, rule, guide)
         pairs.append(((place, left_order[left.name.file_name], right_index), pair))
     pairs.sort(key=itemgetter(0))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from core.cancelling import Check, heed
 from core.comparison.identities import Claims, Identity
 from core.comparison.model import Rule
 from core.dumps.model import Dump
@@ -48,9 +49,13 @@ class Matched:
 
 
 class Side:
-    """One run's identities and which of them have no partner yet."""
+    """One run's identities and which of them have no partner yet.
 
-    def __init__(self, claims: Claims) -> None:
+    Who goes through many of them is stopped by ``Cancelled`` once ``cancelled`` says so.
+    """
+
+    def __init__(self, claims: Claims, cancelled: Check | None = None) -> None:
+        self._cancelled = cancelled
         self.identities = list(claims.identities)
         self.dumper = claims.dumper
         self.has_bare = any(identity.bare for identity in claims.identities)
@@ -66,7 +71,7 @@ class Side:
     ) -> dict[object, list[int]]:
         """Positions by key; identities whose key is None are left out."""
         found: dict[object, list[int]] = {}
-        for at in among:
+        for at in heed(among, self._cancelled):
             value = key(self.identities[at])
             if value is not None:
                 found.setdefault(value, []).append(at)
@@ -76,7 +81,7 @@ class Side:
         """Position by key of the free ones; ``SEVERAL`` where more than one has it."""
         found: dict[object, int] = {}
         identities = self.identities
-        for at in self.free:
+        for at in heed(self.free, self._cancelled):
             value = key(identities[at])
             found[value] = SEVERAL if value in found else at
         return found
@@ -93,9 +98,9 @@ class Side:
 class Pairing:
     """Two runs while the rules are tried on them; no dump is used twice."""
 
-    def __init__(self, left: Claims, right: Claims) -> None:
-        self.left = Side(left)
-        self.right = Side(right)
+    def __init__(self, left: Claims, right: Claims, cancelled: Check | None = None) -> None:
+        self.left = Side(left, cancelled)
+        self.right = Side(right, cancelled)
         self.found = Matched()
 
     def done(self) -> bool:

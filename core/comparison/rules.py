@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from core.cancelling import Check, heed
 from core.comparison.identities import Claims, Identity, normalise, on_disk, stripped_dims
 from core.comparison.lookup import Lookup
 from core.comparison.mark_rule import pair_marked
@@ -15,21 +16,34 @@ from core.network.model import Node
 
 
 def match_claims(
-    left: Claims, right: Claims, networks: Sequence[Lookup], dot: Lookup | None
+    left: Claims,
+    right: Claims,
+    networks: Sequence[Lookup],
+    dot: Lookup | None,
+    cancelled: Check | None = None,
 ) -> Matched:
     """Pair two runs by the rules name, inplace, blob and dot; each gets what was left over.
 
     No dump is used twice; dumps meet only the same kind and index. Takes time linear in the
     number of dumps.
+
+    Raises:
+        Cancelled: ``cancelled()`` was true.
     """
-    return _Matcher(left, right, networks, dot).run()
+    return _Matcher(left, right, networks, dot, cancelled).run()
 
 
 class _Matcher:
     def __init__(
-        self, left: Claims, right: Claims, networks: Sequence[Lookup], dot: Lookup | None
+        self,
+        left: Claims,
+        right: Claims,
+        networks: Sequence[Lookup],
+        dot: Lookup | None,
+        cancelled: Check | None,
     ) -> None:
-        self._pairing = Pairing(left, right)
+        self._pairing = Pairing(left, right, cancelled)
+        self._cancelled = cancelled
         self._left, self._right = self._pairing.left, self._pairing.right
         self._networks = networks
         self._by_network = NetworkRules(self._pairing, networks)
@@ -64,7 +78,7 @@ class _Matcher:
     def _exact_names(self, rule: Rule) -> None:
         """Pair names that are equal to the letter and stand once on either side."""
         rights = self._right.once(_exact)
-        for key, at_left in self._left.once(_exact).items():
+        for key, at_left in heed(self._left.once(_exact).items(), self._cancelled):
             at_right = rights.get(key, SEVERAL)
             if at_left != SEVERAL and at_right != SEVERAL:
                 self._pairing.take(rule, at_left, at_right)
@@ -87,7 +101,7 @@ class _Matcher:
         if not rights:
             return
         lefts = self._left.bucket(left_key, self._left.among(everyone=stripped))
-        for key, at_left in lefts.items():
+        for key, at_left in heed(lefts.items(), self._cancelled):
             at_right = rights.get(key, [])
             if stripped and (self._left.differ(at_left) or self._right.differ(at_right)):
                 self._doubtful.append((at_left, at_right))
@@ -104,7 +118,7 @@ class _Matcher:
     def _translate_side(self, side: Side, dot: Lookup) -> bool:
         own: dict[object, Dump] = {}
         nodes: dict[int, Node] = {}
-        for at, identity in enumerate(side.identities):
+        for at, identity in enumerate(heed(side.identities, self._cancelled)):
             node = dot.numbered(identity.name)
             if node is not None:
                 nodes[at] = node

@@ -7,13 +7,10 @@ from collections.abc import Sequence
 
 from core.comparison.metrics import Measured
 from core.comparison.model import Metrics, NonFinite, Problem, Severity
+from core.comparison.vocabulary import BAD_TO as BAD_TO
+from core.comparison.vocabulary import GOOD_FROM as GOOD_FROM
 from core.dumps.model import DumpName, Kind
 from core.messages import translate
-
-GOOD_FROM = 0.99
-"""Cosine similarity from here on (inclusive) is good."""
-BAD_TO = 0.95
-"""Cosine similarity up to here (inclusive) is bad."""
 
 
 def severity_of(metrics: Metrics | None, problem: Problem | None) -> Severity:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from core.cancelling import Check, heed
 from core.dumps.model import Dump, Run
 from core.dumps.names import in_natural_order, parse_name
 from core.dumps.paths import openable
@@ -13,16 +14,19 @@ from core.garbage import no_collection
 from core.messages import translate
 
 
-def scan_folder(folder: Path) -> Run:
+def scan_folder(folder: Path, cancelled: Check | None = None) -> Run:
     """List the dumps of ``folder`` in natural order; hidden entries are left out.
 
     Raises:
         CosightError: ``folder`` is missing, is a file, or may not be listed.
+        Cancelled: ``cancelled()`` was true.
     """
     try:
         with os.scandir(openable(folder)) as entries:
             is_folder = {
-                entry.name: _is_folder(entry) for entry in entries if not entry.name.startswith(".")
+                entry.name: _is_folder(entry)
+                for entry in heed(entries, cancelled)
+                if not entry.name.startswith(".")
             }
     except (OSError, ValueError) as error:
         raise _refusal(folder, error) from error
@@ -30,7 +34,7 @@ def scan_folder(folder: Path) -> Run:
     other_files: list[str] = []
     subfolders: list[str] = []
     with no_collection():
-        for name in in_natural_order(is_folder):
+        for name in heed(in_natural_order(is_folder), cancelled):
             if is_folder[name]:
                 subfolders.append(name)
             elif parsed := parse_name(name):

@@ -12,6 +12,7 @@ from typing import NoReturn
 import numpy as np
 from numpy.typing import NDArray
 
+from core.cancelling import Cancelled as Cancelled
 from core.dumps.paths import openable
 from core.dumps.raw_file import open_at_once, read_address, read_into
 from core.errors import CosightError
@@ -32,10 +33,6 @@ _HEAD = 1 << 16
 _UTF8_MARK = b"\xef\xbb\xbf"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _CLOSED = -1
-
-
-class Cancelled(Exception):  # noqa: N818 - no error: the user asked for it
-    """The reader was told to stop."""
 
 
 def text_buffer(size: int = BUFFER_SIZE) -> NDArray[np.uint8]:

@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from core.cancelling import Check, heed
 from core.messages import translate
 from core.network.dot_text import DotGraph, parse_dot
 from core.network.model import Layer, Network, Node, Shape
@@ -28,7 +29,7 @@ _REPORT = "Reportop"
 _REPORT_NAME = re.compile(r"(.+)_report_\d+_\d+")
 
 
-def read_dot(path: Path) -> Network:
+def read_dot(path: Path, cancelled: Check | None = None) -> Network:
     """Read the net of a dot file.
 
     A node bears the raw layer name of its label, or its graphviz id where several nodes share
@@ -36,17 +37,21 @@ def read_dot(path: Path) -> Network:
 
     Raises:
         CosightError: the file cannot be read, is no digraph, breaks the syntax or has no node.
+        Cancelled: ``cancelled()`` was true.
     """
-    graph = parse_dot(read_text(path, translate("core", "a dot file")), path)
+    graph = parse_dot(read_text(path, translate("core", "a dot file")), path, cancelled)
     labels = {
         node_id: _read_label(attributes.get("label", ""), node_id)
-        for node_id, attributes in graph.nodes.items()
+        for node_id, attributes in heed(graph.nodes.items(), cancelled)
     }
     names = _node_names(labels)
     edges = tuple((names[tail], names[head]) for tail, head in graph.edges)
-    nodes = {names[node_id]: label.node(names[node_id]) for node_id, label in labels.items()}
+    nodes = {
+        names[node_id]: label.node(names[node_id])
+        for node_id, label in heed(labels.items(), cancelled)
+    }
     _tell_reports(nodes, edges)
-    ordered = execution_order(list(nodes), edges)
+    ordered = execution_order(list(nodes), edges, cancelled)
     return Network(_network_name(graph, path), path, tuple(nodes[name] for name in ordered), edges)
 
 

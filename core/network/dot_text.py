@@ -11,12 +11,15 @@ from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path
 
+from core.cancelling import Check, look
 from core.errors import CosightError
 from core.messages import translate
 from core.network.text_file import syntax_error
 
 _DEEPEST = 50
 _MOST_EDGES = 1_000_000
+_LOOK = 1 << 14
+"""Characters between two looks at ``cancelled``."""
 
 _SKIPPED = re.compile(r"(?:\s+|//[^\n]*|(?<![^\n])\#[^\n]*)*+")
 _TOKEN = re.compile(
@@ -44,17 +47,19 @@ class DotGraph:
     edges: tuple[tuple[str, str], ...]
 
 
-def parse_dot(text: str, path: Path) -> DotGraph:
+def parse_dot(text: str, path: Path, cancelled: Check | None = None) -> DotGraph:
     """Read the first digraph of ``text``; subgraphs are flattened, ports dropped.
 
     Args:
         text: the content of the file.
         path: the file, for the sentence of an error.
+        cancelled: asked again and again.
 
     Raises:
         CosightError: the text is no digraph, breaks the syntax, or holds no node.
+        Cancelled: ``cancelled()`` was true.
     """
-    return _Parser(text, path).parse()
+    return _Parser(text, path, cancelled).parse()
 
 
 @dataclass(slots=True)
@@ -67,9 +72,11 @@ class _Seen:
 
 
 class _Parser:
-    def __init__(self, text: str, path: Path) -> None:
+    def __init__(self, text: str, path: Path, cancelled: Check | None) -> None:
         self._text = text
         self._path = path
+        self._cancelled = cancelled
+        self._looked = 0
         self._nodes: dict[str, _Seen] = {}
         self._edges: dict[tuple[str, str], None] = {}
         self._end = 0
@@ -122,6 +129,9 @@ class _Parser:
         """Everything up to the closing brace; the ids of all nodes in it."""
         inside: dict[str, None] = {}
         while not self._is_mark("}"):
+            if self._position - self._looked > _LOOK:
+                self._looked = self._position
+                look(self._cancelled)
             if self._kind == _END:
                 raise self._error(
                     translate("core", '"}}" for the "{{" of line {line}').format(

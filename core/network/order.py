@@ -5,16 +5,23 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable, Sequence
 
+from core.cancelling import Check, heed
 
-def execution_order(names: Sequence[str], edges: Iterable[tuple[str, str]]) -> list[str]:
+
+def execution_order(
+    names: Sequence[str], edges: Iterable[tuple[str, str]], cancelled: Check | None = None
+) -> list[str]:
     """``names`` in their own order, except where an edge says otherwise.
 
     A cycle cannot be ordered: its first name in the given order goes first.
+
+    Raises:
+        Cancelled: ``cancelled()`` was true.
     """
     position = {name: index for index, name in enumerate(names)}
     followers: list[list[int]] = [[] for _ in names]
     waiting = [0] * len(names)
-    for source, target in edges:
+    for source, target in heed(edges, cancelled):
         if source != target:
             followers[position[source]].append(position[target])
             waiting[position[target]] += 1

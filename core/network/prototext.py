@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from core.cancelling import Check, heed
 from core.errors import CosightError
 from core.messages import translate
 from core.network.text_file import syntax_error
@@ -67,24 +68,26 @@ class _Open:
     list_name: str = ""
 
 
-def parse_prototext(text: str, path: Path) -> Message:
+def parse_prototext(text: str, path: Path, cancelled: Check | None = None) -> Message:
     """Read the fields of ``text``.
 
     Args:
         text: the content of the file.
         path: the file, for the sentence of an error.
+        cancelled: asked again and again.
 
     Raises:
         CosightError: the text breaks the syntax, or nests deeper than 100 messages.
+        Cancelled: ``cancelled()`` was true.
     """
-    return _Parser(text, path).parse()
+    return _Parser(text, path, cancelled).parse()
 
 
 class _Parser:
-    def __init__(self, text: str, path: Path) -> None:
+    def __init__(self, text: str, path: Path, cancelled: Check | None) -> None:
         self._text = text
         self._path = path
-        self._matches: Iterator[re.Match[str]] = TOKEN.finditer(text)
+        self._matches: Iterator[re.Match[str]] = iter(heed(TOKEN.finditer(text), cancelled))
         self._kind = MARK
         self._token = ""
         self._position = 0

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from core.cancelling import Check, heed
 from core.messages import translate
 from core.network.model import Layer, Network, Node, Shape
 from core.network.order import UniqueNames, execution_order
@@ -24,17 +25,20 @@ def read_prototxt(path: Path) -> Network:
     return network_of(read_stated(path))
 
 
-def network_of(net: StatedNet) -> Network:
+def network_of(net: StatedNet, cancelled: Check | None = None) -> Network:
     """The nodes and edges of a net, as it runs.
 
     Layers that run only in the TRAIN phase, or at another level or stage, are left out. A layer
     whose tops are its bottoms joins the node that wrote the blob before it. A bottom that no
     layer writes is a warning.
+
+    Raises:
+        Cancelled: ``cancelled()`` was true.
     """
     builder = _Builder()
-    for one in net.layers:
+    for one in heed(net.layers, cancelled):
         builder.add(one.layer, _without_batch(one.dims[0]) if one.dims else ())
-    return builder.network(net.name, net.path)
+    return builder.network(net.name, net.path, cancelled)
 
 
 def _without_batch(dims: Dims) -> Shape:
@@ -93,11 +97,11 @@ class _Builder:
         writers = {self._writer.get(blob) for blob in bottoms}
         return writers.pop() if len(writers) == 1 else None
 
-    def network(self, name: str, source: Path) -> Network:
+    def network(self, name: str, source: Path, cancelled: Check | None) -> Network:
         """The nodes and edges of every layer taken."""
         edges: dict[tuple[str, str], None] = {}
         warnings: dict[str, None] = {}
-        for known_writer, reader, blob, layer_name in self._reads:
+        for known_writer, reader, blob, layer_name in heed(self._reads, cancelled):
             writer = known_writer
             if writer is None:
                 # Caffe wants writers first; other tools' files are in any order.
@@ -114,7 +118,7 @@ class _Builder:
             group.name: Node(
                 group.name, (*group.layers,), group.layers[0].tops, output_shape=group.shape
             )
-            for group in self.groups
+            for group in heed(self.groups, cancelled)
         }
-        ordered = execution_order(list(nodes), edges)
+        ordered = execution_order(list(nodes), edges, cancelled)
         return Network(name, source, tuple(nodes[n] for n in ordered), (*edges,), (*warnings,))

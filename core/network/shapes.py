@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from core.cancelling import Check, heed
 from core.network.model import Shape
 from core.network.pooling_size import both, size_in_caffe, window_of
 from core.network.prototext import Message
@@ -36,11 +37,15 @@ class LayerShapes:
     tops: tuple[Known, ...]
 
 
-def shapes_of(net: StatedNet) -> tuple[LayerShapes, ...]:
-    """The shapes at each of ``net.layers``, at the time that layer runs."""
+def shapes_of(net: StatedNet, cancelled: Check | None = None) -> tuple[LayerShapes, ...]:
+    """The shapes at each of ``net.layers``, at the time that layer runs.
+
+    Raises:
+        Cancelled: ``cancelled()`` was true.
+    """
     now: dict[str, Known] = {}
     found = []
-    for one in net.layers:
+    for one in heed(net.layers, cancelled):
         bottoms = tuple(now.get(unmarked(blob)) for blob in one.layer.bottoms)
         tops = _tops(one, bottoms)
         now.update(zip(map(unmarked, one.layer.tops), tops, strict=True))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from core.cancelling import Check, heed
 from core.errors import CosightError
 from core.messages import translate
 from core.network.model import Layer
@@ -109,14 +110,15 @@ class StatedNet:
         return self.layer_names | blobs | {unmarked(blob) for blob in blobs}
 
 
-def read_stated(path: Path) -> StatedNet:
+def read_stated(path: Path, cancelled: Check | None = None) -> StatedNet:
     """Read a prototxt file.
 
     Raises:
         CosightError: the file cannot be read, breaks the syntax, or describes no net.
+        Cancelled: ``cancelled()`` was true.
     """
     text = read_text(path, translate("core", "a prototxt file"))
-    tree = parse_prototext(text, path)
+    tree = parse_prototext(text, path, cancelled)
     stated = [
         (key, value)
         for key, value in tree.fields
@@ -133,7 +135,7 @@ def read_stated(path: Path) -> StatedNet:
     layers = _header_inputs(tree)
     left_out = []
     stages = stages_of(tree)
-    for key, message in stated:
+    for key, message in heed(stated, cancelled):
         if is_in_the_run(message, stages, path):
             layers.append(StatedLayer(_layer(message, key), message, key, _stated_dims(message)))
         else:

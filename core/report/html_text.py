@@ -7,16 +7,12 @@ import json
 import math
 from collections.abc import Sequence
 
+from core.comparison import number_text as number_text_of
 from core.comparison.colouring import severity_colours
 from core.comparison.model import PairResult, Problem, Severity
-from core.comparison.severity import BAD_TO, GOOD_FROM
+from core.comparison.number_text import NOTHING as NOTHING
+from core.comparison.vocabulary import metric_title as metric_title
 from core.messages import translate
-
-NOTHING = "–"
-"""Stands where a number is not defined."""
-
-# A cosine this close to 1 is 1 but for the rounding of its own sums (4 ulp of a double).
-_ONE = 1.0 - 4 * 2.0**-53
 
 _REPLACEMENT = "\ufffd"
 # What neither HTML nor XML can say: control characters get their pictures (␊ for a newline).
@@ -63,19 +59,8 @@ def number_text(metric: str, value: float) -> str:
 
 
 def cosine_text(value: float, decimals: int = 6) -> str:
-    """A cosine, cut off rather than rounded where rounding would cross 1 or a limit of severity."""
-    if abs(value) >= _ONE:
-        return "1" if value > 0 else "−1"
-    for places in range(decimals, 13):
-        text = f"{value:.{places}f}"
-        near = float(text)
-        if (near >= GOOD_FROM, near <= BAD_TO, abs(near) >= 1.0) == (
-            value >= GOOD_FROM,
-            value <= BAD_TO,
-            False,
-        ):
-            break
-    return text.replace("-", "−")
+    """A cosine as everywhere, with a minus of the width of a plus."""
+    return number_text_of.cosine_text(value, decimals).replace("-", "−")
 
 
 def shape_text(shape: Sequence[int] | None) -> str:
@@ -108,23 +93,6 @@ NUMBER_COLUMNS = (
     "right_std",
 )
 """Metrics in the order of the table."""
-
-
-def metric_title(metric: str) -> str:
-    """Name of a metric."""
-    return {
-        "cosine_similarity": translate("core", "Cosine similarity"),
-        "max_absolute_error": translate("core", "Max absolute error"),
-        "relative_euclidean_distance": translate("core", "Relative Euclidean distance"),
-        "sqnr_db": translate("core", "SQNR (dB)"),
-        "centred_cosine": translate("core", "Centred cosine"),
-        "mean_absolute_error": translate("core", "Mean absolute error"),
-        "root_mean_square_error": translate("core", "Root mean square error"),
-        "left_mean": translate("core", "Left mean"),
-        "left_std": translate("core", "Left deviation"),
-        "right_mean": translate("core", "Right mean"),
-        "right_std": translate("core", "Right deviation"),
-    }[metric]
 
 
 def metric_help(metric: str) -> str:

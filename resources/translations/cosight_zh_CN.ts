@@ -1182,6 +1182,54 @@ what lies beyond takes the end's colour.</source>
             <translation>通过 {dot} 配成的 {total} 个层对中有 {n} 个长度不同：其 id 似乎采用了另一种编号（cnn_net_tree_org.dot 和 _gv.dot 的编号与 cnn_net_tree.dot 不同）。</translation>
         </message>
         <message>
+            <source>Cosine similarity</source>
+            <translation>余弦相似度</translation>
+        </message>
+        <message>
+            <source>Max absolute error</source>
+            <translation>最大绝对误差</translation>
+        </message>
+        <message>
+            <source>Relative Euclidean distance</source>
+            <translation>相对欧氏距离</translation>
+        </message>
+        <message>
+            <source>SQNR (dB)</source>
+            <translation>SQNR (dB)</translation>
+        </message>
+        <message>
+            <source>Centred cosine</source>
+            <translation>去均值余弦相似度</translation>
+        </message>
+        <message>
+            <source>Mean absolute error</source>
+            <translation>平均绝对误差</translation>
+        </message>
+        <message>
+            <source>Root mean square error</source>
+            <translation>均方根误差</translation>
+        </message>
+        <message>
+            <source>Added error</source>
+            <translation>新增误差</translation>
+        </message>
+        <message>
+            <source>Left mean</source>
+            <translation>左侧均值</translation>
+        </message>
+        <message>
+            <source>Left deviation</source>
+            <translation>左侧标准差</translation>
+        </message>
+        <message>
+            <source>Right mean</source>
+            <translation>右侧均值</translation>
+        </message>
+        <message>
+            <source>Right deviation</source>
+            <translation>右侧标准差</translation>
+        </message>
+        <message>
             <source>{file} is no dump: expected a name that ends in .hex or .float; choose another</source>
             <translation>{file} 不是转储文件：文件名应以 .hex 或 .float 结尾；请另选文件</translation>
         </message>
@@ -1900,50 +1948,6 @@ what lies beyond takes the end's colour.</source>
         <message>
             <source>Perhaps meant</source>
             <translation>可能的配对文件</translation>
-        </message>
-        <message>
-            <source>Cosine similarity</source>
-            <translation>余弦相似度</translation>
-        </message>
-        <message>
-            <source>Max absolute error</source>
-            <translation>最大绝对误差</translation>
-        </message>
-        <message>
-            <source>Relative Euclidean distance</source>
-            <translation>相对欧氏距离</translation>
-        </message>
-        <message>
-            <source>SQNR (dB)</source>
-            <translation>SQNR (dB)</translation>
-        </message>
-        <message>
-            <source>Centred cosine</source>
-            <translation>去均值余弦相似度</translation>
-        </message>
-        <message>
-            <source>Mean absolute error</source>
-            <translation>平均绝对误差</translation>
-        </message>
-        <message>
-            <source>Root mean square error</source>
-            <translation>均方根误差</translation>
-        </message>
-        <message>
-            <source>Left mean</source>
-            <translation>左侧均值</translation>
-        </message>
-        <message>
-            <source>Left deviation</source>
-            <translation>左侧标准差</translation>
-        </message>
-        <message>
-            <source>Right mean</source>
-            <translation>右侧均值</translation>
-        </message>
-        <message>
-            <source>Right deviation</source>
-            <translation>右侧标准差</translation>
         </message>
         <message>
             <source>L·R / (‖L‖ ‖R‖): 1 = same direction; blind to a scale factor</source>
@@ -3750,38 +3754,6 @@ Enter: open · + −: zoom · 0 or F: show all</source>
 滚轮：缩放 · Shift+滚轮、Shift+拖动、中键或右键拖动：平移
 ← → Home End PageUp PageDown：逐个移动 · 同时按 Shift：从光标处选择区段
 Enter：打开 · + −：缩放 · 0 或 F：显示全部</translation>
-        </message>
-        <message>
-            <source>Cosine similarity</source>
-            <translation>余弦相似度</translation>
-        </message>
-        <message>
-            <source>Centred cosine</source>
-            <translation>去均值余弦相似度</translation>
-        </message>
-        <message>
-            <source>Max absolute error</source>
-            <translation>最大绝对误差</translation>
-        </message>
-        <message>
-            <source>Mean absolute error</source>
-            <translation>平均绝对误差</translation>
-        </message>
-        <message>
-            <source>RMSE</source>
-            <translation>均方根误差</translation>
-        </message>
-        <message>
-            <source>Relative Euclidean distance</source>
-            <translation>相对欧氏距离</translation>
-        </message>
-        <message>
-            <source>SQNR (dB)</source>
-            <translation>SQNR (dB)</translation>
-        </message>
-        <message>
-            <source>Added error</source>
-            <translation>新增误差</translation>
         </message>
         <message>
             <source>L·R / (‖L‖ ‖R‖), each nine one step</source>

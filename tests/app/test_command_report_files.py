@@ -10,6 +10,7 @@ import pytest
 from command_runs import GOOD, PROTOTXT, float_dump, hex_dump, only_line, two_runs
 
 from app.command_line import main
+from core.errors import CosightError
 
 LEFT_DUMP = "conv1_output0_1_2_2_caffe.linear.float"
 RIGHT_DUMP = "conv1_output0_1_2_2_quant.linear.hex"
@@ -99,6 +100,44 @@ def test_a_dump_that_is_a_link_guards_what_it_leads_to(
     assert main(["compare", "caffe", "quant", "--json", "caffe/lost.float"]) == 2
     assert "a dump in caffe" in only_line(capsys.readouterr().err)
     assert not (runs / "nowhere.float").exists()
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (KeyError("centred"), "a defect of Cosight itself"),
+        (OSError(28, "No space left on device"), "No space left on device"),
+        (MemoryError(), "not enough memory"),
+        (CosightError("one.json cannot be written"), "one.json cannot be written"),
+    ],
+)
+def test_a_report_that_fails_keeps_no_other_from_being_written(
+    error: Exception,
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    left, right = two_runs(tmp_path)
+    monkeypatch.chdir(tmp_path)
+
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr("core.report.json_report.save_json", fail)
+    monkeypatch.setattr("core.report.html_report.write_html", fail)
+    reports = ("--json", "one.json", "--csv", "two.csv", "--html", "-")
+    assert main(["compare", left, right, *reports]) == 2
+    captured = capsys.readouterr()
+    told = captured.err.splitlines()[-1]
+    assert told.count(said) == 2
+    assert "Traceback" not in captured.err
+    assert captured.out == ""
+    assert not Path("one.json").exists()
+    assert len(Path("two.csv").read_text().splitlines()) == 5
+    if not isinstance(error, CosightError):
+        assert "--json one.json: " in told
+        assert "--html -: " in told
 
 
 def test_a_report_may_lie_among_the_dumps(tmp_path: Path) -> None:

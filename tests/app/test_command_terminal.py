@@ -171,7 +171,7 @@ def test_no_name_is_cut_off_at_any_width(width: int) -> None:
 @pytest.mark.parametrize("width", [40, 60, 80, 120, 200])
 def test_the_cosine_is_there_at_every_width(width: int) -> None:
     text = "\n".join(table_rows(printed(comparison(EVERY_STATE), width)))
-    for part in ("1.000000", "0.980000*", "0.500000*"):
+    for part in ("0.980000*", "0.500000*"):
         assert part in text
 
 
@@ -210,7 +210,7 @@ def test_every_encoding_can_show_it(encoding: str) -> None:
 def test_chinese_names_keep_the_columns_in_line() -> None:
     results = [result("检测_头", Severity.GOOD, metrics()), result("data", measured=metrics())]
     rows = [line for line in printed(comparison(results)).splitlines() if "good" in line][:2]
-    assert len({cell_len(row[: row.index("1.000000")]) for row in rows}) == 1
+    assert len({cell_len(row[: row.index(" 1 ")]) for row in rows}) == 1
 
 
 def test_the_thresholds_mark_cells_and_nothing_else() -> None:
@@ -361,7 +361,7 @@ def test_each_right_has_its_own_section() -> None:
     ]
     text = printed(comparison(results, rights=2))
     first, second = text.split("right0")[1].split("right1")
-    assert "1.000000" in first
+    assert " 1 " in first
     assert "0.500000" not in first
     assert "0.500000" in second
     assert "0 good · 0 warn · 1 bad · 0 broken" in second
@@ -370,10 +370,10 @@ def test_each_right_has_its_own_section() -> None:
 @pytest.mark.parametrize(
     ("value", "text"),
     [
-        (1.0, "1.000000"),
-        (1.0000000000000002, "1.000000"),
-        (0.9999999, "0.999999"),
-        (-0.9999999, "-0.999999"),
+        (1.0, "1"),
+        (1.0000000000000002, "1"),
+        (0.9999999, "0.9999999"),
+        (-0.9999999, "-0.9999999"),
         (0.9899999, "0.9899999"),
         (0.9500001, "0.9500001"),
         (0.99, "0.990000"),

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QDockWidget, QWidget
 
 from app.desk import Desk
 from app.main_window import MainWindow
+from app.settings import Settings
+from widgets.trend_scale import TrendMetric
 
 RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
 BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
@@ -102,6 +104,20 @@ def test_a_closed_dock_stays_closed_and_its_action_knows(opened):
     assert not second.actions_by_name["show_topology"].isChecked()
     second.actions_by_name["show_topology"].trigger()
     assert second.views.desk.topology_dock.isVisible()
+
+
+@pytest.mark.parametrize("damage", ["", "no_such_metric"])
+def test_the_metric_of_the_trend_comes_back(opened, damage):
+    first = opened()
+    assert first.trend.shown_metric() is TrendMetric.COSINE
+    first.trend.set_metric(TrendMetric.SQNR)
+    first.close()
+    second = opened()
+    assert second.trend.shown_metric() is TrendMetric.SQNR
+    assert second.trend.metric_box.currentData() == TrendMetric.SQNR
+    second.close()
+    Settings().set_text("window/trend_metric", damage)
+    assert opened().trend.shown_metric() is TrendMetric.COSINE
 
 
 def test_a_floating_dock_goes_with_the_window(opened):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import threading
 import time
 
@@ -122,3 +124,69 @@ def test_a_way_never_given_back_ends_by_itself(qtbot):
     thread = waiting(way)
     thread.join(10)
     assert not thread.is_alive()
+
+
+def test_others_stand_back_in_a_long_turn_until_it_is_over(qtbot, monkeypatch):
+    monkeypatch.setattr("app.right_of_way._TURN_SECONDS", 60.0)
+    way = RightOfWay()
+    way.take_long_turns(0.01)
+    time.sleep(0.03)
+    thread = waiting(way)
+    thread.join(0.05)
+    assert thread.is_alive()
+    qtbot.waitUntil(lambda: not thread.is_alive())
+    way.take_long_turns(None)
+
+
+def test_nobody_stands_back_while_the_event_loop_turns(qtbot):
+    way = RightOfWay()
+    way.take_long_turns(60.0)
+    qtbot.wait(20)
+    thread = waiting(way)
+    thread.join(10)
+    assert not thread.is_alive()
+    way.take_long_turns(None)
+
+
+@pytest.mark.parametrize("end", ["no more", "all given"])
+def test_who_stands_back_in_a_long_turn_goes_on_at_the_end_of_a_comparison(qtbot, monkeypatch, end):
+    monkeypatch.setattr("app.right_of_way._TURN_SECONDS", 60.0)
+    way = RightOfWay()
+    way.take_long_turns(0.001)
+    time.sleep(0.01)
+    thread = waiting(way)
+    if end == "no more":
+        way.take_long_turns(None)
+    else:
+        way.give_all()
+    again = waiting(way)
+    for one in (thread, again):
+        one.join(10)
+        assert not one.is_alive()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux knows threads by number")
+def test_who_waits_yields_its_processor_to_the_window(qtbot):
+    way = RightOfWay()
+    found: list[int] = []
+
+    def look() -> None:
+        way.wait()
+        found.append(os.getpriority(os.PRIO_PROCESS, threading.get_native_id()))
+        # A thread of a thread that yields inherits it, and yields no further.
+        inner = threading.Thread(target=lambda: (way.wait(), found.append(own_priority())))
+        inner.start()
+        inner.join()
+
+    before = own_priority()
+    way.wait()
+    assert own_priority() == before
+    thread = threading.Thread(target=look)
+    thread.start()
+    thread.join()
+    assert found == [found[0]] * 2
+    assert found[0] == min(before + 5, 19)
+
+
+def own_priority() -> int:
+    return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())

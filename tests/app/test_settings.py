@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,16 @@ def test_recent_comparisons_are_newest_first_without_repeats(store):
     recent = reopened(store).recent_comparisons()
     assert recent[0] == ("left5", "right", "a.dot", "b.prototxt")
     assert len(recent) == len({one[:2] for one in recent}) == RECENT_LIMIT
+
+
+def test_of_very_many_recent_entries_the_newest_are_read(store):
+    many = [["unread"], *([f"left{number}", "right", "", ""] for number in range(20_000))]
+    store.setValue("recent/comparisons", json.dumps(many))
+    store.setValue("recent/dots", json.dumps([7, *(f"{number}.dot" for number in range(20_000))]))
+    settings = reopened(store)
+    expected = [(f"left{number}", "right", "", "") for number in range(RECENT_LIMIT)]
+    assert settings.recent_comparisons() == expected
+    assert settings.recent_paths("dots") == [f"{number}.dot" for number in range(RECENT_LIMIT)]
 
 
 def test_recent_comparisons_of_an_older_version_are_without_files(store):

@@ -7,6 +7,7 @@ loop: what other programs and other threads take does not count.
 from __future__ import annotations
 
 import gc
+import sys
 import threading
 
 import pytest
@@ -14,9 +15,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from app.main_window import MainWindow
+from app.outgoing import let_go
 from app.session import RESULTS_A_TURN
 from benchmarks.stall_meter import StallMeter
-from core.comparison.model import Severity
+from core.comparison.model import PairResult, Severity
 from resources.sample.run_pair import RunPair, write_run_pair
 from widgets.background import Handle
 from widgets.metric_text import PENDING, Column
@@ -269,6 +271,36 @@ def test_after_a_cancel_every_thread_ends_at_its_next_look(qtbot, window, tmp_pa
     assert looks.get("compare", 0) <= 4, looks
 
 
+def test_a_cancel_while_folders_and_network_are_read_ends_that_at_its_next_look(
+    qtbot, window, runs, few, monkeypatch
+):
+    looks: list[bool] = []
+    is_cancelled = threading.Event()
+    cancelled = Handle.cancelled
+
+    def held_up(handle: Handle) -> bool:
+        if threading.current_thread().name != "compare" or is_cancelled.is_set():
+            answer = cancelled(handle)
+        else:
+            looks.append(False)
+            assert len(looks) < 5 or is_cancelled.wait(30)
+            answer = cancelled(handle)
+        looks.extend([True] if answer else [])
+        return answer
+
+    shown = window.session.plan
+    monkeypatch.setattr(Handle, "cancelled", held_up)
+    start(window, runs)
+    qtbot.waitUntil(lambda: len(looks) == 5, timeout=30_000)
+    with qtbot.waitSignal(window.session.stopped, timeout=0):
+        window.session.cancel()
+    is_cancelled.set()
+    qtbot.waitUntil(lambda: not comparing_threads(), timeout=60_000)
+    assert looks == [False] * 5 + [True]
+    assert window.session.plan is shown
+    assert compare(qtbot, window, few).summary.pairs == 12
+
+
 def test_a_long_pair_is_looked_at_often_enough(qtbot, window, tmp_path, monkeypatch):
     runs = write_run_pair(tmp_path / "long", layers=2, elements_per_layer=500_000)
     size = sum(path.stat().st_size for path in (*runs.left.iterdir(), *runs.right.iterdir()))
@@ -282,6 +314,49 @@ def test_a_long_pair_is_looked_at_often_enough(qtbot, window, tmp_path, monkeypa
     monkeypatch.setattr(Handle, "cancelled", counted)
     compare(qtbot, window, runs)
     assert len(looks) > size / (1 << 20)
+
+
+def test_what_was_shown_before_is_freed_by_the_thread_that_compares(
+    qtbot, window, runs, few, monkeypatch
+):
+    compare(qtbot, window, few)
+    all_shown, held = threading.Event(), []
+
+    def look(parts: list[object]) -> None:
+        assert all_shown.wait(30)
+        held.extend(
+            sys.getrefcount(parts[at])
+            for at in range(len(parts))
+            if isinstance(parts[at], PairResult)
+        )
+        let_go(parts)
+        held.append(len(parts))
+
+    monkeypatch.setattr("app.session.let_go", look)
+    with qtbot.waitSignal(window.session.planned, timeout=30_000):
+        start(window, runs)
+    qtbot.waitUntil(window.topology.updatesEnabled, timeout=30_000)
+    all_shown.set()
+    qtbot.waitUntil(lambda: not window.session.comparing, timeout=60_000)
+    nobody = [object()]
+    assert held == [sys.getrefcount(nobody[0])] * 12 + [0]
+
+
+def test_network_and_trend_are_drawn_behind_the_turn_the_plan_came_in(qtbot, window, few):
+    drawn: list[str] = []
+    views = {"network": window.topology, "trend": window.trend}
+
+    def look(_: object) -> None:
+        drawn.extend(name for name, view in views.items() if view.updatesEnabled())
+
+    window.session.planned.connect(look)
+    compare(qtbot, window, few)
+    assert drawn == []
+    qtbot.waitUntil(lambda: all(view.updatesEnabled() for view in views.values()))
+    with qtbot.waitSignal(window.session.planned, timeout=30_000):
+        start(window, few)
+    window.session.cancel()
+    qtbot.waitUntil(lambda: all(view.updatesEnabled() for view in views.values()))
 
 
 def comparing_threads() -> list[str]:

@@ -277,19 +277,12 @@ def test_colours_begin_and_end_where_the_scale_does(dark: bool) -> None:
 # --- what a view is told
 
 
-@pytest.mark.parametrize("dark", [False, True])
-def test_a_colouring_fills_by_severity_or_by_metric(dark: bool) -> None:
-    usual = Colouring()
-    assert usual.by == BY_SEVERITY
-    bad = severity_colours(Severity.BAD, dark)
-    assert usual.fill(Severity.BAD, math.nan, dark) == bad.fill
-    assert usual.ink(Severity.BAD, math.nan, dark) == bad.on_fill
+def test_a_colouring_is_by_severity_or_fitted_to_a_metric() -> None:
+    assert Colouring().by == BY_SEVERITY
     by_error = Colouring.fitted("max_absolute_error", [0.01, 0.1, 1.0])
     assert (by_error.low, by_error.high) == (0.01, 1.0)
     for value, place in ((0.01, 0.0), (0.1, 0.5), (1.0, 1.0), (math.nan, None)):
-        fill = by_error.fill(Severity.BAD, value, dark)
-        assert fill == colour_at(place, dark)
-        assert by_error.ink(Severity.BAD, value, dark) == text_on(fill)
+        assert position(by_error.by, value, by_error.low, by_error.high) == pytest.approx(place)
 
 
 @pytest.mark.parametrize("metric", ["max_absolute_error", "root_mean_square_error"])

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from core.cancelling import Check, heed
 from core.messages import translate
 from core.network.prototxt_advice.model import Advice, Grade
 from core.network.stated_net import NOBODY, StatedLayer, StatedNet, is_reported, unmarked
@@ -20,15 +21,17 @@ _OTHERS = frozenset({"Custom", "Proposal"})
 _NAMED = 3
 
 
-def outputs_of_segments(net: StatedNet) -> dict[int, dict[str, str]]:
+def outputs_of_segments(
+    net: StatedNet, cancelled: Check | None = None
+) -> dict[int, dict[str, str]]:
     """The outputs of each segment of NNIE, by its number: blob and the layer that writes it.
 
     They are the blobs that nobody reads, or that another segment reads, and the tops marked
     ``_report``; inputs of the net are none.
     """
-    segments = _segments(net)
+    segments = _segments(net, cancelled)
     outputs: dict[int, dict[str, str]] = {}
-    for index, one in enumerate(net.layers):
+    for index, one in enumerate(heed(net.layers, cancelled)):
         if segments[index] % 2 or not one.layer.bottoms:
             continue
         for top in one.layer.tops:
@@ -39,10 +42,14 @@ def outputs_of_segments(net: StatedNet) -> dict[int, dict[str, str]]:
     return outputs
 
 
-def too_many_outputs(net: StatedNet) -> Iterator[Advice]:
-    """Segments of NNIE with more than 16 outputs."""
+def too_many_outputs(net: StatedNet, cancelled: Check | None = None) -> Iterator[Advice]:
+    """Segments of NNIE with more than 16 outputs.
+
+    Raises:
+        Cancelled: ``cancelled()`` was true.
+    """
     is_whole = not any(map(_is_other, net.layers))
-    for segment, blobs in outputs_of_segments(net).items():
+    for segment, blobs in outputs_of_segments(net, cancelled).items():
         if len(blobs) > _MOST:
             layers = tuple(dict.fromkeys(blobs.values()))
             if is_whole:
@@ -71,10 +78,10 @@ def too_many_outputs(net: StatedNet) -> Iterator[Advice]:
             )
 
 
-def _segments(net: StatedNet) -> list[int]:
+def _segments(net: StatedNet, cancelled: Check | None) -> list[int]:
     """For each layer the changes between NNIE and the rest before it: even numbers are NNIE's."""
     found: list[int] = []
-    for index, one in enumerate(net.layers):
+    for index, one in enumerate(heed(net.layers, cancelled)):
         before = max((found[at] for at, _ in net.reads[index] if at != NOBODY), default=0)
         found.append(before + (before % 2 != _is_other(one)))
     return found

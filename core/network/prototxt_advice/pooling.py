@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from core.cancelling import Check, heed
 from core.messages import translate
 from core.network.pooling_size import Size, size_in_caffe, size_rounded_down, window_of
 from core.network.prototext import Message
@@ -20,19 +21,22 @@ _WORDS = ("row", "column")
 
 
 def ceil_mode_poolings(
-    net: StatedNet, shapes: Sequence[LayerShapes]
+    net: StatedNet, shapes: Sequence[LayerShapes], cancelled: Check | None = None
 ) -> tuple[list[Advice], list[str]]:
     """Advice about Pooling layers, and the names of those whose input's size is unknown.
 
     Nothing is said where the file shows that the net was trained by Caffe, whose rounding is then
     the right one; where it states the rounding itself; and where the excess is cut off already.
+
+    Raises:
+        Cancelled: ``cancelled()`` was true.
     """
     found: list[Advice] = []
     unknown: list[str] = []
-    if _is_trained_by_caffe(net):
+    if _is_trained_by_caffe(net, cancelled):
         return found, unknown
     names = FreeNames(net)
-    for index, (one, shape) in enumerate(zip(net.layers, shapes, strict=True)):
+    for index, (one, shape) in enumerate(heed(zip(net.layers, shapes, strict=True), cancelled)):
         if one.layer.type != "Pooling":
             continue
         known = shape.bottoms[0] if len(shape.bottoms) == 1 else None
@@ -136,11 +140,12 @@ def _is_cut_off(
     return True
 
 
-def _is_trained_by_caffe(net: StatedNet) -> bool:
+def _is_trained_by_caffe(net: StatedNet, cancelled: Check | None) -> bool:
     """Whether the file bears the marks of training: learning rates, a loss, other phases."""
     if net.left_out:
         return True
-    return any(one.layer.type.endswith("Loss") or _learns(one.message) for one in net.layers)
+    layers = heed(net.layers, cancelled)
+    return any(one.layer.type.endswith("Loss") or _learns(one.message) for one in layers)
 
 
 def _learns(message: Message) -> bool:

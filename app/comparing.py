@@ -1,0 +1,98 @@
+"""A comparison as the window runs it, on a thread of its own: what it says goes to an inbox."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from app.inbox import Inbox, Planned
+from app.warm_up import is_warm, warm_up
+from core.cancelling import Cancelled, look
+from core.comparison.model import Comparison, Pair, PairResult, Plan, Request
+from core.messages import translate
+
+PairKey = tuple[Path, Path]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What came out of a comparison."""
+
+    comparison: Comparison
+    unchanged: int = 0
+    """Pairs that were known from before: their files are as they were."""
+    stopped: bool = False
+    """Whether it was cancelled before, and only what was known then is shown again."""
+
+
+def key_of(pair: Pair) -> PairKey:
+    """What a pair is known by from one comparison to the next."""
+    return pair.left.path, pair.right.path
+
+
+def compare_for_window(
+    request: Request,
+    known: Mapping[PairKey, PairResult],
+    inbox: Inbox,
+    cancelled: Callable[[], bool],
+    measure: bool = True,
+) -> Compared | None:
+    """The comparison as the window runs it: results known before are kept, the rest streams in.
+
+    Without ``measure`` nothing is read: what is known is told anew, as it is in another language.
+    None where it was cancelled.
+    """
+    from core.comparison.engine import finish, measure_pairs
+    from core.comparison.matching import make_plan
+    from core.comparison.result_cache import usual_cache
+
+    try:
+        plan = make_plan(request, cancelled)
+        look(cancelled)
+    except Cancelled:
+        return None
+    kept = {
+        index: replace(known[key_of(pair)], pair=pair)
+        for index, pair in enumerate(plan.pairs)
+        if key_of(pair) in known
+    }
+    if not measure:
+        kept |= _told_anew(plan, kept)
+        inbox.put_plan(Planned(plan, kept))
+        return Compared(finish(plan, kept, look_into=False), stopped=True)
+    inbox.put_plan(Planned(plan, kept))
+    wanted = [index for index in range(len(plan.pairs)) if index not in kept]
+    part = replace(plan, pairs=tuple(plan.pairs[index] for index in wanted))
+    results = dict(kept)
+
+    def make_ready(_: Pair) -> None:
+        # Not before something has to be read: kept results need no kernels.
+        if not is_warm():
+            inbox.put_text(
+                translate("session", "making ready; the very first time takes a few seconds")
+            )
+            warm_up(cancelled)
+
+    cache = usual_cache()
+    for position, result in measure_pairs(
+        part, cancelled=cancelled, on_start=make_ready, keeper=cache
+    ):
+        results[wanted[position]] = result
+        inbox.put_result(wanted[position], result)
+    if cancelled():
+        return None
+    comparison = finish(plan, results, cancelled=cancelled)
+    return Compared(comparison, cache.found if cache is not None else 0)
+
+
+def _told_anew(plan: Plan, known: Mapping[int, PairResult]) -> dict[int, PairResult]:
+    """Those of ``known`` that are kept in no language, in the language of now."""
+    from core.comparison.engine import measure_pairs
+    from core.comparison.result_cache import usual_cache
+
+    wanted = sorted(known)
+    part = replace(plan, pairs=tuple(plan.pairs[index] for index in wanted))
+    # What is kept comes before anybody is asked whether to go on and measure.
+    told = measure_pairs(part, cancelled=lambda: True, keeper=usual_cache())
+    return {wanted[position]: result for position, result in told}
