@@ -45,15 +45,16 @@ class Elements:
             return None
         return abs(value_at(self.left, index) - value_at(self.right, index))
 
-    def relative_error(self, index: int) -> float | None:
-        """|L − R| / |L| of one element; inf for L = 0 ≠ R, None for 0/0 or a missing side."""
-        error = self.absolute_error(index)
-        if error is None:
-            return None
-        size = abs(value_at(self.left, index))
+    def errors_of(self, index: int) -> tuple[float | None, float | None]:
+        """|L − R| and |L − R| / |L| of one element, which is inf for L = 0 ≠ R and None for 0/0;
+        both None where a side is missing."""
+        if index >= self.common:
+            return None, None
+        left = value_at(self.left, index)
+        error, size = abs(left - value_at(self.right, index)), abs(left)
         if size == 0.0:
-            return None if error == 0.0 else error * math.inf
-        return error / size
+            return error, None if error == 0.0 else error * math.inf
+        return error, error / size
 
     def absolute_errors(self, start: int, stop: int) -> NDArray[np.float64]:
         """|L − R| of the elements ``start:stop`` that stand on both sides."""
