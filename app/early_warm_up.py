@@ -1,9 +1,14 @@
-"""Makes the kernels ready behind the window before they are needed, and says so if it lasts."""
+"""Makes ready behind the window what is needed later: the kernels, and says so if that lasts, and
+what the first pair that is opened brings along."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from importlib import import_module
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.steps import Steps
 from app.warm_up import patience, warm_up
 from widgets.background import BackgroundTask
 from widgets.progress_strip import ProgressStrip
@@ -16,6 +21,16 @@ PATIENCE_MS = 1_000
 """Kernels from the cache are ready by then; whatever lasts longer is the very first start."""
 
 
+FOR_A_PAIR = (
+    *("core.comparison.distributions", "core.comparison.mosaic", "widgets.element_text"),
+    *("widgets.element_model", "widgets.element_painting", "widgets.element_table"),
+    *("widgets.element_order", "widgets.channel_grid", "widgets.element_pictures"),
+    *("widgets.element_toolbar", "widgets.element_window"),
+)
+"""Modules of the element window. All of them in one turn of the event loop would be felt when the
+first pair is opened."""
+
+
 class EarlyWarmUp(QObject):
     """``over`` comes when it is done, or has failed: a comparison then says why."""
 
@@ -26,6 +41,9 @@ class EarlyWarmUp(QObject):
         self._progress = progress
         self._task = BackgroundTask(self, "warm-up")
         self._task.idle.connect(self._on_idle)
+        self._imports = Steps(self._import(), self)
+        # Whoever needs what cannot be imported says why.
+        self._imports.failed.connect(self.over)
         self._begin = _single_shot(self, AFTER_MS)
         self._begin.timeout.connect(self._on_begin)
         self._patience = _single_shot(self, PATIENCE_MS)
@@ -39,6 +57,7 @@ class EarlyWarmUp(QObject):
         """Stop at the next kernel, and wait for it unless it lasts; call before the window goes."""
         self._begin.stop()
         self._patience.stop()
+        self._imports.stop()
         self._task.join(patience())
 
     def _on_begin(self) -> None:
@@ -56,6 +75,12 @@ class EarlyWarmUp(QObject):
         self._patience.stop()
         if self._progress.waiting:
             self._progress.end(self.tr("Ready."))
+        self._imports.start()
+
+    def _import(self) -> Iterator[None]:
+        for module in FOR_A_PAIR:
+            import_module(module)
+            yield
         self.over.emit()
 
 

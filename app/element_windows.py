@@ -111,6 +111,7 @@ class ElementWindows(QObject):
         task.progressed.connect(show_so_far)
         task.succeeded.connect(show_all)
         task.failed.connect(lambda error: window.show_failure(self._sentence(error)))
+        window.readAgainAsked.connect(lambda: task.start(work))
         task.start(work)
         window.show()
         return window

@@ -20,9 +20,13 @@ class _Sign(QWidget):
 
     def __init__(self, severity: Severity) -> None:
         super().__init__()
+        self.set_severity(severity)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_severity(self, severity: Severity) -> None:
         self._severity = severity
         self.setAccessibleName(severity_word(severity))
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.update()
 
     def sizeHint(self) -> QSize:
         side = self.fontMetrics().height() + 4
@@ -57,12 +61,14 @@ class ElementHeader(QWidget):
         self._shape: Shape | None = result.shape
         self._loading = ""
         self._changed = False
+        self._unreadable = False
+        self._sign = _Sign(result.severity)
         self._title = self._label(links=False)
         self._numbers = self._label(links=True)
         self._remarks = self._label(links=True)
         first = QHBoxLayout()
         first.setSpacing(8)
-        first.addWidget(_Sign(result.severity))
+        first.addWidget(self._sign)
         first.addWidget(self._title, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -98,6 +104,13 @@ class ElementHeader(QWidget):
         self._shape = shape
         self._loading = loading
         self._changed = changed
+        self._unreadable = False
+        self._say()
+
+    def set_unreadable(self) -> None:
+        """The files cannot be read: the pair is broken, whatever was measured before. What was
+        says nothing of the files as they are, and its links lead nowhere."""
+        self._unreadable = True
         self._say()
 
     def _on_link(self, target: str) -> None:
@@ -111,7 +124,8 @@ class ElementHeader(QWidget):
 
     def _say(self) -> None:
         result = self._result
-        severity = result.severity
+        severity = Severity.BROKEN if self._unreadable else result.severity
+        self._sign.set_severity(severity)
         colour = severity_style(severity, self.palette()).accent.name()
         layer = f'<b style="font-size:large">{escape(result.pair.title)}</b>'
         facts = [
@@ -129,12 +143,12 @@ class ElementHeader(QWidget):
                     left=f"{result.left_elements:,}", right=f"{result.right_elements:,}"
                 )
             )
-        if self._loading:
+        if self._loading and not self._unreadable:
             facts.append(f"<i>{escape(self._loading)}…</i>")
         self._title.setText("&nbsp;&nbsp; ".join([layer, " · ".join(facts)]))
         self._numbers.setText("&nbsp;&nbsp; ".join(self._metrics()))
-        self._numbers.setVisible(result.metrics is not None)
-        remarks = self._said_remarks()
+        self._numbers.setVisible(result.metrics is not None and not self._unreadable)
+        remarks = [] if self._unreadable else self._said_remarks()
         self._remarks.setText("<br>".join(remarks))
         self._remarks.setVisible(bool(remarks))
 

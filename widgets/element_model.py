@@ -21,13 +21,15 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontDatabase, QPainter, QPen, 
 from core.comparison.elements import Elements, Order
 from core.dumps.model import Values
 from widgets.element_rows import ElementRows
-from widgets.element_text import ElementColumn, Shape, cell_text, element_text
+from widgets.element_text import ElementColumn, Shape, element_text, row_texts
 from widgets.plain_tip import plain_tip
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 _ON_ITS_WAY = "…"
 _INVALID = QModelIndex()
+_COLUMNS = len(ElementColumn)
+_ALL_THERE = (True,) * _COLUMNS
 _MOST_ROWS_KEPT = 512
 
 # Plain numbers: looking an enumeration's member up takes longer than the answer.
@@ -66,7 +68,7 @@ def _sign(fill: int, edge: int, side: int) -> QPixmap:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class ShownRow:
     """One row as it is shown."""
 
     element: int
@@ -92,7 +94,7 @@ class ElementModel(QAbstractTableModel):
         self._elements = Elements(nothing, nothing)
         self._shape: Shape | None = None
         self._rows = ElementRows()
-        self._made: dict[int, _Row] = {}
+        self._made: dict[int, ShownRow] = {}
         self._expected = 0
         self._faint = QBrush()
         self._as_float = False
@@ -238,13 +240,39 @@ class ElementModel(QAbstractTableModel):
         error = self._elements.absolute_error(element)
         return error is not None and not error < self._threshold
 
+    # --- for whoever draws the rows -----------------------------------------------------------
+
+    def shown(self, row: int) -> ShownRow:
+        """What a row says; kept while it is in sight, since each of its cells asks often."""
+        said = self._made.get(row)
+        if said is None:
+            if len(self._made) >= _MOST_ROWS_KEPT:
+                self._made.clear()
+            said = self._made[row] = self._made_row(self.element_at(row))
+        return said
+
+    @property
+    def fill(self) -> QColor:
+        """The ground of marked rows."""
+        return self._fill.color()
+
+    @property
+    def ink(self) -> QColor:
+        """What is written on the ground of marked rows."""
+        return self._ink.color()
+
+    @property
+    def faint(self) -> QColor:
+        """What stands for numbers that are on their way."""
+        return self._faint.color()
+
     # --- Qt's side -------------------------------------------------------------------------
 
     def rowCount(self, parent: AnyIndex = _INVALID) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: AnyIndex = _INVALID) -> int:
-        return 0 if parent.isValid() else len(ElementColumn)
+        return 0 if parent.isValid() else _COLUMNS
 
     def data(self, index: AnyIndex, role: int = _DISPLAY) -> Any:
         # A frame of a scroll asks some two thousand times: what answers most comes first.
@@ -255,7 +283,7 @@ class ElementModel(QAbstractTableModel):
         column = index.column()
         if role == _FONT:
             return self._digits_font if column in _DIGITS else None
-        row = self._row(index.row())
+        row = self.shown(index.row())
         if role == _DISPLAY:
             return row.texts[column]
         if role == _TIP:
@@ -277,28 +305,16 @@ class ElementModel(QAbstractTableModel):
         text = row.texts[column]
         return self.tr("{element}, marked").format(element=text) if row.marked else text
 
-    def _row(self, place: int) -> _Row:
-        """What a row says; kept while it is in sight, since each of its cells asks often."""
-        row = self._made.get(place)
-        if row is None:
-            if len(self._made) >= _MOST_ROWS_KEPT:
-                self._made.clear()
-            row = self._made[place] = self._made_row(self.element_at(place))
-        return row
-
-    def _made_row(self, element: int) -> _Row:
+    def _made_row(self, element: int) -> ShownRow:
         elements = self._elements
-        there = (True,) * len(ElementColumn)
+        texts, there = row_texts(elements, self._shape, element, self._as_float), _ALL_THERE
         if self._expected:
             left, right = element < len(elements.left), element < len(elements.right)
             there = (True, True, left, right, left and right, left and right)
-        texts = tuple(
-            cell_text(elements, self._shape, column, element, self._as_float)
-            if there[column]
-            else _ON_ITS_WAY
-            for column in ElementColumn
-        )
-        return _Row(element, texts, there, self.is_marked(element))
+            texts = tuple(
+                text if known else _ON_ITS_WAY for text, known in zip(texts, there, strict=True)
+            )
+        return ShownRow(element, texts, there, self.is_marked(element))
 
     def headerData(
         self,

@@ -92,6 +92,7 @@ class ElementOrder(QObject):
 
         def work(handle: Handle) -> Arranged:
             import_heavy("core.comparison.elements_kernels")
+            import_heavy("core.comparison.elements_sort_kernels")
             order = known if known is not None else _sorted(elements, sorting, handle)
             marked = mark_elements(elements, threshold, handle.cancelled)
             rows = arrange(order, marked, only_marked, handle.cancelled)

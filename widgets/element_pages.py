@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 
 class ElementPages(QStackedWidget):
-    """Waits at first."""
+    """Waits at first. ``readAgainAsked``: the user wants to try once more what has failed."""
+
+    readAgainAsked = Signal()
 
     def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -19,8 +28,17 @@ class ElementPages(QStackedWidget):
         self._failure.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._failure.setMargin(24)
         self._failure.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        for page in (self._waiting_page(), self._failure, content):
+        self._again = QPushButton(self.tr("Read Again"))
+        self._again.setObjectName("readAgain")
+        self._again.setToolTip(self.tr("Read both files once more"))
+        self._again.clicked.connect(self.readAgainAsked)
+        self._waiting, self._failed = self._waiting_page(), self._failed_page()
+        for page in (self._waiting, self._failed, content):
             self.addWidget(page)
+
+    def show_wait(self) -> None:
+        """Both files are being read."""
+        self.setCurrentWidget(self._waiting)
 
     def show_content(self) -> None:
         """There is something to show."""
@@ -29,7 +47,18 @@ class ElementPages(QStackedWidget):
     def show_failure(self, sentence: str) -> None:
         """There is nothing to show, and why."""
         self._failure.setText(f"✕  {sentence}")
-        self.setCurrentWidget(self._failure)
+        self.setCurrentWidget(self._failed)
+        if self.isActiveWindow():
+            self._again.setFocus()
+
+    def _failed_page(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.addStretch(1)
+        column.addWidget(self._failure)
+        column.addWidget(self._again, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+        return page
 
     def _waiting_page(self) -> QWidget:
         page = QWidget()

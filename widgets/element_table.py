@@ -14,6 +14,8 @@ from PySide6.QtGui import (
     QFontMetrics,
     QKeyEvent,
     QKeySequence,
+    QPainter,
+    QPaintEvent,
     QPalette,
     QResizeEvent,
 )
@@ -26,6 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.element_model import AnyIndex, ElementModel
+from widgets.element_painting import RowPainter
 from widgets.element_text import WIDEST_TEXTS, ElementColumn
 from widgets.element_titles import ElementTitles
 
@@ -55,6 +58,7 @@ class ElementTable(QTableView):
         rows.setMinimumSectionSize(8)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setModel(model)
+        self._rows = RowPainter(model, self)
         header.setSectionResizeMode(ElementColumn.RELATIVE_ERROR, QHeaderView.ResizeMode.Fixed)
         for bar in (header, rows):
             # A header paints selected columns bold and scans every row to find out; it gets a
@@ -237,6 +241,11 @@ class ElementTable(QTableView):
             chosen += range(top, min(bottom + 1, top + most - len(chosen)))
         return chosen, sum(bottom - top + 1 for top, bottom in spans)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        self._rows.paint(painter, event.region())
+        painter.end()
+
     def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
         super().currentChanged(current, previous)
         if current.isValid():
@@ -276,3 +285,4 @@ class ElementTable(QTableView):
     def _fit_rows(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
         self._model.set_fonts(self.font())
+        self._rows.follow()

@@ -47,22 +47,19 @@ def place_text(shape: Shape | None, element: int) -> str:
     return f"{c},{inside // width},{inside % width}"
 
 
-def cell_text(
-    elements: Elements, shape: Shape | None, column: int, element: int, as_float: bool
-) -> str:
-    """What the table says about an element in one column."""
-    if column == ElementColumn.INDEX:
-        return str(element)
-    if column == ElementColumn.CHW:
-        return place_text(shape, element)
-    if column in (ElementColumn.LEFT, ElementColumn.RIGHT):
-        side = elements.left if column == ElementColumn.LEFT else elements.right
-        return _value_text(side, element, as_float)
-    if column == ElementColumn.ABSOLUTE_ERROR:
-        error = elements.absolute_error(element)
-        return _NOTHING if error is None else f"{error:.7g}"
-    error = elements.relative_error(element)
-    return _NOTHING if error is None else f"{error:.4g}"
+def row_texts(
+    elements: Elements, shape: Shape | None, element: int, as_float: bool
+) -> tuple[str, ...]:
+    """What the table says about an element, one text for each ``ElementColumn``."""
+    error, relative = elements.errors_of(element)
+    return (
+        str(element),
+        place_text(shape, element),
+        _value_text(elements.left, element, as_float),
+        _value_text(elements.right, element, as_float),
+        _NOTHING if error is None else f"{error:.7g}",
+        _NOTHING if relative is None else f"{relative:.4g}",
+    )
 
 
 def _value_text(side: Values, element: int, as_float: bool) -> str:
@@ -98,8 +95,5 @@ def rows_as_tsv(
 ) -> str:
     """Elements as tab-separated lines under a line of titles, as the table shows them."""
     lines = ["\t".join(titles)]
-    lines += [
-        "\t".join(cell_text(elements, shape, column, element, as_float) for column in ElementColumn)
-        for element in chosen
-    ]
+    lines += ["\t".join(row_texts(elements, shape, element, as_float)) for element in chosen]
     return "\n".join(lines) + "\n"

@@ -48,6 +48,8 @@ class ElementWindow(QWidget):
     """
 
     closed = Signal()
+    readAgainAsked = Signal()
+    """Both files once more, after a failure."""
 
     def __init__(self, result: PairResult, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
@@ -114,6 +116,7 @@ class ElementWindow(QWidget):
         self.table.elementChosen.connect(self.pictures.select_element)
         self.splitter = ElementHalves(left, self.pictures)
         self._pages = ElementPages(self.splitter)
+        self._pages.readAgainAsked.connect(self._read_again)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(12, 12, 12, 12)
         whole.setSpacing(8)
@@ -220,8 +223,20 @@ class ElementWindow(QWidget):
             table.show_element(metrics.max_error_index)
 
     def show_failure(self, sentence: str) -> None:
-        """Say why there is nothing to show."""
+        """Say why there is nothing to show: rows that were there already go, and nothing more is
+        on its way."""
+        if self._over:
+            return
+        self._complete = True
+        self._let_go()
+        self.header.set_unreadable()
         self._pages.show_failure(sentence)
+
+    def _read_again(self) -> None:
+        self._complete = False
+        self.header.set_shape(self._result.shape)
+        self._pages.show_wait()
+        self.readAgainAsked.emit()
 
     @property
     def busy(self) -> bool:

@@ -45,15 +45,16 @@ class Elements:
             return None
         return abs(value_at(self.left, index) - value_at(self.right, index))
 
-    def relative_error(self, index: int) -> float | None:
-        """|L − R| / |L| of one element; inf for L = 0 ≠ R, None for 0/0 or a missing side."""
-        error = self.absolute_error(index)
-        if error is None:
-            return None
-        size = abs(value_at(self.left, index))
+    def errors_of(self, index: int) -> tuple[float | None, float | None]:
+        """|L − R| and |L − R| / |L| of one element, which is inf for L = 0 ≠ R and None for 0/0;
+        both None where a side is missing."""
+        if index >= self.common:
+            return None, None
+        left = value_at(self.left, index)
+        error, size = abs(left - value_at(self.right, index)), abs(left)
         if size == 0.0:
-            return None if error == 0.0 else error * math.inf
-        return error / size
+            return error, None if error == 0.0 else error * math.inf
+        return error, error / size
 
     def absolute_errors(self, start: int, stop: int) -> NDArray[np.float64]:
         """|L − R| of the elements ``start:stop`` that stand on both sides."""
@@ -72,16 +73,18 @@ def value_at(values: Values, index: int) -> float:
     return float(values.numbers[index]) * values.scale
 
 
-def pieces(stop: int, cancelled: Asked | None = None) -> Iterator[tuple[int, int]]:
-    """``start, stop`` of each piece of ``0:stop``.
+def pieces(
+    stop: int, cancelled: Asked | None = None, size: int = PIECE
+) -> Iterator[tuple[int, int]]:
+    """``start, stop`` of each piece of ``0:stop``, ``size`` elements each.
 
     Raises:
         Cancelled: ``cancelled()`` was true before a piece.
     """
-    for start in range(0, stop, PIECE):
+    for start in range(0, stop, size):
         if cancelled is not None and cancelled():
             raise Cancelled
-        yield start, min(start + PIECE, stop)
+        yield start, min(start + size, stop)
 
 
 def mark_elements(
@@ -120,21 +123,31 @@ def arrange(
     Raises:
         Cancelled: ``cancelled()`` was true.
     """
-    from core.comparison import elements_kernels as kernels  # late: numba takes its time
-
-    found = []
-    for start, stop in pieces(len(marked), cancelled):
-        if order is None:
-            rows = (np.flatnonzero(marked[start:stop]) + start).astype(np.uint32)
-        else:
-            rows = np.empty(stop - start, np.uint32)
-            piece = order[start:stop]
-            rows = rows[: kernels.find_marked(piece, marked, start, rows, only_marked)].copy()
-        found.append(rows)
-    shown = np.concatenate(found) if found else np.empty(0, np.uint32)
+    if order is None:
+        found = [
+            (np.flatnonzero(marked[start:stop]) + start).astype(np.uint32)
+            for start, stop in pieces(len(marked), cancelled)
+        ]
+        shown = np.concatenate(found) if found else np.empty(0, np.uint32)
+    else:
+        shown = _marked_rows(order, marked, only_marked, cancelled)
     if only_marked:
         return Arrangement(shown, np.arange(len(shown), dtype=np.uint32))
     return Arrangement(order, shown)
+
+
+def _marked_rows(
+    order: Order, marked: NDArray[np.bool_], members: bool, cancelled: Asked | None
+) -> Order:
+    """Rows of ``order`` whose element is marked, ascending, or these elements (``members``)."""
+    from core.comparison import elements_kernels as kernels  # late: numba takes its time
+
+    marks = np.packbits(marked, bitorder="little")
+    found, rows = [], np.empty(min(len(order), PIECE), np.uint32)
+    for start, stop in pieces(len(order), cancelled):
+        count = kernels.find_marked(order[start:stop], marks, start, rows, members)
+        found.append(rows[:count].copy())
+    return np.concatenate(found) if found else np.empty(0, np.uint32)
 
 
 def rows_of(
@@ -149,11 +162,7 @@ def rows_of(
         return np.array(sorted(kept), np.intp)
     wanted = np.zeros(count, np.bool_)
     wanted[np.asarray(kept)] = True
-    found = [
-        np.flatnonzero(wanted[order[start:stop]]) + start
-        for start, stop in pieces(len(order), cancelled)
-    ]
-    return np.concatenate(found) if found else np.empty(0, np.intp)
+    return _marked_rows(order, wanted, False, cancelled).astype(np.intp)
 
 
 def largest_error_within(

@@ -1,9 +1,11 @@
 """Sorting the elements of one pair: a radix sort on two threads that can be stopped.
 
-A sort by comparison cannot be interrupted, and takes 20 million numbers six times as long where
-the processor has no wide vectors. Here each number becomes a whole number in the same order, and
-its eleven-bit digits are sorted one after the other, the last first (Knuth, The Art of Computer
-Programming 3, 5.2.5): elements that are equal keep their order by themselves.
+A sort by comparison cannot be interrupted, and takes 20 million numbers ten times as long where
+the processor has no wide vectors. Here each number becomes a whole number in the same order. The
+first of its bits, as many as part those that were looked at evenly, say which of some hundred
+buckets it goes to, and each bucket is then sorted where all of it stays in the cache (Knuth, The
+Art of Computer Programming 3, 5.2.5). Nothing that moves passes an equal one: elements that are
+equal keep their order by themselves.
 """
 
 from __future__ import annotations
@@ -11,20 +13,39 @@ from __future__ import annotations
 import functools
 import operator
 import threading
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 
 import numpy as np
+from numpy.typing import NDArray
 
-from core.comparison.elements import Asked, Elements, Order, Report, pieces
+from core.comparison.elements import PIECE, Asked, Elements, Order, Report, pieces
+from core.dumps.text_file import Cancelled
 
 _THREADS = 2
 _WORTH_A_THREAD = 1 << 17
 """Elements from which a second thread is worth its start."""
 _WORTH_SAYING = 0.02
 """Progress that is reported."""
-_KEYS_SHARE = 0.3
-"""Share of the time in which the keys are made."""
+_KEYS_AT_ONCE = 1 << 16
+"""Elements whose keys are made at once: what NumPy makes of both sides stays in the cache."""
+_SAMPLE = 1 << 14
+"""Keys that are looked at to find buckets that get about as many each."""
+_IN_A_BUCKET = 1 << 16
+_MOST_BUCKETS = 512
+"""Buckets that are aimed at. More would have keys leave the cache one by one, on their way to
+that many places."""
+_TOO_LARGE = 1 << 20
+"""Elements in one bucket, from which it does not stay in any cache, and takes so long that a
+cancel would have to wait for it."""
+_KEYS_SHARE, _MOVING_SHARE, _BUCKETS_SHARE = 0.2, 0.3, 0.5
+"""Shares of the time."""
+
+Job = tuple[int, int]
+"""Where a piece of the work begins and ends."""
+_Keyed = tuple[NDArray[np.uint64], Order]
+"""Keys and the indices they came with."""
 
 
 class OrderKey(StrEnum):
@@ -38,7 +59,7 @@ class OrderKey(StrEnum):
 
 def warm_up() -> None:
     """Compile the kernels, or load them from numba's cache, so that no window has to wait."""
-    from core.comparison import elements_kernels  # noqa: F401
+    from core.comparison import elements_kernels, elements_sort_kernels  # noqa: F401
 
 
 def sort_elements(
@@ -50,8 +71,8 @@ def sort_elements(
 ) -> Order:
     """Element indices sorted by ``key``; equal ones in index order, NaN and missing ones last.
 
-    24 bytes an element are needed meanwhile. ``report`` hears of the share done, on the calling
-    thread; ``cancelled`` is asked on two.
+    Up to 24 bytes an element are needed meanwhile, and up to 25 MB more. ``report`` hears of the
+    share done, on the calling thread; ``cancelled`` is asked on two.
 
     Raises:
         Cancelled: ``cancelled()`` was true.
@@ -60,24 +81,23 @@ def sort_elements(
         return np.empty(0, np.uint32)
     sort = _Sort(len(elements), cancelled, report)
     sort.make_keys(elements, key, descending)
-    return sort.by_digits()
+    ends = sort.move_to_buckets()
+    return sort.each_bucket(ends)
 
 
 class _Sort:
-    """Keys and the indices they came with, moved between two places, each thread its half."""
+    """Keys, and the indices they came with."""
 
     def __init__(self, count: int, cancelled: Asked | None, report: Report | None) -> None:
-        from core.comparison import elements_kernels  # late: numba takes its time
+        from core.comparison import elements_sort_kernels  # late: numba takes its time
 
-        self._kernels = elements_kernels
+        self._kernels = elements_sort_kernels
         self._cancelled = cancelled
         self._report = report
-        threads = _THREADS if count >= _WORTH_A_THREAD else 1
-        self._parts = [
-            (count * part // threads, count * (part + 1) // threads) for part in range(threads)
-        ]
+        self._threads = _THREADS if count >= _WORTH_A_THREAD else 1
+        self._count = count
         self._keys, self._spare_keys = (np.empty(count, np.uint64) for _ in range(2))
-        self._indices, self._spare_indices = (np.empty(count, np.uint32) for _ in range(2))
+        self._indices = np.empty(count, np.uint32)
         self._done, self._said = 0.0, 0.0
 
     def make_keys(self, elements: Elements, key: OrderKey, descending: bool) -> None:
@@ -87,11 +107,10 @@ class _Sort:
         ends = {OrderKey.LEFT: len(left), OrderKey.RIGHT: len(right)}
         end = ends.get(key, elements.common)
 
-        def fill(_part: int, start: int, stop: int) -> None:
-            self._indices[start:stop] = np.arange(start, stop, dtype=np.uint32)
+        def fill(start: int, stop: int) -> None:
             known = max(start, min(end, stop))
-            keys = self._keys[start:known]
-            self._keys[known:stop] = kernels.LAST
+            keys = self._spare_keys[start:known]
+            self._spare_keys[known:stop] = kernels.LAST
             if key in ends:
                 side = left if key is OrderKey.LEFT else right
                 kernels.side_keys(side.as_float(start, known), descending, keys)
@@ -100,59 +119,153 @@ class _Sort:
                 relative = key is OrderKey.RELATIVE_ERROR
                 kernels.error_keys(*numbers, relative, descending, keys)
 
-        self._each(fill, _KEYS_SHARE)
+        self._each(pieces(self._count, size=_KEYS_AT_ONCE), fill, _KEYS_SHARE)
 
-    def by_digits(self) -> Order:
-        """Sort by every digit in which keys differ, and give the indices."""
-        kernels, differing = self._kernels, [0] * len(self._parts)
+    def move_to_buckets(self) -> NDArray[np.int64]:
+        """Move keys and indices to the buckets of their keys; where each bucket ends."""
+        kernels, keys = self._kernels, self._spare_keys
+        # At random: steps of one size could meet the same place of every row of a blob.
+        places = np.random.default_rng(0).integers(0, self._count, _SAMPLE)
+        bases, shifts, buckets = self._choose_buckets(keys[places])
 
-        def differ(part: int, start: int, stop: int) -> None:
-            differing[part] |= int(kernels.differing_bits(self._keys, start, stop))
+        def count(start: int, stop: int, counts: NDArray[np.int64]) -> None:
+            kernels.count_buckets(keys[start:stop], bases, shifts, counts)
 
-        self._each(differ, 0.0)
+        def move(start: int, stop: int, places: NDArray[np.int64]) -> None:
+            moved = self._keys, self._indices
+            kernels.move_to_buckets(keys[start:stop], start, bases, shifts, places, *moved)
+
+        return self._move(list(pieces(self._count)), buckets, count, move, _MOVING_SHARE)
+
+    def _choose_buckets(
+        self, sample: NDArray[np.uint64]
+    ) -> tuple[NDArray[np.int32], NDArray[np.uint8], int]:
+        """The first bucket of each head a key can have, by how much its other bits are shifted
+        right to be those of its bucket, and how many buckets there are.
+
+        The more a head was seen, the more buckets it has; heads that were not seen share one with
+        their neighbours.
+        """
+        kernels = self._kernels
+        tail = 64 - kernels.HEAD
+        seen = np.bincount((sample >> np.uint64(tail)).astype(np.intp), minlength=1 << kernels.HEAD)
+        aimed_at = min(_MOST_BUCKETS, self._count // _IN_A_BUCKET + 1)
+        wanted = np.maximum(1.0, seen * (aimed_at / len(sample)))
+        bits = np.ceil(np.log2(wanted)).astype(np.int64)
+        known = seen > 0
+        begins_others = ~known & np.concatenate([[True], known[:-1]])
+        ends = np.cumsum(np.where(known, 1 << bits, begins_others))
+        bases = np.where(known, ends - (1 << bits), ends - 1)
+        shifts = np.where(known, tail - bits, tail)
+        return bases.astype(np.int32), shifts.astype(np.uint8), int(ends[-1])
+
+    def each_bucket(self, ends: NDArray[np.int64]) -> Order:
+        """Sort every bucket, and give the indices."""
+        starts = np.concatenate([[0], ends[:-1]])
+        sizes = ends - starts
+        large = sizes >= _TOO_LARGE
+        share = float(sizes[large].sum()) / self._count
+        self._sort_small(
+            [
+                (int(start), int(end))
+                for start, end in zip(starts[~large], ends[~large], strict=True)
+                if end - start > 1
+            ],
+            _BUCKETS_SHARE * (1.0 - share),
+        )
+        for start, end in zip(starts[large], ends[large], strict=True):
+            self._sort_by_digits(int(start), int(end), _BUCKETS_SHARE * (end - start) / self._count)
+        return self._indices
+
+    def _sort_small(self, buckets: list[Job], share: float) -> None:
+        largest = max((stop - start for start, stop in buckets), default=0)
+        own = threading.local()
+
+        def sort(first: int, last: int) -> None:
+            if not hasattr(own, "spare"):
+                # One for each thread, so that it stays in its cache.
+                own.spare = np.empty(largest, np.uint64), np.empty(largest, np.uint32)
+            for start, stop in buckets[first:last]:
+                self._kernels.sort_bucket(
+                    self._keys[start:stop], self._indices[start:stop], *own.spare
+                )
+
+        self._each(list(_grouped(buckets)), sort, share)
+
+    def _sort_by_digits(self, low: int, high: int, share: float) -> None:
+        """Sort a bucket that is too large for the cache by every digit in which its keys differ,
+        the last one first."""
+        kernels, count = self._kernels, high - low
+        keys, indices = self._keys[low:high], self._indices[low:high]
+        differing: list[int] = []
+
+        def differ(start: int, stop: int) -> None:
+            differing.append(int(kernels.differing_bits(keys[start:stop], keys[0])))
+
+        self._each(pieces(count), differ, 0.0)
         used = functools.reduce(operator.or_, differing)
         mask = (1 << kernels.DIGIT) - 1
         shifts = [shift for shift in range(0, 64, kernels.DIGIT) if used >> shift & mask]
+        if not shifts:
+            self._done += share
+            return
+        here, there = (keys, indices), (self._spare_keys[low:high], np.empty(count, np.uint32))
         for shift in shifts:
-            self._sort_by(np.uint64(shift), (1.0 - _KEYS_SHARE) / len(shifts))
-        return self._indices
+            self._sort_by_digit(np.uint64(shift), here, there, share / len(shifts))
+            here, there = there, here
+        if len(shifts) % 2:
+            self._indices[low:high] = here[1]
 
-    def _sort_by(self, shift: np.uint64, share: float) -> None:
+    def _sort_by_digit(self, shift: np.uint64, here: _Keyed, there: _Keyed, share: float) -> None:
         kernels = self._kernels
-        digits = 1 << kernels.DIGIT
-        counts = np.zeros((len(self._parts), digits), np.int64)
+        keys, indices = here
 
-        def count(part: int, start: int, stop: int) -> None:
-            kernels.count_digits(self._keys, start, stop, shift, counts[part])
+        def count(start: int, stop: int, counts: NDArray[np.int64]) -> None:
+            kernels.count_digits(keys[start:stop], shift, counts)
 
-        self._each(count, 0.2 * share)
-        # Where each thread's first element of each digit goes: digit by digit, and within a
-        # digit the earlier part first.
-        ends = np.cumsum(counts.T).reshape(digits, -1).T
+        def move(start: int, stop: int, places: NDArray[np.int64]) -> None:
+            kernels.move_by_digit(keys[start:stop], indices[start:stop], shift, places, *there)
+
+        self._move(list(pieces(len(keys))), 1 << kernels.DIGIT, count, move, share)
+
+    def _move(
+        self,
+        jobs: list[Job],
+        buckets: int,
+        count: Callable[[int, int, NDArray[np.int64]], None],
+        move: Callable[[int, int, NDArray[np.int64]], None],
+        share: float,
+    ) -> NDArray[np.int64]:
+        """Count every piece's keys by bucket, then move each to where its bucket's next one goes;
+        where each bucket ends."""
+        counts = np.zeros((len(jobs), buckets), np.int64)
+        row = {start: number for number, (start, _) in enumerate(jobs)}
+        self._each(jobs, lambda start, stop: count(start, stop, counts[row[start]]), 0.2 * share)
+        # Where each piece's first element of each bucket goes: bucket by bucket, and within a
+        # bucket the earlier piece first.
+        ends: NDArray[np.int64] = np.cumsum(counts.T).reshape(buckets, -1).T
         places = np.ascontiguousarray(ends - counts)
-        moved = self._spare_keys, self._spare_indices
+        self._each(jobs, lambda start, stop: move(start, stop, places[row[start]]), 0.8 * share)
+        return np.ascontiguousarray(ends[-1])
 
-        def move(part: int, start: int, stop: int) -> None:
-            kernels.move_by_digit(
-                self._keys, self._indices, start, stop, shift, places[part], *moved
-            )
+    def _each(self, jobs: Iterable[Job], work: Callable[[int, int], None], share: float) -> None:
+        """``work(start, stop)`` for every job; whichever thread is free takes the next one."""
+        left = deque(jobs)
+        begun, whole = self._done, len(left)
 
-        self._each(move, 0.8 * share)
-        self._spare_keys, self._spare_indices = self._keys, self._indices
-        self._keys, self._indices = moved
+        def run(thread: int) -> None:
+            while left:
+                if self._cancelled is not None and self._cancelled():
+                    raise Cancelled
+                try:
+                    job = left.popleft()
+                except IndexError:  # the other thread was quicker
+                    return
+                work(*job)
+                if thread == 0:
+                    self._say(begun + share * (whole - len(left)) / whole)
 
-    def _each(self, work: Callable[[int, int, int], None], share: float) -> None:
-        """``work(part, start, stop)`` on every piece, the parts side by side."""
-        begun = self._done
-
-        def run(part: int) -> None:
-            low, high = self._parts[part]
-            for start, stop in pieces(high - low, self._cancelled):
-                work(part, low + start, low + stop)
-                if part == 0:
-                    self._say(begun + share * stop / (high - low))
-
-        together(run, len(self._parts))
+        together(run, self._threads)
         self._done += share
 
     def _say(self, share: float) -> None:
@@ -160,6 +273,16 @@ class _Sort:
         if self._report is not None and share >= self._said + _WORTH_SAYING:
             self._said = share
             self._report(min(1.0, share))
+
+
+def _grouped(buckets: list[Job]) -> Iterable[Job]:
+    """Ranges of ``buckets`` that hold a piece of all elements each, or one larger bucket."""
+    first, held = 0, 0
+    for place, (start, stop) in enumerate(buckets):
+        held += stop - start
+        if held >= PIECE or place == len(buckets) - 1:
+            yield first, place + 1
+            first, held = place + 1, 0
 
 
 def together(run: Callable[[int], None], parts: int) -> None:

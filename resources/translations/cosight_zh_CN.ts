@@ -2300,6 +2300,14 @@ inf where only L is 0, – where both are.</source>
     <context>
         <name>ElementPages</name>
         <message>
+            <source>Read Again</source>
+            <translation>重新读取</translation>
+        </message>
+        <message>
+            <source>Read both files once more</source>
+            <translation>再次读取两个文件</translation>
+        </message>
+        <message>
             <source>Reading both files…</source>
             <translation>正在读取两个文件…</translation>
         </message>

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
+
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 import core.comparison.engine as engine
 from app.element_windows import ElementWindows
@@ -162,3 +164,41 @@ def test_a_file_that_is_gone_is_said(windows, opened, qtbot, made):
         assert str(path) in failure.text()
     finally:
         path.write_bytes(before)
+
+
+def test_a_file_that_is_cut_while_it_is_read_is_said_and_read_again_once_it_is_whole(
+    windows, opened, qtbot, made, monkeypatch
+):
+    path = next(made.left.iterdir())
+    before = path.read_bytes()
+    plain = engine.read_pair
+    cut = []
+
+    def read(plan, pair, cancelled, so_far):
+        def tell(*sides):
+            so_far(*sides)
+            if None not in sides and not cut:
+                cut.append(1)
+                os.truncate(path, len(before) * 52 // 100)
+
+        return plain(plan, pair, cancelled, tell)
+
+    monkeypatch.setattr(engine, "read_pair", read)
+    try:
+        window = windows.show(*opened)
+        failure = window.findChild(QLabel, "elementFailure")
+        qtbot.waitUntil(lambda: failure.isVisible(), timeout=30_000)
+        assert cut
+        assert path.name in failure.text()
+        said = [label.text() for label in window.header.findChildren(QLabel)]
+        assert any("broken" in text for text in said)
+        assert not any("reading" in text for text in said)
+        assert not window.busy
+    finally:
+        path.write_bytes(before)
+    window.findChild(QPushButton, "readAgain").click()
+    wait(window, qtbot)
+    assert not failure.isVisible()
+    assert window.model.elements.common == COUNT
+    said = [label.text() for label in window.header.findChildren(QLabel)]
+    assert not any("broken" in text or "reading" in text for text in said)

@@ -97,7 +97,8 @@ def test_the_window_is_painted_before_what_it_works_with_is_imported() -> None:
     assert not loaded["painted"] & (HEAVY | WITH_RESULTS | WHEN_NEEDED)
     assert loaded["ready"] >= WITH_RESULTS
     assert not loaded["ready"] & (HEAVY | WHEN_NEEDED)
-    assert loaded["settled"] >= {"numba", "pyqtgraph"}
+    # Nobody waits for it: the first pair that is opened finds its window imported.
+    assert loaded["settled"] >= {"numba", "pyqtgraph", "widgets.element_window"}
 
 
 def test_a_missing_package_behind_the_window_is_told_in_the_terminal() -> None:

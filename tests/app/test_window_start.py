@@ -6,10 +6,11 @@ import os
 import subprocess
 import sys
 import threading
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from app import early_warm_up, main_window, warm_up
@@ -198,6 +199,35 @@ def test_a_first_start_leaves_what_was_said_meanwhile(qtbot, slow_warm_up, while
     with qtbot.waitSignal(warming.over, timeout=30_000):
         slow_warm_up.set()
     assert words.text() == "Compared 27 pairs"
+    warming.close()
+
+
+def test_what_the_first_pair_brings_along_is_imported_a_module_in_each_turn(qtbot, monkeypatch):
+    monkeypatch.setattr(early_warm_up, "AFTER_MS", 0)
+    imported = []
+    turns = []
+    monkeypatch.setattr(early_warm_up, "import_module", lambda name: imported.append(name))
+    strip = ProgressStrip()
+    qtbot.addWidget(strip)
+    warming = EarlyWarmUp(strip, strip)
+    ticks = QTimer(strip)
+    ticks.timeout.connect(lambda: turns.append(len(imported)))
+    ticks.start(0)
+    with qtbot.waitSignal(warming.over, timeout=30_000):
+        warming.start()
+    assert imported[-1] == "widgets.element_window"
+    assert max(after - before for before, after in pairwise([0, *turns])) == 1
+    warming.close()
+
+
+def test_a_module_that_cannot_be_imported_ahead_is_left_to_whoever_needs_it(qtbot, monkeypatch):
+    monkeypatch.setattr(early_warm_up, "AFTER_MS", 0)
+    monkeypatch.setattr(early_warm_up, "FOR_A_PAIR", ("widgets.there_is_no_such_view",))
+    strip = ProgressStrip()
+    qtbot.addWidget(strip)
+    warming = EarlyWarmUp(strip, strip)
+    with qtbot.waitSignal(warming.over, timeout=30_000):
+        warming.start()
     warming.close()
 
 

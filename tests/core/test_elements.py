@@ -105,10 +105,12 @@ def test_errors_of_single_elements():
     right = np.array([0, 1, 3, 1, np.inf], np.float32)
     elements = Elements(Values(left), Values(right))
     assert [elements.absolute_error(i) for i in (0, 1, 2, 5)] == [0.0, 1.0, 1.0, None]
-    assert [elements.relative_error(i) for i in (0, 1, 2, 5)] == [None, math.inf, 0.5, None]
+    assert [elements.errors_of(i)[1] for i in (0, 1, 2, 5)] == [None, math.inf, 0.5, None]
     assert math.isnan(elements.absolute_error(3))
-    assert math.isnan(elements.relative_error(3))
+    assert all(map(math.isnan, elements.errors_of(3)))
     assert math.isnan(elements.absolute_error(4))
+    assert elements.errors_of(2) == (1.0, 0.5)
+    assert elements.errors_of(5) == (None, None)
 
 
 def test_marks_are_errors_at_or_above_the_threshold_and_what_is_no_number():

@@ -10,7 +10,7 @@ import pytest
 from element_pairs_made_up import decimal, fixed, pair_result
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from core.dumps.model import Values
 from widgets.element_text import ElementColumn
@@ -199,10 +199,65 @@ def test_only_rows_that_are_there_can_be_copied(loading, qtbot):
     assert clipboard.text().splitlines()[1].startswith("7\t")
 
 
+def header_says(window: ElementWindow) -> str:
+    """What can be seen of the header."""
+    return " ".join(
+        label.text() for label in window.header.findChildren(QLabel) if label.isVisible()
+    )
+
+
 def test_a_file_that_breaks_off_takes_the_first_rows_away(loading):
     loading.show_failure("left.float, line 400: cut off")
     assert not loading.table.isVisible()
     assert loading.findChild(QLabel, "elementFailure").isVisible()
+
+
+def test_a_file_that_breaks_off_ends_the_wait_and_breaks_the_pair(loading):
+    assert "reading, " in header_says(loading)
+    assert "good" in header_says(loading)
+    loading.show_failure("left.float, line 400: cut off")
+    said = header_says(loading)
+    assert "reading" not in said
+    assert "broken" in said
+    assert "good" not in said
+    # Links to elements that are not there, and numbers of files that are no more.
+    assert "href" not in said
+    assert "CosineSimilarity" not in said
+    assert not loading.busy
+    assert loading.model.rowCount() == 0
+    assert not loading.model.loading
+
+
+def test_what_comes_after_a_failure_is_dropped(loading, sides):
+    loading.show_failure("left.float, line 400: cut off")
+    loading.set_values_so_far(first(sides[0], 500), first(sides[1], 500))
+    assert loading.findChild(QLabel, "elementFailure").isVisible()
+    assert loading.model.rowCount() == 0
+
+
+def test_after_a_failure_both_files_can_be_read_again(loading, sides, qtbot):
+    before = header_says(loading)
+    loading.show_failure("left.float, line 400: cut off")
+    button = loading.findChild(QPushButton, "readAgain")
+    assert button.isVisible()
+    with qtbot.waitSignal(loading.readAgainAsked):
+        button.click()
+    assert not loading.findChild(QLabel, "elementFailure").isVisible()
+    assert loading.busy
+    assert "broken" not in header_says(loading)
+    loading.set_values_so_far(first(sides[0], THERE), first(sides[1], THERE + 50))
+    assert loading.table.isVisible()
+    assert header_says(loading) == before
+    loading.set_values(*sides)
+    settle(loading, qtbot)
+    assert cell(loading, COUNT - 1, ElementColumn.ABSOLUTE_ERROR) == f"{errors(sides)[-1]:.7g}"
+    assert "CosineSimilarity" in header_says(loading)
+
+
+def test_a_failure_after_the_window_is_closed_is_nobodys(loading):
+    loading.close()
+    loading.show_failure("left.float, line 400: cut off")
+    assert "broken" not in loading.header.findChildren(QLabel)[0].text()
 
 
 def test_what_comes_after_the_end_is_dropped(loading, sides, qtbot):
