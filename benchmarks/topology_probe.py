@@ -25,8 +25,10 @@ from app.theme import make_application
 from app.window import SWITCH_SECONDS
 from benchmarks.stall_meter import StallMeter
 from benchmarks.stalls_probe import keep_results_in, turn_for, turn_until
+from core.comparison.colouring import BY_SEVERITY
 from core.comparison.model import Metrics, Pair, PairResult, Rule, Severity
 from core.dumps.model import Dump, DumpName, Encoding, Kind
+from core.garbage import put_aside
 from core.network.layout import Layout
 from core.network.model import Network
 from core.network.prototxt import read_prototxt
@@ -123,6 +125,7 @@ class Scenario:
         turn_for(_REST)
         self._note("Graphviz's picture")
         results = list(made_up_results(self._network).items())
+        put_aside()  # as while a comparison goes on, nobody searches them
         self._meter.take()
         for start in range(0, len(results), RESULTS_A_TURN):
             self.panel.update_results(dict(results[start : start + RESULTS_A_TURN]))
@@ -131,6 +134,8 @@ class Scenario:
         self._note("results")
         for name, act in (
             ("fit", view.fit_all),
+            ("colour by a metric", lambda: self.panel.colouring.choose("sqnr_db")),
+            ("colour by severity", lambda: self.panel.colouring.choose(BY_SEVERITY)),
             ("find", lambda: self.panel.search.setText("m3")),
             ("next found", lambda: self.panel.step_search(1)),
             ("end of search", lambda: self.panel.search.setText("")),
@@ -138,6 +143,7 @@ class Scenario:
         ):
             act()
             turn_for(_REST)
+            turn_until(lambda: not view.building())
             self._note(name)
         self._change_folds()
         frames = {str(zoom): self._frames(zoom) for zoom in ZOOMS}

@@ -41,6 +41,10 @@ class EdgeShapes:
         self._curves: dict[int, tuple[QPainterPath, QPainterPath]] = {}
         self._chunks: list[QPainterPath] = []
         self._chunk_bounds: NDArray[np.float64] = np.empty((0, 4))
+        self._near: dict[str, list[int]] = {}
+        for place, edge in enumerate(self._edges):
+            for name in {edge.source, edge.target}:
+                self._near.setdefault(name, []).append(place)
         if not len(counts):
             return
         starts = np.concatenate(([0], np.cumsum(counts)[:-1]))
@@ -64,6 +68,14 @@ class EdgeShapes:
             for point in points[3::3]:
                 path.lineTo(*point)
         return path
+
+    def near(self, name: str) -> EdgeShapes:
+        """Those that begin or end at this node."""
+        return EdgeShapes([self._edges[place] for place in self._near.get(name, ())])
+
+    def parts(self) -> list[list[object]]:
+        """All there are thousands of, to be let go bit by bit."""
+        return [list(self._near.values()), list(self._curves.values()), list(self._chunks)]
 
     def within(self, rect: QRectF) -> list[int]:
         """Places of the edges that may be seen in ``rect``."""
