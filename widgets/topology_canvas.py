@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import chain
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
@@ -19,7 +18,7 @@ from widgets.topology_drawing import Look, detail_at
 from widgets.topology_empty import EmptyPicture
 from widgets.topology_minimap import Minimap
 from widgets.topology_scene import TopologyScene
-from widgets.topology_slices import Farewell, Slices
+from widgets.topology_succession import Succession
 from widgets.topology_text import NodeFonts, NodeTexts, node_card
 from widgets.zoom_view import ZoomView
 
@@ -58,15 +57,10 @@ class TopologyCanvas(ZoomView):
         self._found: list[str] = []
         self._sought = ""
         self._filter: Collection[str] | None = None
-        self._builder = Slices(self)
-        self._builder.finished.connect(self.built)
-        self._coming: TopologyScene | None = None
-        self._taking_over = Slices(self)
-        self._taking_over.finished.connect(self._swap)
-        self._wanted: list[tuple[TopologyScene, Look]] = []
-        self._recolouring = Slices(self)
-        self._recolouring.finished.connect(self._recolour)
-        self._farewell = Farewell(self)
+        self._pictures = Succession(self)
+        self._pictures.built.connect(self.built)
+        self._pictures.ready.connect(self._swap)
+        self._pictures.recoloured.connect(self._on_recoloured)
         self._map = Minimap(self)
         self._map.aimed.connect(self._go_to)
         self.zoomChanged.connect(self._on_zoom)
@@ -100,38 +94,19 @@ class TopologyCanvas(ZoomView):
             self._replace(scene, False)
             self._flag()
             self.show_start()
-            return
-        self._drop_coming()
-        self._coming = scene
-        self._taking_over.start(scene.adopt(old), now=True)
+        else:
+            self._pictures.announce(scene)
 
     def _swap(self) -> None:
         """Show the picture that was made ready in place of the other one of its network."""
-        scene, self._coming = self._coming, None
-        assert scene is not None
         where = self._place_in(self._topology)
-        self._replace(scene, True)
+        self._replace(self._pictures.coming(), True)
         self._flag()
         if where is not None:
             self._restore_place(*where)
         else:
             self.show_start()
         self.replaced.emit()
-
-    def _drop_coming(self) -> None:
-        """What is being made ready is not wanted any more."""
-        self._taking_over.stop()
-        scene, self._coming = self._coming, None
-        if scene is not None:
-            self._let_go(scene)
-
-    def _let_go(self, scene: TopologyScene) -> None:
-        self._farewell.take(scene.data.parts())
-        scene.deleteLater()
-
-    def _pictures(self) -> Iterable[TopologyScene]:
-        """What is shown, and what is about to be."""
-        return (scene for scene in (self._topology, self._coming) if scene is not None)
 
     def show_empty(self) -> None:
         """Show the empty text."""
@@ -163,11 +138,10 @@ class TopologyCanvas(ZoomView):
 
     def _replace(self, topology: TopologyScene | None, same: bool) -> None:
         """Show another scene; of the ``same`` network what was found and filtered stays."""
-        old, touched = self._topology, self.touched
-        self._drop_coming()
-        self._builder.stop()
+        touched = self.touched
         self._laying_out = False
         self._topology = topology
+        old = self._pictures.show(topology)
         self.setScene(self._blank if topology is None else topology)
         self.set_content(QRectF() if topology is None else topology.bounds())
         if same:
@@ -182,18 +156,20 @@ class TopologyCanvas(ZoomView):
         self.setHorizontalScrollBarPolicy(bars)
         self.setVerticalScrollBarPolicy(bars)
         if old is not None:
-            self._let_go(old)
+            self._pictures.let_go(old)
         if topology is not None:
             topology.set_zoom(self.zoom, detail_at(self.zoom))
-            self._builder.start(topology.steps())
         if self._map is not None:
             self._map.set_picture(topology)
         self._say_empty()
 
     def building(self) -> bool:
         """Whether a picture or other colours are being made ready, or items are being built."""
-        working = (self._taking_over, self._recolouring, self._builder)
-        return any(slices.running() for slices in working)
+        return self._pictures.working()
+
+    def refining(self) -> bool:
+        """Whether more edges are going to be drawn than a frame has time for."""
+        return self._pictures.refining()
 
     # --- results and colours -------------------------------------------------------------
 
@@ -202,7 +178,7 @@ class TopologyCanvas(ZoomView):
 
         Only what changed is drawn anew. Without any result the flag goes, too.
         """
-        for picture in self._pictures():
+        for picture in self._pictures.pictures():
             if results:
                 known = picture.known_results()
                 picture.update_results({**dict.fromkeys(known, ()), **results})
@@ -214,7 +190,7 @@ class TopologyCanvas(ZoomView):
 
     def update_results(self, results: Mapping[str, Sequence[PairResult]]) -> None:
         """The same for some nodes; all others keep theirs."""
-        for picture in self._pictures():
+        for picture in self._pictures.pictures():
             picture.update_results(results)
         self._after_results()
 
@@ -242,18 +218,12 @@ class TopologyCanvas(ZoomView):
         return Look.of(self.palette(), fonts, colouring=scale)
 
     def _use_look(self) -> None:
-        self._wanted = [(one, self._look(one.context.look.fonts)) for one in self._pictures()]
-        # What a severity looks like is known; each node's place on a scale is not.
-        prepared = (
-            one.prepare_look(look) for one, look in self._wanted if look.colouring is not None
-        )
-        self._recolouring.start(chain.from_iterable(prepared), now=True)
+        if self._map is None:
+            return
+        pictures = self._pictures.pictures()
+        self._pictures.wear((one, self._look(one.context.look.fonts)) for one in pictures)
 
-    def _recolour(self) -> None:
-        wanted, self._wanted = self._wanted, []
-        for picture, look in wanted:
-            if picture in self._pictures():
-                picture.set_look(look)
+    def _on_recoloured(self) -> None:
         if self._map is not None:
             self._map.refresh()
         self.viewport().update()

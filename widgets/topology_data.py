@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
 
 from core.network.model import Network
-from widgets.topology_edges import EdgeShapes
+from widgets.topology_edge_shapes import EdgeShapes
 from widgets.topology_nodes import NodeState
 from widgets.topology_text import NodeText, NodeTexts
 

@@ -14,7 +14,8 @@ from core.comparison.model import PairResult
 from core.network.model import Network
 from widgets.topology_data import PictureData
 from widgets.topology_drawing import Detail, DrawContext, Look
-from widgets.topology_edges import EdgeShapes, EdgesItem
+from widgets.topology_edge_shapes import EdgeShapes
+from widgets.topology_edges import EdgesItem
 from widgets.topology_items import FirstBadFlag, NodeSpot, Ring, Side
 from widgets.topology_nodes import NodesItem, NodeState
 
@@ -99,6 +100,11 @@ class TopologyScene(QGraphicsScene):
         self._surround()
         self._nodes.refresh()
         self.update()
+
+    def draw_ahead(self, part: QRectF, ratio: float) -> Iterator[None]:
+        """Draw what is too much for a frame in ``part``, in small steps; see ``EdgesItem``."""
+        yield from self._edges.draw_ahead(part, ratio)
+        yield from self._near_edges.draw_ahead(part, ratio)
 
     def prepare_look(self, look: Look) -> Iterator[None]:
         """Work out ahead, in small steps, which colours each box will have."""
