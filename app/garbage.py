@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from core.garbage import hold_search, release_search, search_if_short
+from core.garbage import hold_search, put_aside_if_many, release_search, search_if_short
 
 if TYPE_CHECKING:
     from app.session import Session
@@ -33,10 +33,15 @@ class QuietSearch(QObject):
         # The points of ten thousand layers' edges are half a million objects.
         self._layout = object()
         session.laying_out.connect(lambda: hold_search(self._layout))
-        session.layout_over.connect(lambda: release_search(self._layout))
+        session.layout_over.connect(self._on_layout_over)
         session.closed.connect(self._let_go)
         if session.comparing:
             self._on_preparing()
+
+    def _on_layout_over(self) -> None:
+        # As soon as it is released they would all be looked at, on the window's thread.
+        put_aside_if_many()
+        release_search(self._layout)
 
     def _let_go(self) -> None:
         """Whatever was under way ends with the session, and tells nobody."""

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from benchmarks.timing import Row, Target
+from benchmarks.topology_nets import DENSE, FAN, LAYERS
 from benchmarks.workbench import Workbench, library
 
 FIRST_LIMIT, FIRST_LAYERS = 1.0, 1000
@@ -39,13 +40,19 @@ class Drawn:
 
 
 def topology(bench: Workbench) -> Iterator[Row]:
-    """Two generated networks with branches and long skips."""
+    """Two generated networks with branches and long skips, a wide one and a dense one."""
     if library("PySide6") is None:
         return
+    rounds = range(min(_ROUNDS, bench.size.process_rounds))
     for layers in bench.size.drawn_layers:
-        rounds = range(min(_ROUNDS, bench.size.process_rounds))
-        runs = [_draw(bench, layers) for _ in rounds]
+        runs = [_draw(bench, LAYERS, layers) for _ in rounds]
         yield from _rows(f"topology {layers} layers", runs, layers <= FIRST_LAYERS)
+    branches, side = bench.size.drawn_branches, bench.size.drawn_side
+    for name, kind, size in (
+        (f"topology, fan of {branches}", FAN, branches),
+        (f"topology, {side} × {side} edges", DENSE, side),
+    ):
+        yield from _rows(name, [_draw(bench, kind, size) for _ in rounds[:1]], False)
 
 
 def _rows(name: str, runs: Sequence[Drawn], limited: bool) -> Iterator[Row]:
@@ -73,8 +80,8 @@ def _each(runs: Sequence[Drawn], value: Callable[[Drawn], float]) -> list[float]
     return [value(run) for run in runs]
 
 
-def _draw(bench: Workbench, layers: int) -> Drawn:
-    answer = json.loads(bench.output_of("-m", "benchmarks.topology_probe", str(layers)))
+def _draw(bench: Workbench, kind: str, size: int) -> Drawn:
+    answer = json.loads(bench.output_of("-m", "benchmarks.topology_probe", kind, str(size)))
     return Drawn(
         answer["first"],
         answer["last"],

@@ -1,7 +1,7 @@
-"""The picture of a generated network, laid out, coloured and used, in a process of its own.
+"""The picture of a made-up network, laid out, coloured and used, in a process of its own.
 
-Usage: ``python -m benchmarks.topology_probe LAYERS``. The answer is JSON: seconds from asking for
-the picture to its being drawn, to the first look and to Graphviz's; the longest gap between two
+Usage: ``python -m benchmarks.topology_probe KIND SIZE``. The answer is JSON: seconds from asking
+for the picture to its being drawn, to the first look and to Graphviz's; the longest gap between two
 turns of the event loop in each step, by the clock and in the thread's own work; and the
 milliseconds a frame takes while panning, the median and the longest for each zoom.
 """
@@ -14,6 +14,7 @@ import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QPointF
@@ -25,13 +26,13 @@ from app.theme import make_application
 from app.window import SWITCH_SECONDS
 from benchmarks.stall_meter import StallMeter
 from benchmarks.stalls_probe import keep_results_in, turn_for, turn_until
+from benchmarks.topology_nets import made_network
+from core.comparison.colouring import BY_SEVERITY
 from core.comparison.model import Metrics, Pair, PairResult, Rule, Severity
 from core.dumps.model import Dump, DumpName, Encoding, Kind
+from core.garbage import put_aside
 from core.network.layout import Layout
 from core.network.model import Network
-from core.network.prototxt import read_prototxt
-from resources.sample.branches import branching_boxes
-from resources.sample.network_files import prototxt
 from widgets.topology_panel import TopologyPanel
 
 ZOOMS = (1.0, 0.5, 0.3, 0.15, 0.08, 0.02, 0.0)
@@ -46,15 +47,6 @@ _TURN = 0.006
 _GOOD, _WARN, _BAD = 0.9995, 0.97, 0.6
 _EVERY, _AT_LEAST = 97, 5
 """One layer in so many is not good, and at least so many."""
-
-
-def generated(layers: int, folder: Path) -> Network:
-    """A network as it is read from a file."""
-    boxes = branching_boxes(layers)
-    shapes = {blob: (32, 56, 56) for box in boxes for blob in box.tops}
-    path = folder / "deploy.prototxt"
-    path.write_text(prototxt(f"generated {layers}", boxes, shapes), encoding="ascii")
-    return read_prototxt(path)
 
 
 def made_up_result(node: str, cosine: float) -> PairResult:
@@ -123,6 +115,7 @@ class Scenario:
         turn_for(_REST)
         self._note("Graphviz's picture")
         results = list(made_up_results(self._network).items())
+        put_aside()  # as while a comparison goes on, nobody searches them
         self._meter.take()
         for start in range(0, len(results), RESULTS_A_TURN):
             self.panel.update_results(dict(results[start : start + RESULTS_A_TURN]))
@@ -131,6 +124,8 @@ class Scenario:
         self._note("results")
         for name, act in (
             ("fit", view.fit_all),
+            ("colour by a metric", lambda: self.panel.colouring.choose("sqnr_db")),
+            ("colour by severity", lambda: self.panel.colouring.choose(BY_SEVERITY)),
             ("find", lambda: self.panel.search.setText("m3")),
             ("next found", lambda: self.panel.step_search(1)),
             ("end of search", lambda: self.panel.search.setText("")),
@@ -138,6 +133,7 @@ class Scenario:
         ):
             act()
             turn_for(_REST)
+            turn_until(lambda: not view.building())
             self._note(name)
         self._change_folds()
         frames = {str(zoom): self._frames(zoom) for zoom in ZOOMS}
@@ -160,19 +156,21 @@ class Scenario:
         self._note("pan meanwhile")
 
     def _change_folds(self) -> None:
-        """Only what is not good, one fold opened, and everything again."""
-        view, folding = self.panel.view, self.panel.folding
-        for name, act in (
-            ("only what is not good", lambda: folding.set_only_not_good(True)),
-            ("unfold", lambda: folding.unfold(next(filter(self._is_fold, view.picture().order)))),
-            ("show all again", lambda: folding.set_only_not_good(False)),
-        ):
-            count = len(self._layouts)
-            act()
-            turn_until(lambda c=count: len(self._layouts) > c and not self._layouts[-1].passing)
-            turn_until(lambda: not view.building())
-            turn_for(_REST)
-            self._note(name)
+        """Only what is not good, one fold opened, and everything again: where there are folds."""
+        folding = self.panel.folding
+        self._change("only what is not good", lambda: folding.set_only_not_good(True))
+        fold = next(filter(self._is_fold, self.panel.view.picture().order), "")
+        if fold:
+            self._change("unfold", lambda: folding.unfold(fold))
+        self._change("show all again", lambda: folding.set_only_not_good(False))
+
+    def _change(self, name: str, act: Callable[[], None]) -> None:
+        count = len(self._layouts)
+        act()
+        turn_until(lambda: len(self._layouts) > count and not self._layouts[-1].passing)
+        turn_until(lambda: not self.panel.view.building())
+        turn_for(_REST)
+        self._note(name)
 
     def _is_fold(self, name: str) -> bool:
         return self.panel.view.picture().data.is_fold(name)
@@ -187,9 +185,11 @@ class Scenario:
         view.centerOn(QPointF(view.sceneRect().center()))
         turn_for(_REST)
         self._note("zoom")
-        bar = view.verticalScrollBar()
+        bars = (view.verticalScrollBar(), view.horizontalScrollBar())
         took = []
-        for _ in range(_FRAMES):
+        for number in range(_FRAMES):
+            # Down, then across: where a net is wide, other edges come into sight.
+            bar = bars[2 * number // _FRAMES]
             begun = time.thread_time()
             bar.setValue(bar.value() + _STEP)
             view.viewport().update()
@@ -205,13 +205,13 @@ class Scenario:
         self.steps[name] = max(wall, stall.wall), max(work, stall.work)
 
 
-def main(layers: int) -> None:
+def main(kind: str, size: int) -> None:
     """Measure one network and print what came out."""
     sys.setswitchinterval(SWITCH_SECONDS)
     application = make_application()
     with tempfile.TemporaryDirectory() as folder:
         keep_results_in(folder)
-        answer = Scenario(generated(layers, Path(folder))).run()
+        answer = Scenario(made_network(kind, size, Path(folder))).run()
     sys.stdout.write(json.dumps(answer))
     sys.stdout.flush()
     del application
@@ -220,4 +220,4 @@ def main(layers: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(sys.argv[1], int(sys.argv[2]))

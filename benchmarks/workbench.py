@@ -37,6 +37,10 @@ class Size:
     names: int = 5000
     drawn_layers: tuple[int, ...] = (1000, 10_000)
     """Of the networks whose picture is drawn."""
+    drawn_branches: int = 2000
+    """Of the wide one."""
+    drawn_side: int = 300
+    """Layers in each of the two rows of the dense one."""
     rounds: int = 7
     process_rounds: int = 5
 

@@ -61,6 +61,12 @@ def put_aside() -> None:
     gc.freeze()
 
 
+def put_aside_if_many() -> None:
+    """Put aside where the next search would last: thousands of things were made, and they stay."""
+    if gc.get_count()[0] > _FEW:
+        put_aside()
+
+
 def search_if_short() -> bool:
     """Search all that is not put aside; where that would last, put it aside instead.
 

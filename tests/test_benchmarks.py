@@ -21,6 +21,8 @@ TINY = workbench.Size(
     large_elements=300,
     names=40,
     drawn_layers=(60,),
+    drawn_branches=12,
+    drawn_side=5,
     rounds=1,
     process_rounds=1,
 )
@@ -156,6 +158,7 @@ def test_the_prototype_finds_the_cosines_that_numpy_finds(pair):
 
 def test_the_picture_of_a_network_is_measured(tmp_path, capsys):
     rows = run(tmp_path, capsys, "--only", "topology")
-    assert [row[0] for row in rows] == ["topology 60 layers"] * 4
-    assert [row[7] for row in rows] == ["≤ 1", "", "≤ 1", "≤ 1"]
+    wide, dense = "topology, fan of 12", "topology, 5 × 5 edges"
+    assert [row[0] for row in rows] == ["topology 60 layers"] * 4 + [wide] * 3 + [dense] * 3
+    assert [row[7] for row in rows] == ["≤ 1", "", "≤ 1", "≤ 1"] + ["", "≤ 1", "≤ 1"] * 2
     assert all(float(row[5]) >= 0 for row in rows)

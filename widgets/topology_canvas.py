@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from time import perf_counter
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QPainter, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGraphicsScene, QToolTip, QWidget
 
@@ -19,6 +18,7 @@ from widgets.topology_drawing import Look, detail_at
 from widgets.topology_empty import EmptyPicture
 from widgets.topology_minimap import Minimap
 from widgets.topology_scene import TopologyScene
+from widgets.topology_succession import Succession
 from widgets.topology_text import NodeFonts, NodeTexts, node_card
 from widgets.zoom_view import ZoomView
 
@@ -27,16 +27,17 @@ if TYPE_CHECKING:
     from core.network.layout import Layout
 
 READABLE_ZOOM = 0.85
-_BATCH_SECONDS = 0.005
 
 
 class TopologyCanvas(ZoomView):
     """Draws a network under a layout and colours it; knows nothing of a selection.
 
-    ``built`` comes once all items stand.
+    ``built`` comes once all items stand. ``replaced`` comes where another picture of the same
+    network has taken the place of the one before.
     """
 
     built = Signal()
+    replaced = Signal()
     resultsChanged = Signal()
 
     # Qt may send change events while the constructor still runs.
@@ -54,12 +55,12 @@ class TopologyCanvas(ZoomView):
         self._laying_out = False
         self._first_bad = ""
         self._found: list[str] = []
-        self._searching = False
+        self._sought = ""
         self._filter: Collection[str] | None = None
-        self._steps: Iterator[None] | None = None
-        self._builder = QTimer(self)
-        self._builder.setInterval(0)
-        self._builder.timeout.connect(self._build_some)
+        self._pictures = Succession(self)
+        self._pictures.built.connect(self.built)
+        self._pictures.ready.connect(self._swap)
+        self._pictures.recoloured.connect(self._on_recoloured)
         self._map = Minimap(self)
         self._map.aimed.connect(self._go_to)
         self.zoomChanged.connect(self._on_zoom)
@@ -82,22 +83,30 @@ class TopologyCanvas(ZoomView):
 
         Another picture of the network that is shown already, under another layout or with other
         stretches ``folded``, takes its place: what is in the middle stays there, as do zoom,
-        results and marks. The items are built in batches behind the event loop; ``built`` tells
-        the end.
+        results and marks. Of a large network that is not at once: it is made ready behind the
+        event loop, while the picture that stands is used on, and ``replaced`` tells when it has
+        come. The items are built in the same way; ``built`` tells the end.
         """
         data = self._maker.make(network, layout, folded)
-        look = self._look(self._maker.texts.fonts)
-        old, where = self._topology, self._place_in(self._topology)
-        same = old is not None and old.data.whole is data.whole
-        scene = TopologyScene(data, look, self)
-        if same and old is not None:
-            scene.adopt(old)
-        self._replace(scene, same)
+        scene = TopologyScene(data, self._look(self._maker.texts.fonts), self)
+        old = self._topology
+        if old is None or old.data.whole is not data.whole:
+            self._replace(scene, False)
+            self._flag()
+            self.show_start()
+        else:
+            self._pictures.announce(scene)
+
+    def _swap(self) -> None:
+        """Show the picture that was made ready in place of the other one of its network."""
+        where = self._place_in(self._topology)
+        self._replace(self._pictures.coming(), True)
         self._flag()
-        if same and where is not None:
+        if where is not None:
             self._restore_place(*where)
         else:
             self.show_start()
+        self.replaced.emit()
 
     def show_empty(self) -> None:
         """Show the empty text."""
@@ -129,17 +138,16 @@ class TopologyCanvas(ZoomView):
 
     def _replace(self, topology: TopologyScene | None, same: bool) -> None:
         """Show another scene; of the ``same`` network what was found and filtered stays."""
-        old, touched = self._topology, self.touched
-        self._builder.stop()
-        self._steps = None
+        touched = self.touched
         self._laying_out = False
         self._topology = topology
+        old = self._pictures.show(topology)
         self.setScene(self._blank if topology is None else topology)
         self.set_content(QRectF() if topology is None else topology.bounds())
         if same:
             self.set_touched(touched)
         else:
-            self._found, self._searching, self._filter = [], False, None
+            self._found, self._sought, self._filter = [], "", None
         bars = (
             Qt.ScrollBarPolicy.ScrollBarAlwaysOff
             if topology is None
@@ -148,27 +156,20 @@ class TopologyCanvas(ZoomView):
         self.setHorizontalScrollBarPolicy(bars)
         self.setVerticalScrollBarPolicy(bars)
         if old is not None:
-            old.deleteLater()
+            self._pictures.let_go(old)
         if topology is not None:
             topology.set_zoom(self.zoom, detail_at(self.zoom))
-            self._steps = topology.steps()
-            self._builder.start()
         if self._map is not None:
             self._map.set_picture(topology)
         self._say_empty()
 
-    def _build_some(self) -> None:
-        until = perf_counter() + _BATCH_SECONDS
-        while self._steps is not None and perf_counter() < until:
-            if next(self._steps, self) is self:
-                self._steps = None
-        if self._steps is None:
-            self._builder.stop()
-            self.built.emit()
-
     def building(self) -> bool:
-        """Whether items are still being built."""
-        return self._steps is not None
+        """Whether a picture or other colours are being made ready, or items are being built."""
+        return self._pictures.working()
+
+    def refining(self) -> bool:
+        """Whether more edges are going to be drawn than a frame has time for."""
+        return self._pictures.refining()
 
     # --- results and colours -------------------------------------------------------------
 
@@ -177,19 +178,20 @@ class TopologyCanvas(ZoomView):
 
         Only what changed is drawn anew. Without any result the flag goes, too.
         """
-        if self._topology is not None and not results:
-            self._topology.clear_results()
-        elif self._topology is not None:
-            known = self._topology.known_results()
-            self._topology.update_results({**dict.fromkeys(known, ()), **results})
+        for picture in self._pictures.pictures():
+            if results:
+                known = picture.known_results()
+                picture.update_results({**dict.fromkeys(known, ()), **results})
+            else:
+                picture.clear_results()
         if not results:
             self.set_first_bad(None)
         self._after_results()
 
     def update_results(self, results: Mapping[str, Sequence[PairResult]]) -> None:
         """The same for some nodes; all others keep theirs."""
-        if self._topology is not None:
-            self._topology.update_results(results)
+        for picture in self._pictures.pictures():
+            picture.update_results(results)
         self._after_results()
 
     def _after_results(self) -> None:
@@ -198,7 +200,10 @@ class TopologyCanvas(ZoomView):
         self.resultsChanged.emit()
 
     def set_colouring(self, colouring: Colouring) -> None:
-        """Colour the nodes by this: their severity, or the worst number of a metric."""
+        """Colour the nodes by this: their severity, or the worst number of a metric.
+
+        With thousands of nodes a metric's colours are worked out behind the event loop.
+        """
         self._colouring = colouring
         self._use_look()
 
@@ -213,8 +218,12 @@ class TopologyCanvas(ZoomView):
         return Look.of(self.palette(), fonts, colouring=scale)
 
     def _use_look(self) -> None:
-        if self._topology is not None:
-            self._topology.set_look(self._look(self._topology.context.look.fonts))
+        if self._map is None:
+            return
+        pictures = self._pictures.pictures()
+        self._pictures.wear((one, self._look(one.context.look.fonts)) for one in pictures)
+
+    def _on_recoloured(self) -> None:
         if self._map is not None:
             self._map.refresh()
         self.viewport().update()
@@ -254,16 +263,20 @@ class TopologyCanvas(ZoomView):
         """
         if self._topology is None:
             return []
+        self._sought = text.strip()
         self._found = self._topology.data.matches(text)
-        self._searching = bool(text.strip())
         self._fade()
+        return self.found()
+
+    def found(self) -> list[str]:
+        """What the search that goes on has found in this picture."""
         return list(self._found)
 
     def _fade(self) -> None:
         topology = self._topology
         if topology is None:
             return
-        kept: set[str] | None = set(self._found) if self._searching else None
+        kept: set[str] | None = set(self._found) if self._sought else None
         if self._filter is not None:
             wanted = {topology.host_of(name) for name in self._filter}
             kept = wanted if kept is None else kept & wanted

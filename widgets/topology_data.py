@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
 
 from core.network.model import Network
-from widgets.topology_edges import EdgeShapes
+from widgets.topology_edge_shapes import EdgeShapes
 from widgets.topology_nodes import NodeState
 from widgets.topology_text import NodeText, NodeTexts
 
@@ -64,6 +64,7 @@ class PictureData:
                     self.layer_hosts.setdefault(layer.name, host)
         self.edges = EdgeShapes(layout.edges)
         self.words = _words(self.whole)
+        self._bounds = self._find_bounds()
 
     def _find_hosts(self) -> dict[str, str]:
         hosts = {}
@@ -78,6 +79,9 @@ class PictureData:
 
     def bounds(self) -> QRectF:
         """The rectangle around all boxes and edges; never empty."""
+        return QRectF(self._bounds)
+
+    def _find_bounds(self) -> QRectF:
         rect = QRectF(0, 0, max(self.layout.width, 1.0), max(self.layout.height, 1.0))
         if len(self.corners):
             left, top = self.corners[:, :2].min(axis=0)
@@ -99,6 +103,16 @@ class PictureData:
         middles = (self.corners[:, :2] + self.corners[:, 2:]) / 2
         away = np.abs(middles - (point.x(), point.y())).sum(axis=1)
         return self.names[int(away.argmin())]
+
+    def parts(self) -> list[list[object]]:
+        """All there are thousands of, to be let go bit by bit."""
+        return [
+            list(self.layout.boxes.values()),
+            list(self.layout.edges),
+            list(self.all_states),
+            list(self.words),
+            *self.edges.parts(),
+        ]
 
     def is_fold(self, name: str) -> bool:
         """Whether ``name`` is a fold."""

@@ -117,15 +117,21 @@ def _named(colouring: Colouring) -> Callable[[Sequence[PairResult]], NodeColours
     return colours_of
 
 
-class DrawContext:
-    """What all items share: the look, the detail of the moment, and the zoom."""
+def _nobody() -> None:
+    """Nobody draws ahead."""
 
-    __slots__ = ("detail", "look", "zoom")
+
+class DrawContext:
+    """What all items share: the look, the detail of the moment, the zoom, and whom to tell that
+    there is too much for a frame."""
+
+    __slots__ = ("crowded", "detail", "look", "zoom")
 
     def __init__(self, look: Look) -> None:
         self.look = look
         self.detail = Detail.FULL
         self.zoom = 1.0
+        self.crowded: Callable[[], object] = _nobody
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,110 +1,37 @@
-"""The edges of a picture: which are in sight, and how each is drawn from near and from afar."""
+"""The edges of a picture: how they are drawn from near and from afar, and when they are many."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from widgets.topology_drawing import ARROW_LENGTH, Detail, DrawContext, add_arrow, add_edge
+from widgets.topology_drawing import Detail, DrawContext
+from widgets.topology_edge_layer import EdgeLayer
+from widgets.topology_edge_shapes import EDGE_WIDTH as EDGE_WIDTH
+from widgets.topology_edge_shapes import EdgeShapes, Places
 
-if TYPE_CHECKING:
-    from core.network.layout import EdgePath
-
-EDGE_WIDTH = 1.3
-_A_CHUNK = 64
 _FEW, _SHORT = 320, 60_000.0
 """Up to so many, and so many pixels of them in sight, are drawn as curves with smooth sides; of
 more nobody follows a single one."""
-_MARGIN = ARROW_LENGTH + EDGE_WIDTH
-
-
-class EdgeShapes:
-    """The edges of one layout, as plain values: made on any thread, each curve when first seen.
-
-    From afar they are straight lines between the points of their curves, some dozens of edges a
-    path, those of one height together.
-    """
-
-    def __init__(self, edges: Sequence[EdgePath]) -> None:
-        self._edges = [edge for edge in edges if len(edge.points) >= 4]
-        counts = np.array([len(edge.points) for edge in self._edges], dtype=np.intp)
-        points = np.array(
-            [point for edge in self._edges for point in edge.points], dtype=np.float64
-        ).reshape(-1, 2)
-        self._bounds: NDArray[np.float64] = np.empty((len(self._edges), 4))
-        self._curves: dict[int, tuple[QPainterPath, QPainterPath]] = {}
-        self._chunks: list[QPainterPath] = []
-        self._chunk_bounds: NDArray[np.float64] = np.empty((0, 4))
-        if not len(counts):
-            return
-        starts = np.concatenate(([0], np.cumsum(counts)[:-1]))
-        self._bounds[:, :2] = np.minimum.reduceat(points, starts) - _MARGIN
-        self._bounds[:, 2:] = np.maximum.reduceat(points, starts) + _MARGIN
-        order = np.argsort(self._bounds[:, 1], kind="stable")
-        parts = [order[start : start + _A_CHUNK] for start in range(0, len(order), _A_CHUNK)]
-        self._chunks = [self._lines(part.tolist()) for part in parts]
-        self._chunk_bounds = np.array(
-            [
-                [*self._bounds[part, :2].min(axis=0), *self._bounds[part, 2:].max(axis=0)]
-                for part in parts
-            ]
-        )
-
-    def _lines(self, places: Sequence[int]) -> QPainterPath:
-        path = QPainterPath()
-        for place in places:
-            points = self._edges[place].points
-            path.moveTo(*points[0])
-            for point in points[3::3]:
-                path.lineTo(*point)
-        return path
-
-    def within(self, rect: QRectF) -> list[int]:
-        """Places of the edges that may be seen in ``rect``."""
-        return _within(self._bounds, rect)
-
-    def length_within(self, places: Sequence[int], rect: QRectF) -> float:
-        """How much of these edges is in sight, in scene units: of each the way across and down."""
-        bounds = self._bounds[list(places)]
-        across = np.minimum(bounds[:, 2], rect.right()) - np.maximum(bounds[:, 0], rect.left())
-        down = np.minimum(bounds[:, 3], rect.bottom()) - np.maximum(bounds[:, 1], rect.top())
-        return float(across.sum() + down.sum())
-
-    def curve(self, place: int) -> tuple[QPainterPath, QPainterPath]:
-        """The line and the head of one edge."""
-        curve = self._curves.get(place)
-        if curve is None:
-            line, head = QPainterPath(), QPainterPath()
-            points = self._edges[place].points
-            add_edge(line, points)
-            add_arrow(head, points)
-            curve = self._curves[place] = line, head
-        return curve
-
-    def chunks_within(self, rect: QRectF) -> list[QPainterPath]:
-        """All edges that may be seen in ``rect``, and some beside it, as straight lines."""
-        return [self._chunks[place] for place in _within(self._chunk_bounds, rect)]
-
-
-def _within(bounds: NDArray[np.float64], rect: QRectF) -> list[int]:
-    hit = (
-        (bounds[:, 0] <= rect.right())
-        & (bounds[:, 1] <= rect.bottom())
-        & (bounds[:, 2] >= rect.left())
-        & (bounds[:, 3] >= rect.top())
-    )
-    places: list[int] = np.flatnonzero(hit).tolist()
-    return places
+_MANY, _LONG = 16_000, 400_000.0
+"""Up to so many they are still all drawn; of more, a frame would last too long."""
+_SAMPLE = 1500
+"""So many of them stand for all until all are drawn."""
+_CELL = 24.0
+"""Pixels within which edges crowd."""
+_SCALED = 3.0
+"""A picture of edges drawn larger or smaller by up to so much stands for them for a moment."""
 
 
 class EdgesItem(QGraphicsItem):
-    """Edges in the colour of the edges, or ``lit`` in the accent, as those of the selected node."""
+    """Edges in the colour of the edges, or ``lit`` in the accent, as those of the selected node.
+
+    Where there are too many for one frame, some stand for all while the picture moves, and all
+    are drawn ahead once it rests: the context's ``crowded`` asks for that.
+    """
 
     def __init__(
         self, shapes: EdgeShapes, bounds: QRectF, context: DrawContext, lit: bool = False
@@ -115,14 +42,32 @@ class EdgesItem(QGraphicsItem):
         self._bounds = bounds
         self._context = context
         self._lit = lit
+        self._layer: EdgeLayer | None = None
+        self._crowded = False
 
     def set_shapes(self, shapes: EdgeShapes) -> None:
         """Draw these from now on."""
         self._shapes = shapes
+        self._layer = None
+        self._crowded = False
         self.update()
 
     def boundingRect(self) -> QRectF:
         return self._bounds
+
+    def _colour(self) -> QColor:
+        return self._context.look.accent if self._lit else self._context.look.edge
+
+    def draw_ahead(self, part: QRectF, ratio: float) -> Iterator[None]:
+        """Draw the edges in ``part`` of the scene in small steps, if there are too many for a
+        frame; ``ratio``: the screen's pixels to one of ours."""
+        if not self._crowded:
+            return
+        layer = EdgeLayer(self._shapes, part, self._context.zoom, self._colour())
+        yield from layer.steps(ratio, self._context.detail >= Detail.NAMES)
+        if layer.zoom == self._context.zoom and layer.colour == self._colour():
+            self._layer = layer
+            self.update()
 
     def paint(
         self,
@@ -130,25 +75,74 @@ class EdgesItem(QGraphicsItem):
         option: QStyleOptionGraphicsItem,
         widget: QWidget | None = None,
     ) -> None:
-        look, detail = self._context.look, self._context.detail
-        colour = look.accent if self._lit else look.edge
+        shapes, zoom = self._shapes, self._context.zoom
+        if not len(shapes):
+            return
         seen = option.exposedRect
-        places = self._shapes.within(seen)
-        fine = len(places) <= _FEW and (
-            self._shapes.length_within(places, seen) * self._context.zoom <= _SHORT
-        )
-        pen = QPen(colour, EDGE_WIDTH if fine else 1.0)
+        places = shapes.within(seen)
+        length = shapes.length_within(places, seen) * zoom
+        if len(places) <= _FEW and length <= _SHORT:
+            self._use_pen(painter, EDGE_WIDTH, smooth=True)
+            self._paint_fine(painter, places)
+        elif self._context.detail < Detail.NAMES and len(places) <= _MANY and length <= _LONG:
+            self._use_pen(painter, 1.0, smooth=False)
+            for path in shapes.lines_within(seen):
+                painter.drawPath(path)
+        else:
+            self._use_pen(painter, 1.0, smooth=False)
+            if len(places) > _SAMPLE or length > _LONG:
+                places = shapes.thinned(places, seen, _CELL / zoom, _SAMPLE, _LONG / zoom)
+            self._paint_crowd(painter, places, seen)
+
+    def _use_pen(self, painter: QPainter, width: float, smooth: bool) -> None:
+        pen = QPen(self._colour(), width)
         pen.setCosmetic(True)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, fine)
-        if not fine:
-            for path in self._shapes.chunks_within(seen):
-                painter.drawPath(path)
-            return
-        curves = [self._shapes.curve(place) for place in places]
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
+
+    def _paint_fine(self, painter: QPainter, places: Places) -> None:
+        curves = [self._shapes.curve(place) for place in places.tolist()]
         for line, _ in curves:
             painter.drawPath(line)
-        if detail >= Detail.NAMES:
+        if self._context.detail >= Detail.NAMES:
             for _, head in curves:
-                painter.fillPath(head, colour)
+                painter.fillPath(head, self._colour())
+
+    def _paint_crowd(self, painter: QPainter, some: Places, seen: QRectF) -> None:
+        """What was drawn ahead, and around it ``some`` of the edges."""
+        self._crowded = True
+        zoom, layer = self._context.zoom, self._layer
+        if layer is not None and layer.colour != self._colour():
+            layer = self._layer = None
+        if layer is not None and not 1 / _SCALED <= zoom / layer.zoom <= _SCALED:
+            layer = None
+        if layer is not None and layer.part.intersects(seen):
+            layer.paint(painter, seen)
+        around = [seen] if layer is None else _around(seen, layer.part, 1 / zoom)
+        if around:
+            path = self._shapes.path(some, curved=self._context.detail >= Detail.SIGNS)
+            for part in around:
+                painter.save()
+                painter.setClipRect(part, Qt.ClipOperation.IntersectClip)
+                painter.drawPath(path)
+                painter.restore()
+        if around or layer is None or layer.zoom != zoom:
+            self._context.crowded()
+
+
+def _around(whole: QRectF, part: QRectF, overlap: float) -> list[QRectF]:
+    """``whole`` without ``part``, but for an overlap: a strip on each side where it reaches
+    further."""
+    if part.contains(whole):
+        return []
+    inside = whole.intersected(part.adjusted(overlap, overlap, -overlap, -overlap))
+    if inside.isEmpty():
+        return [whole]
+    strips = [
+        QRectF(whole.left(), whole.top(), whole.width(), inside.top() - whole.top()),
+        QRectF(whole.left(), inside.bottom(), whole.width(), whole.bottom() - inside.bottom()),
+        QRectF(whole.left(), inside.top(), inside.left() - whole.left(), inside.height()),
+        QRectF(inside.right(), inside.top(), whole.right() - inside.right(), inside.height()),
+    ]
+    return [strip for strip in strips if not strip.isEmpty()]

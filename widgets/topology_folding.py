@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.comparison.model import PairResult, Severity
+from core.garbage import no_collection
 from core.network.model import Network
 from widgets.background import BackgroundTask, Handle
 
@@ -144,7 +145,8 @@ class TopologyFolding(QObject):
         def work(_: Handle) -> Folded:
             from core.network.folding import fold, with_neighbours
 
-            return fold(whole, with_neighbours(whole, not_good) | opened)
+            with no_collection():
+                return fold(whole, with_neighbours(whole, not_good) | opened)
 
         self._task.start(work)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,8 +11,12 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Si
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
+from widgets.topology_slices import Slices
+
 if TYPE_CHECKING:
     from widgets.topology_scene import TopologyScene
+
+_Item = TypeVar("_Item")
 
 _WIDEST, _TALLEST = 150.0, 210.0
 _NARROWEST = 34.0
@@ -26,6 +31,8 @@ _LEAST_FRAME = 6.0
 _NEXT_TURN = 1
 _WAIT_MILLISECONDS = 120
 """Between a change of colours and the next picture of them."""
+_A_STEP = 200
+"""Nodes that are drawn in about a millisecond."""
 
 
 class Minimap(QWidget):
@@ -45,6 +52,9 @@ class Minimap(QWidget):
         self._corner = 0
         self._dragged = False
         self._pixmap: QPixmap | None = None
+        self._drawn: QPixmap | None = None
+        self._drawing = Slices(self)
+        self._drawing.finished.connect(self._show_drawn)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._draw_anew)
@@ -67,6 +77,7 @@ class Minimap(QWidget):
     def set_picture(self, scene: TopologyScene | None) -> None:
         """What there is to show."""
         self._scene = scene
+        self._drawing.stop()
         self._pixmap = None
         self.settle()
 
@@ -78,10 +89,16 @@ class Minimap(QWidget):
     def _draw_anew(self) -> None:
         if self._scene is not None and self.isVisible():
             ratio = self.devicePixelRatioF()
-            self._pixmap = QPixmap(self.size() * ratio)
-            self._pixmap.setDevicePixelRatio(ratio)
-            self._paint_network(self._pixmap)
-            self.update()
+            self._drawn = QPixmap(self.size() * ratio)
+            self._drawn.setDevicePixelRatio(ratio)
+            self._drawing.start(self._paint_network(self._drawn), now=True)
+
+    def _show_drawn(self) -> None:
+        # What has another size by now is drawn anew with the next paint event.
+        if self._drawn is not None and self._drawn.deviceIndependentSize().toSize() == self.size():
+            self._pixmap = self._drawn
+        self._drawn = None
+        self.update()
 
     def follow(self) -> None:
         """Another part of the scene is seen now."""
@@ -164,8 +181,9 @@ class Minimap(QWidget):
         ratio = self.devicePixelRatioF()
         painter = QPainter(self)
         if self._pixmap is None or self._pixmap.devicePixelRatio() != ratio:
-            # In a turn of its own: the picture itself takes long enough.
-            self._timer.start(_NEXT_TURN)
+            # In turns of its own: the picture itself takes long enough.
+            if not self._drawing.running():
+                self._timer.start(_NEXT_TURN)
             self._paint_ground(painter)
         else:
             painter.drawPixmap(0, 0, self._pixmap)
@@ -202,53 +220,41 @@ class Minimap(QWidget):
         painter.setBrush(self.palette().color(QPalette.ColorRole.Window))
         painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
 
-    def _paint_network(self, pixmap: QPixmap) -> None:
+    def _paint_network(self, pixmap: QPixmap) -> Iterator[None]:
+        """Draw all of it in small steps."""
         assert self._scene is not None
         scene, look = self._scene, self._scene.context.look
         content, room = scene.bounds(), self._room()
         across, down = room.width() / content.width(), room.height() / content.height()
-        painter = QPainter(pixmap)
-        self._paint_ground(painter)
-        painter.setPen(Qt.PenStyle.NoPen)
-        for place in self._worst_of_each_spot(across, down).tolist():
-            state = scene.data.all_states[place]
-            colours = state.look(look)
-            bad = state.rank() > 0
-            if colours is None:
-                fill = look.muted
-            else:
-                # A good node's fill is close to the ground: its outline is not.
-                fill = colours.fill if bad else look.border(colours.fill)
-            painter.setOpacity(0.25 if state.faded else 1.0)
-            left = room.left() + (state.box.left() - content.left()) * across
-            top = room.top() + (state.box.top() - content.top()) * down
-            least = 2.0 if bad else 1.0
-            painter.fillRect(
-                QRectF(
-                    left,
-                    top,
-                    max(state.box.width() * across, least),
-                    max(state.box.height() * down, least),
-                ),
-                fill,
-            )
-        painter.end()
-
-    def _worst_of_each_spot(self, across: float, down: float) -> NDArray[np.intp]:
-        """Places of the nodes to paint, the worst last: one where many share a pixel."""
-        assert self._scene is not None
-        data = self._scene.data
-        count = len(data.all_states)
-        ranks = np.fromiter((state.rank() for state in data.all_states), np.int64, count)
-        faded = np.fromiter((state.faded for state in data.all_states), np.bool_, count)
-        order = np.lexsort((ranks, ~faded))
-        left, top = self._scene.bounds().left(), self._scene.bounds().top()
-        columns = ((data.corners[order, 0] - left) * across).astype(np.int64)
-        rows = ((data.corners[order, 1] - top) * down).astype(np.int64)
-        spots = rows * (1 << 20) + columns
-        # The last of equal spots is the first from behind.
-        _, last = np.unique(spots[::-1], return_index=True)
-        return order[np.sort(count - 1 - last)]
+        with QPainter(pixmap) as painter:
+            self._paint_ground(painter)
+        ranks: list[int] = []
+        faded: list[bool] = []
+        for states in _parts(scene.data.all_states):
+            ranks += [state.rank() for state in states]
+            faded += [state.faded for state in states]
+            yield
+        places = _worst_of_each_spot(scene.data.corners, ranks, faded, content, (across, down))
+        for some in _parts(places):
+            yield
+            with QPainter(pixmap) as painter:
+                painter.setPen(Qt.PenStyle.NoPen)
+                for place in some:
+                    state = scene.data.all_states[place]
+                    colours = state.look(look)
+                    bad = state.rank() > 0
+                    if colours is None:
+                        fill = look.muted
+                    else:
+                        # A good node's fill is close to the ground: its outline is not.
+                        fill = colours.fill if bad else look.border(colours.fill)
+                    painter.setOpacity(0.25 if state.faded else 1.0)
+                    left = room.left() + (state.box.left() - content.left()) * across
+                    top = room.top() + (state.box.top() - content.top()) * down
+                    least = 2.0 if bad else 1.0
+                    width = max(state.box.width() * across, least)
+                    height = max(state.box.height() * down, least)
+                    painter.fillRect(QRectF(left, top, width, height), fill)
 
     # --- the mouse -----------------------------------------------------------------------
 
@@ -278,3 +284,25 @@ class Minimap(QWidget):
             self._dragged = False
             self.follow()
         event.accept()
+
+
+def _parts(whole: Sequence[_Item]) -> Iterator[Sequence[_Item]]:
+    return (whole[start : start + _A_STEP] for start in range(0, len(whole), _A_STEP))
+
+
+def _worst_of_each_spot(
+    corners: NDArray[np.float64],
+    ranks: Sequence[int],
+    faded: Sequence[bool],
+    content: QRectF,
+    scale: tuple[float, float],
+) -> list[int]:
+    """Places of the nodes to paint, the worst last: one where many share a pixel."""
+    order = np.lexsort((np.array(ranks), ~np.array(faded, dtype=np.bool_)))
+    columns = ((corners[order, 0] - content.left()) * scale[0]).astype(np.int64)
+    rows = ((corners[order, 1] - content.top()) * scale[1]).astype(np.int64)
+    spots = rows * (1 << 20) + columns
+    # The last of equal spots is the first from behind.
+    _, last = np.unique(spots[::-1], return_index=True)
+    places: list[int] = order[np.sort(len(order) - 1 - last)].tolist()
+    return places

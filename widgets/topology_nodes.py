@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
@@ -33,6 +35,8 @@ _MARGIN = 8.0
 """Around a box: half of its outline, and the sheets behind a fold."""
 _FEW = 250
 """Up to so many boxes are drawn with round corners and all their signs where nothing is read."""
+_CROWD = 800
+"""Of more than so many, those are not drawn that others would cover up to the pixel."""
 _MOST_SIGNS = 300
 _LEAST_PIXELS = 3.0
 """What is not good can be seen however small it is."""
@@ -45,8 +49,8 @@ _Group = tuple[bool, int, int]
 class NodeState:
     """What the picture knows of one node; what it shows is worked out when first drawn."""
 
-    __slots__ = ("_colours", "_face", "_face_look", "_look", "box", "faded", "is_fold", "results",
-                 "severity", "text")  # fmt: skip
+    __slots__ = ("_colours", "_face", "_face_look", "_look", "_next", "box", "faded", "is_fold",
+                 "results", "severity", "text")  # fmt: skip
 
     def __init__(self, box: QRectF, text: NodeText, is_fold: bool = False) -> None:
         self.box = box
@@ -59,6 +63,7 @@ class NodeState:
         self._face_look: Look | None = None
         self._look: Look | None = None
         self._colours: NodeColours | None = None
+        self._next: tuple[Look, NodeColours | None] | None = None
 
     def set_results(self, results: tuple[PairResult, ...]) -> None:
         """Show these from now on."""
@@ -66,7 +71,7 @@ class NodeState:
         # Nearly every node has one result, and thousands come at once.
         worst = results[0] if len(results) == 1 else worst_result(results) if results else None
         self.severity = None if worst is None else worst.severity
-        self._face = self._look = None
+        self._face = self._look = self._next = None
 
     def adopt(self, other: NodeState) -> None:
         """Show what ``other`` shows."""
@@ -74,12 +79,20 @@ class NodeState:
         self._face, self._face_look = other._face, other._face_look
         self._look, self._colours = other._look, other._colours
 
+    def prepare(self, look: Look) -> None:
+        """Work out ahead what it will wear in a look that is not shown yet."""
+        self._next = (look, look.colours_of(self.results))
+
     def look(self, look: Look) -> NodeColours | None:
         """The colours the box wears in this look; None: hollow."""
         if look.colouring is None:
             return look.by_severity[self.severity]
         if self._look is not look:
-            self._colours = look.colours_of(self.results)
+            ahead, self._next = self._next, None
+            if ahead is not None and ahead[0] is look:
+                self._colours = ahead[1]
+            else:
+                self._colours = look.colours_of(self.results)
             self._look = look
         return self._colours
 
@@ -128,16 +141,17 @@ class NodesItem(QGraphicsItem):
         self._data = data
         self._context = context
         self._bounds = data.bounds().adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
-        self._all: dict[_Group, list[NodeState]] | None = None
+        self._all: tuple[float, dict[_Group, list[NodeState]]] | None = None
+        self._standing: tuple[NDArray[np.int8], NDArray[np.bool_]] | None = None
 
     def refresh(self) -> None:
         """Results, colours or fading of many nodes changed."""
-        self._all = None
+        self._all = self._standing = None
         self.update()
 
     def refresh_one(self, state: NodeState) -> None:
         """Results or fading of one node changed."""
-        self._all = None
+        self._all = self._standing = None
         self.update(state.box.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN))
 
     def boundingRect(self) -> QRectF:
@@ -154,16 +168,44 @@ class NodesItem(QGraphicsItem):
         reach = _MARGIN + _LEAST_PIXELS / self._context.zoom
         seen = option.exposedRect.adjusted(-reach, -reach, reach, reach)
         places = data.within(seen)
-        states = [data.all_states[place] for place in places.tolist()]
         if detail >= Detail.NAMES:
-            self._paint_each(painter, states)
+            self._paint_each(painter, self._at(places))
             return
-        if len(states) == len(data.all_states):
-            groups = self._all = self._all or self._grouped(states)
-        else:
-            groups = self._grouped(states)
+        groups = self._groups(places)
         for key in sorted(groups):
-            self._paint_group(painter, key, groups[key], len(states) <= _FEW)
+            self._paint_group(painter, key, groups[key], len(places) <= _FEW)
+
+    def _at(self, places: NDArray[np.intp]) -> list[NodeState]:
+        states = self._data.all_states
+        return [states[place] for place in places.tolist()]
+
+    def _groups(self, places: NDArray[np.intp]) -> dict[_Group, list[NodeState]]:
+        """The boxes of ``places`` by how they look; of thousands those that can be told apart."""
+        zoom, is_all = self._context.zoom, len(places) == len(self._data.all_states)
+        if is_all and self._all is not None and self._all[0] == zoom:
+            return self._all[1]
+        if len(places) > _CROWD:
+            places = self._worst_of_each_spot(places, zoom)
+        groups = self._grouped(self._at(places))
+        if is_all:
+            self._all = (zoom, groups)
+        return groups
+
+    def _worst_of_each_spot(self, places: NDArray[np.intp], zoom: float) -> NDArray[np.intp]:
+        """Of the boxes that fill the same pixels, the one that would be painted last."""
+        if self._standing is None:
+            states = self._data.all_states
+            ranks = np.fromiter([state.rank() for state in states], np.int8, len(states))
+            bright = np.fromiter([not state.faded for state in states], np.bool_, len(states))
+            self._standing = ranks, bright
+        ranks, bright = self._standing
+        places = places[np.lexsort((ranks[places], bright[places]))]
+        left, top, right, bottom = np.floor(self._data.corners[places].T * zoom).astype(np.int64)
+        spots = ((top << 24) + left << 12) + (np.minimum(right - left, 63) << 6)
+        spots += np.minimum(bottom - top, 63)
+        # The last of equal spots is the first from behind.
+        _, last = np.unique(spots[::-1], return_index=True)
+        return places[len(places) - 1 - last]
 
     def _paint_each(self, painter: QPainter, states: Iterable[NodeState]) -> None:
         look, detail = self._context.look, self._context.detail

@@ -59,6 +59,7 @@ class TopologyPanel(QWidget):
         self.view.nodeHovered.connect(self.nodeHovered)
         self.view.menuAsked.connect(self._show_menu)
         self.view.resultsChanged.connect(self._on_results)
+        self.view.replaced.connect(self._on_replaced)
         self.folding = TopologyFolding(self)
         self.folding.wanted.connect(self.layoutWanted)
         self.folding.changed.connect(self._on_folding)
@@ -233,8 +234,13 @@ class TopologyPanel(QWidget):
         """Another picture, of the ``same`` network or of another one."""
         self._use_found.hide()
         self._enable()
-        if not same or self.search.text().strip():
+        if not same:
             self._on_search(self.search.text())
+
+    def _on_replaced(self) -> None:
+        """What was sought is found in the other picture, too, but other boxes may hold it."""
+        self._found = self.view.found()
+        self._show_count(-1)
 
     def set_results(self, results: Mapping[str, Sequence[PairResult]]) -> None:
         """See ``TopologyView.set_results``."""

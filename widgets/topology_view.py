@@ -66,8 +66,8 @@ class TopologyView(TopologyCanvas):
             kept = topology.host_of(old.data.member_of(selected)) if selected else ""
             self._selected = kept
             topology.mark(kept)
-            if self._searching:
-                self._found = [name for name in self._found if name in topology.states]
+            if self._sought:
+                self._found = topology.data.matches(self._sought)
             self._fade()
 
     # --- selection -----------------------------------------------------------------------

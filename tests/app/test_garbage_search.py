@@ -69,6 +69,25 @@ def test_a_layout_holds_the_search_and_a_comparison_beside_it_does_too(qtbot):
     assert gc.isenabled()
 
 
+def test_what_a_large_layout_made_is_put_aside_before_anything_is_searched(qtbot, monkeypatch):
+    monkeypatch.setattr(garbage, "_FEW", 500)
+    session = ComparingSession()
+    QuietSearch(session)
+    searched = []
+    session.laying_out.emit()
+    points = [[number] for number in range(5000)]
+    gc.callbacks.append(lambda phase, info: searched.append(len(gc.get_objects())))
+    try:
+        session.layout_over.emit()
+        more = [[number] for number in range(5000)]
+    finally:
+        gc.callbacks.pop()
+    assert gc.isenabled()
+    assert searched
+    assert searched[0] < len(points)
+    assert len(more) == len(points)
+
+
 def test_a_session_that_is_closed_holds_nothing(qtbot):
     session = ComparingSession()
     QuietSearch(session)
