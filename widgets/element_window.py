@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from core.comparison.elements import Elements
 from core.comparison.model import PairResult
 from core.dumps.model import Values
+from widgets.deeper_page import DeeperPair
 from widgets.element_copy import MOST_COPIED, RowCopier
 from widgets.element_fit import fitting_shapes, result_fits
 from widgets.element_goto import parse_place, places_text
@@ -27,6 +28,7 @@ from widgets.element_parts import PartsBar
 from widgets.element_pictures import ElementPictures
 from widgets.element_sentences import reading_text, rows_read_text, then_text
 from widgets.element_table import ElementTable
+from widgets.element_text import Shape
 from widgets.element_toolbar import DisplayBar, MarkBar, MarkedBar
 
 _MOST_KEPT = 10_000
@@ -37,6 +39,8 @@ _GAP = 4
 
 _CHOSEN = 16
 """Added to the tab in a saved state where the user has moved the handle."""
+_PAGE = 32
+"""Times the page of the deeper numbers."""
 
 
 class ElementWindow(QWidget):
@@ -66,6 +70,7 @@ class ElementWindow(QWidget):
         self._reveal = False
         self._largest_wanted = False
         self._over = False
+        self._given_shape: Shape | None = None
 
         self.model = ElementModel(self)
         self.model.set_side_names(*names)
@@ -104,6 +109,8 @@ class ElementWindow(QWidget):
         self.pictures = ElementPictures()
         self.pictures.elementPicked.connect(self.go_to)
         self.pictures.largestErrorKnown.connect(self.marks.set_largest)
+        self.pictures.deeper.shapeGiven.connect(self._on_shape_given)
+        self.pictures.deeper.said.connect(self.marked.status.say)
 
         left = QWidget()
         column = QVBoxLayout(left)
@@ -184,6 +191,8 @@ class ElementWindow(QWidget):
         if expected and same:
             counts = expected, expected
         *shapes, shape = fitting_shapes(self._result, *counts)
+        if self._given_shape is not None and same:
+            shapes, shape = [self._given_shape] * 2, self._given_shape
         with self.table.kept_place():
             self.model.set_elements(elements, shape, expected)
         if first or expected == 0:
@@ -205,10 +214,32 @@ class ElementWindow(QWidget):
             return
         self.header.set_shape(shape, changed=not result_fits(self._result, elements))
         self.pictures.set_elements(elements, (shapes[0], shapes[1]))
+        self._set_deeper(elements, same, shape)
         self._arrange()
         if self._largest_wanted:
             self._largest_wanted = False
             self._go_to_largest()
+
+    def _set_deeper(self, elements: Elements, same: bool, shape: Shape | None) -> None:
+        """Deeper numbers set element against element: of sides of one length only."""
+        pair, why_not = None, ""
+        if same:
+            pair = DeeperPair(elements, shape, self._result)
+        elif elements.common:
+            why_not = self.tr("The sides differ in length: no element is known to meet its own")
+        else:
+            why_not = self.tr("One side has no elements")
+        self.pictures.set_deeper(pair, why_not, self._given_shape is not None)
+
+    def _on_shape_given(self, shape: Shape) -> None:
+        """Tell channels by the shape that the user gave, for as long as the window lives."""
+        self._given_shape = shape
+        elements = self._elements
+        if elements is not None and self._complete:
+            current = self.table.current_element()
+            self._show(elements, len(elements.left) == len(elements.right), 0)
+            if current is not None:
+                self.go_to(current)
 
     def _preselect(self, elements: Elements) -> None:
         """Start at the largest error, which one comes for, unless the user is somewhere already."""
@@ -231,16 +262,19 @@ class ElementWindow(QWidget):
         )
 
     def save_state(self) -> bytes:
-        """The halves and the tab, for ``restore_state``."""
+        """The halves, the tab and the page of deeper numbers, for ``restore_state``."""
         first = self.splitter.picture + _CHOSEN * self.splitter.chosen
+        first += _PAGE * self.pictures.deeper.view
         return bytes([first]) + bytes(self.splitter.state().data())
 
     def restore_state(self, state: bytes | QByteArray) -> None:
         """Take what ``save_state`` gave; anything else changes nothing."""
         found = state.data() if isinstance(state, QByteArray) else state
         if found:
-            chosen, tab = divmod(found[0], _CHOSEN)
+            page, rest = divmod(found[0], _PAGE)
+            chosen, tab = divmod(rest, _CHOSEN)
             if self.splitter.take_state(QByteArray(bytes(found[1:])), bool(chosen)):
+                self.pictures.deeper.show_view(page)
                 self.splitter.show_picture(tab)
 
     # --- rows --------------------------------------------------------------------------------

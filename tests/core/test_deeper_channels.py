@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.comparison.deeper.channels import MOST_CHANNELS, channel_table
-from core.comparison.deeper.places import Shown, error_map, map_dots, map_mosaic, usual_end
+from core.comparison.deeper.places import Shown, error_map, map_dots, map_ends, map_mosaic
 from core.comparison.deeper.walk import Walk
 from core.comparison.elements import PIECE, Elements
 from core.comparison.metrics import measure
@@ -230,7 +230,7 @@ def test_a_map_without_a_finite_number_has_no_numbers():
     found = error_map(pair(np.full(4, np.nan), np.zeros(4)), (1, 2, 2))
     assert np.isnan(found.mean).all()
     assert np.isnan(found.largest).all()
-    assert usual_end(found.mean) == 0.0
+    assert map_ends(found.mean) == (0.0, 0.0)
     assert (map_dots(found, Shown.MEAN, 0.0) == NOT_FINITE).all()
 
 
@@ -247,7 +247,9 @@ def test_a_dot_is_its_place_on_the_scale_and_stands_for_its_worst_element():
     dots = map_dots(found, Shown.MEAN, 1.0)
     top = COLOURS - 1
     assert dots.tolist() == [[0, round(top / 4), top / 2], [top, top, NOT_FINITE]]
-    assert usual_end(found.mean) == 2.0
+    assert map_ends(found.mean) == (2.0, 2.0)
+    random = np.random.default_rng(0).permutation(4000.0)
+    assert map_ends(random) == (np.quantile(random, 0.999, method="inverted_cdf"), 3999.0)
     mosaic = map_mosaic(found)
     assert mosaic.element_at(1, 1) == 4
     assert mosaic.element_at(2, 1) is None

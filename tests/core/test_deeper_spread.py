@@ -90,7 +90,7 @@ def test_the_lines_are_the_quantiles_of_each_column(noisy):
         here = error[(size >= low * (1 + 1e-9)) & (size < high * (1 - 1e-9))]
         if len(here) != found.counts[column].sum():
             continue  # Something stands on the edge.
-        if not len(here):
+        if len(here) < 5:
             assert math.isnan(found.median[column])
             continue
         looked_at += 1
@@ -121,7 +121,8 @@ def test_nothing_finite_has_no_density_and_zeros_have_one():
     assert magnitudes(pair([], [])) is None
     found = magnitudes(pair(np.zeros(4), np.zeros(4)))
     assert found.counts[0, 0] == found.counts.sum() == 4
-    assert found.median[0] == 0.0
+    assert math.isnan(found.median[0])
+    assert magnitudes(pair(np.zeros(5), np.zeros(5))).median[0] == 0.0
 
 
 @pytest.mark.parametrize("size", [5e-324, 1e-310, 1.7e308])

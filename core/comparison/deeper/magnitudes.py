@@ -25,6 +25,8 @@ DECADES = 8
 """So many decades below its high end an axis ends at the latest."""
 _FEWEST_FOR_TAIL = 20
 """Elements; a twentieth of fewer is less than one."""
+_FEWEST_FOR_MEDIAN = 5
+"""Elements; the middle of fewer is that of chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,11 @@ def magnitudes(elements: Elements, walk: Walk = AT_ONCE) -> Magnitudes | None:
     counts[:, 0] = fine[:, 0]
     counts[:, 1:] = fine[:, 1:].reshape(COLUMNS + 1, ROWS, _FINE).sum(axis=2)
     return Magnitudes(
-        sizes, errors, counts, _quantile(fine, errors, 0.5, 1), _quantile(fine, errors, 0.95)
+        sizes,
+        errors,
+        counts,
+        _quantile(fine, errors, 0.5, _FEWEST_FOR_MEDIAN),
+        _quantile(fine, errors, 0.95, _FEWEST_FOR_TAIL),
     )
 
 
@@ -117,7 +123,7 @@ def _power(exponent: float) -> float:
     return 10.0**exponent if exponent < 308.2 else math.inf
 
 
-def _quantile(fine: Counts, axis: LogAxis, share: float, fewest: int = _FEWEST_FOR_TAIL) -> Numbers:
+def _quantile(fine: Counts, axis: LogAxis, share: float, fewest: int) -> Numbers:
     """In each column the middle of the bin in which the element of that rank is."""
     running = np.cumsum(fine, axis=1)
     total = running[:, -1]

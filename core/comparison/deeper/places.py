@@ -117,12 +117,14 @@ def _counted(
     return sums, largest, worst, counts
 
 
-def usual_end(numbers: Numbers, share: float = 0.999) -> float:
-    """The number that ``share`` of the finite ones do not exceed; 0 where none is finite."""
-    finite = np.sort(numbers[np.isfinite(numbers)], axis=None)
+def map_ends(numbers: Numbers, share: float = 0.999) -> tuple[float, float]:
+    """The number that ``share`` of the finite ones do not exceed, and the largest of them; 0
+    where none is finite."""
+    finite = numbers[np.isfinite(numbers)]
     if not len(finite):
-        return 0.0
-    return float(finite[min(len(finite) - 1, math.ceil(share * len(finite)) - 1)])
+        return 0.0, 0.0
+    place = max(0, math.ceil(share * len(finite)) - 1)
+    return float(np.partition(finite, place)[place]), float(finite.max())
 
 
 def map_dots(found: ErrorMap, shown: Shown, end: float) -> Dots:
