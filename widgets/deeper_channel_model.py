@@ -137,7 +137,7 @@ class ChannelModel(QAbstractTableModel):
             self.tr("Share of error"),
             "CosineSimilarity",
             "MaxAbsoluteError",
-            self.tr("Mean L − R"),
+            self.tr("Mean error"),
             "RootMeanSquareError",
             "SQNR (dB)",
         )

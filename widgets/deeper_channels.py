@@ -27,6 +27,7 @@ from widgets.deeper_channel_delegate import ChannelDelegate
 from widgets.deeper_channel_model import AnyIndex, ChannelColumn, ChannelModel
 from widgets.deeper_page import Count, DeeperPage, DeeperPair, Rows
 from widgets.element_titles import ElementTitles
+from widgets.result_header import header_lines
 
 _WIDEST = {
     ChannelColumn.CHANNEL: "88888",
@@ -39,6 +40,21 @@ _WIDEST = {
     ChannelColumn.SQNR: "-88.88",
 }
 _PADDING = 14
+_LINES = 2
+
+
+class ChannelTitles(ElementTitles):
+    """No name is cut, whatever its width."""
+
+    def whole_width(self, section: int) -> int:
+        """Narrowest width at which the section's name stands whole in two lines."""
+        name, metrics = self._name(section), self.fontMetrics()
+        widest = metrics.horizontalAdvance(name)
+        for width in range(self.word_width(section) - _PADDING, widest):
+            lines = header_lines(name, width, metrics)
+            if len(lines) <= _LINES and not any("…" in line for line in lines):
+                return width + _PADDING
+        return widest + _PADDING
 
 
 class ChannelTableView(QTableView):
@@ -55,7 +71,7 @@ class ChannelTableView(QTableView):
         self.setObjectName("channelTable")
         self.setAccessibleName(self.tr("Channels of the pair"))
         self._model = model
-        titles = ElementTitles()
+        titles = ChannelTitles()
         self.setHorizontalHeader(titles)
         rows = self.verticalHeader()
         rows.hide()
@@ -143,11 +159,11 @@ class ChannelTableView(QTableView):
     def _fit(self) -> None:
         """Every column as wide as its widest number and its title's longest word."""
         titles = self.horizontalHeader()
-        assert isinstance(titles, ElementTitles)
+        assert isinstance(titles, ChannelTitles)
         metrics = QFontMetrics(self.font())
         self.verticalHeader().setDefaultSectionSize(self._row_height())
         widths = {
-            column: max(metrics.horizontalAdvance(text) + _PADDING, titles.word_width(column))
+            column: max(metrics.horizontalAdvance(text) + _PADDING, titles.whole_width(column))
             for column, text in _WIDEST.items()
         }
         shown = [column for column in ChannelColumn if not self.isColumnHidden(column)]

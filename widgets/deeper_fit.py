@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from core.comparison.deeper.line import LINE_CODES, BestFit, best_fit
@@ -20,6 +21,10 @@ from widgets.metric_text import FINDING_SIGN, NOTHING, cosine_text, error_text
 
 if TYPE_CHECKING:
     from widgets.density_plot import DensityPlot
+
+
+_LEAST_PICTURE = 160
+"""Height of a picture that is worth its room."""
 
 
 class _Words(QLabel):
@@ -79,13 +84,13 @@ class DeeperFit(DeeperPage):
         self._column = QVBoxLayout(holder)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        words = QVBoxLayout()
+        self._words = words = QVBoxLayout()
         words.setContentsMargins(8, 4, 8, 0)
         words.setSpacing(8)
         self._formula = _Words(large=True)
         self._formula.setObjectName("fitFormula")
         grid = QGridLayout()
-        grid.setHorizontalSpacing(24)
+        grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
         self._cells: list[list[QLabel]] = []
         for row in range(3):
@@ -135,6 +140,16 @@ class DeeperFit(DeeperPage):
         self._draw(result)
         return ""
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_room()
+
+    def _give_room(self) -> None:
+        """The words go before the picture where there is no room for both."""
+        if self._picture is not None:
+            needed = self._words.sizeHint().height() + _LEAST_PICTURE
+            self._picture.setVisible(self.height() >= needed)
+
     def _draw(self, found: BestFit) -> None:
         """The picture comes as soon as it can, and the words need not wait for it."""
         density = self._density
@@ -145,10 +160,11 @@ class DeeperFit(DeeperPage):
 
             self._picture = DensityPlot()
             self._picture.cellPicked.connect(self._on_cell)
-            self._column.takeAt(self._column.count() - 1)
-            self._column.addWidget(self._picture, 1)
+            # Before the stretch, which keeps the words together where it is hidden.
+            self._column.insertWidget(1, self._picture, 1)
         self._picture.show_density(density)
         self._picture.show_fit(found.gain, found.offset)
+        self._give_room()
         self.select_element(self._element)
 
     def select_element(self, element: int) -> None:

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QSpinBox,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -31,6 +31,7 @@ from widgets.colour_maps import not_finite_colour
 from widgets.deeper_page import Count, DeeperPage, DeeperPair, Rows
 from widgets.element_text import number_text
 from widgets.error_colours import error_colours
+from widgets.icons import set_button_icon
 from widgets.reading_line import ReadingLine
 
 _Ends = dict[Shown, tuple[float, float]]
@@ -91,18 +92,23 @@ class DeeperMap(DeeperPage):
         self._bar = ColourBar(self.tr("Absolute error"))
         self._reading = ReadingLine()
         self._reading.setObjectName("mapReading")
+        controls = self._controls()
         legend = QHBoxLayout()
         legend.setSpacing(12)
         legend.addWidget(self._bar, 1)
-        legend.addWidget(self._not_finite_key())
+        legend.addWidget(self._tails)
+        foot = QHBoxLayout()
+        foot.setSpacing(12)
+        foot.addWidget(self._reading, 1)
+        foot.addWidget(self._not_finite_key())
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addLayout(self._controls())
+        column.addLayout(controls)
         column.addWidget(self.picture, 1)
         column.addLayout(legend)
-        column.addWidget(self._reading)
+        column.addLayout(foot)
         holder.setFocusProxy(self.picture)
         return holder
 
@@ -131,9 +137,10 @@ class DeeperMap(DeeperPage):
         )
         self._tails.setChecked(True)
         self._tails.toggled.connect(self._draw)
-        whole = QPushButton(self.tr("Fit"))
+        whole = QToolButton()
+        set_button_icon(whole, "fit", self.tr("Fit"))
+        whole.setObjectName("mapFit")
         whole.setToolTip(self.tr("Show the whole picture (double-click, 0)"))
-        whole.setAutoDefault(False)
         whole.clicked.connect(self._view.fit)
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -142,7 +149,6 @@ class DeeperMap(DeeperPage):
         row.addWidget(self.channel)
         row.addWidget(whole)
         row.addStretch(1)
-        row.addWidget(self._tails)
         return row
 
     def _not_finite_key(self) -> QWidget:

@@ -24,6 +24,7 @@ Rows = list[list[str]]
 _PATIENCE_MS = 500
 """What lasts no longer needs no bar."""
 _STEPS = 1000
+_LEAST_HEIGHT = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,11 @@ class DeeperPage(QStackedWidget):
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE_MS)
         self._patience.timeout.connect(self._on_patience)
+
+    def minimumSizeHint(self) -> QSize:
+        """No page makes the window higher than it was."""
+        hint = super().minimumSizeHint()
+        return QSize(hint.width(), min(hint.height(), _LEAST_HEIGHT))
 
     # --- what a page says of itself --------------------------------------------------------
 

@@ -8,7 +8,6 @@ from enum import IntEnum
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QHBoxLayout,
     QMenu,
     QPushButton,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from core.comparison.distributions import Density
 from widgets.deeper_channels import DeeperChannels
+from widgets.deeper_chooser import Choice, PageChooser
 from widgets.deeper_copy import PageCopier, as_csv, as_text
 from widgets.deeper_fit import DeeperFit
 from widgets.deeper_magnitude import DeeperMagnitude
@@ -26,7 +26,6 @@ from widgets.deeper_map import DeeperMap
 from widgets.deeper_page import DeeperPage, DeeperPair
 from widgets.deeper_shape import ShapeBar
 from widgets.deeper_steps import DeeperSteps
-from widgets.toggle_button import ToggleButton
 
 
 class DeeperView(IntEnum):
@@ -83,46 +82,35 @@ class DeeperPanel(QWidget):
         self._show_shape()
 
     def _head(self) -> QHBoxLayout:
-        titles = {
-            DeeperView.CHANNELS: (
-                "deeperByChannel",
-                self.tr("By channel"),
-                self.tr("Cosine, error and bias of each channel"),
-            ),
-            DeeperView.MAP: (
-                "deeperMapButton",
-                self.tr("Map"),
-                self.tr("Where in the picture the error is"),
-            ),
-            DeeperView.MAGNITUDE: (
-                "deeperByMagnitude",
-                self.tr("Magnitude"),
-                self.tr("The error against the magnitude of the left side"),
-            ),
-            DeeperView.STEPS: (
-                "deeperInSteps",
-                self.tr("Steps"),
-                self.tr("The error in steps of the right file's number format"),
-            ),
-            DeeperView.FIT: (
-                "deeperBestFit",
-                self.tr("Best fit"),
-                self.tr("The gain and the offset that leave the least error"),
-            ),
-        }
+        self.chooser = PageChooser(
+            (
+                Choice(
+                    "deeperByChannel",
+                    self.tr("By channel"),
+                    self.tr("Cosine, error and bias of each channel"),
+                ),
+                Choice("deeperMapButton", self.tr("Map"), self.tr("Where in the picture it errs")),
+                Choice(
+                    "deeperByMagnitude",
+                    self.tr("Magnitude"),
+                    self.tr("The error against the magnitude of the left side"),
+                ),
+                Choice(
+                    "deeperInSteps",
+                    self.tr("Steps"),
+                    self.tr("The error in steps of the right file's number format"),
+                ),
+                Choice(
+                    "deeperBestFit",
+                    self.tr("Best fit"),
+                    self.tr("The gain and the offset that leave the least error"),
+                ),
+            )
+        )
+        self.chooser.chosen.connect(self._on_chosen)
         row = QHBoxLayout()
-        row.setSpacing(4)
-        self._buttons = QButtonGroup(self)
-        for view, (name, title, tip) in titles.items():
-            button = ToggleButton(title)
-            button.setObjectName(name)
-            button.setToolTip(tip)
-            button.setMinimumWidth(button.fontMetrics().horizontalAdvance(title) + 16)
-            self._buttons.addButton(button, view)
-            row.addWidget(button)
-        self._buttons.button(DeeperView.CHANNELS).setChecked(True)
-        self._buttons.idToggled.connect(self._on_toggled)
-        row.addStretch(1)
+        row.setSpacing(8)
+        row.addWidget(self.chooser, 1)
         row.addWidget(self._copy_button())
         return row
 
@@ -179,13 +167,12 @@ class DeeperPanel(QWidget):
 
     def show_view(self, view: int) -> None:
         """Turn to a page; another number changes nothing."""
-        if 0 <= view < len(DeeperView):
-            self._buttons.button(view).setChecked(True)
+        self.chooser.choose(view)
 
     @property
     def view(self) -> DeeperView:
         """The page that is turned to."""
-        return DeeperView(self._buttons.checkedId())
+        return DeeperView(self.chooser.number)
 
     @property
     def page(self) -> DeeperPage:
@@ -227,9 +214,7 @@ class DeeperPanel(QWidget):
         super().showEvent(event)
         self._stack.setCurrentWidget(self.page)
 
-    def _on_toggled(self, view: int, on: bool) -> None:
-        if not on:
-            return
+    def _on_chosen(self) -> None:
         self._show_shape()
         if self.isVisible():
             self._stack.setCurrentWidget(self.page)

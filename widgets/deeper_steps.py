@@ -78,7 +78,7 @@ class DeeperSteps(DeeperPage):
         line.addWidget(label, 1)
         line.addWidget(self.format)
         shares = QGridLayout()
-        shares.setHorizontalSpacing(16)
+        shares.setHorizontalSpacing(8)
         shares.setVerticalSpacing(0)
         self._shares: list[QLabel] = []
         for place, limit in enumerate(self._limits()):
@@ -107,10 +107,10 @@ class DeeperSteps(DeeperPage):
 
     def _limits(self) -> tuple[str, ...]:
         return (
-            self.tr("within ½ step"),
-            self.tr("within 1"),
-            self.tr("within 2"),
-            self.tr("beyond 2"),
+            self.tr("≤ ½ step"),
+            self.tr("≤ 1 step"),
+            self.tr("≤ 2 steps"),
+            self.tr("beyond"),
         )
 
     def show_result(self, pair: DeeperPair, result: StepCounts) -> str:

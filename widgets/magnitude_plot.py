@@ -67,8 +67,7 @@ class MagnitudePlot(ElementPlot):
         bottom, height = _extent(up)
         self._image.setRect(QRectF(left, bottom, width, height))
         for axis, side in ((across, "bottom"), (up, "left")):
-            # Below a plot the numbers stand side by side: the lowest would run into the strip's.
-            self.plot.getAxis(side).setTicks([_ticks(axis, side == "left")])
+            self.plot.getAxis(side).setTicks([_ticks(axis)])
         self._draw_lines(found)
         self._say_hint()
         self.recolour()
@@ -272,9 +271,10 @@ def _bin_at(axis: LogAxis, place: float) -> int | None:
     return 0 if -_STRIP - 1 <= found < -1 else None
 
 
-def _ticks(axis: LogAxis, with_lowest: bool) -> list[tuple[float, str]]:
+def _ticks(axis: LogAxis) -> list[tuple[float, str]]:
+    """Decades but for the lowest: its number would run into that of the strip."""
     step = max(1, -(-(axis.high - axis.low) // _MOST_TICKS))
-    decades = range(axis.high, axis.low - with_lowest, -step)
+    decades = range(axis.high, axis.low, -step)
     ticks = [(float(power), f"{10.0**power:g}" if power < 308 else "") for power in decades]
     below = "0" if axis.below == 0.0 else f"< {axis.below:g}"
     return [(_strip_middle(axis), below), *ticks]
