@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
 from core.comparison.elements import Elements
 from core.comparison.model import PairResult
 from core.dumps.model import Values
-from widgets.deeper_page import DeeperPair
 from widgets.element_copy import MOST_COPIED, RowCopier
-from widgets.element_fit import fitting_shapes, result_fits
+from widgets.element_fit import deeper_of, fitting_shapes, result_fits
 from widgets.element_goto import parse_place, places_text
 from widgets.element_halves import ElementHalves
+from widgets.element_head import ElementHead
 from widgets.element_header import ElementHeader
 from widgets.element_model import ElementModel
 from widgets.element_order import Arranged, ElementOrder, Sorting
@@ -27,6 +27,7 @@ from widgets.element_pages import ElementPages
 from widgets.element_parts import PartsBar
 from widgets.element_pictures import ElementPictures
 from widgets.element_sentences import reading_text, rows_read_text, then_text
+from widgets.element_state import restore_state, saved_state
 from widgets.element_table import ElementTable
 from widgets.element_text import Shape
 from widgets.element_toolbar import DisplayBar, MarkBar, MarkedBar
@@ -36,11 +37,6 @@ _MOST_KEPT = 10_000
 
 _GAP = 4
 """Between the table and the handle beside it."""
-
-_CHOSEN = 16
-"""Added to the tab in a saved state where the user has moved the handle."""
-_PAGE = 32
-"""Times the page of the deeper numbers."""
 
 
 class ElementWindow(QWidget):
@@ -52,13 +48,16 @@ class ElementWindow(QWidget):
     """
 
     closed = Signal()
+    helpAsked = Signal()
+    """F1."""
 
     def __init__(self, result: PairResult, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setObjectName("elementWindow")
         pair = result.pair
         names = pair.left.name.file_name, pair.right.name.file_name
-        self.setWindowTitle(f"{pair.title} — {names[0]} ↔ {names[1]}")
+        self._title = f"{pair.title} — {names[0]} ↔ {names[1]}"
+        self.setWindowTitle(self._title)
         self.resize(self.sizeHint())
         self._result = result
         self._elements: Elements | None = None
@@ -86,8 +85,9 @@ class ElementWindow(QWidget):
     # --- construction ------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.header = ElementHeader(self._result)
-        self.header.elementAsked.connect(self.go_to)
+        self.head = ElementHead(self._result)
+        self.head.elementAsked.connect(self.go_to)
+        self.head.taken.connect(self._on_taken)
         self.table = ElementTable(self.model)
         self.table.copyAsked.connect(
             lambda: self._copier.copy(*self.table.selected_rows(MOST_COPIED))
@@ -124,7 +124,7 @@ class ElementWindow(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(12, 12, 12, 12)
         whole.setSpacing(8)
-        whole.addWidget(self.header)
+        whole.addWidget(self.head)
         whole.addWidget(self._pages, 1)
 
     def _add_shortcuts(self) -> None:
@@ -132,6 +132,7 @@ class ElementWindow(QWidget):
             (QKeySequence("Ctrl+G"), self._focus_goto),
             (QKeySequence("F3"), lambda: self._go_to_marked(1)),
             (QKeySequence("Shift+F3"), lambda: self._go_to_marked(-1)),
+            (QKeySequence(QKeySequence.StandardKey.HelpContents), self.helpAsked.emit),
             (QKeySequence(QKeySequence.StandardKey.Close), self.close),
             (QKeySequence(Qt.Key.Key_Escape), self._on_escape),
         )
@@ -182,6 +183,7 @@ class ElementWindow(QWidget):
             return
         self._complete = True
         self._show(elements, len(elements.left) == len(elements.right), 0)
+        self.head.offer_part(elements)
 
     def _show(self, elements: Elements, same: bool, expected: int) -> None:
         """``same``: both sides are as long; ``expected`` > 0: as many elements there will be."""
@@ -208,38 +210,37 @@ class ElementWindow(QWidget):
         if first and self.isActiveWindow():
             self.table.setFocus()
         if expected:
-            self.header.set_shape(shape, loading=reading_text(self._result, elements))
+            self.head.set_shape(shape, loading=reading_text(self._result, elements))
             self.pictures.wait_for_the_rest()
             self._say_loading()
             return
-        self.header.set_shape(shape, changed=not result_fits(self._result, elements))
+        self.head.set_shape(shape, changed=not result_fits(self._result, elements))
         self.pictures.set_elements(elements, (shapes[0], shapes[1]))
-        self._set_deeper(elements, same, shape)
+        deeper = deeper_of(self._result, elements, shape)
+        self.pictures.set_deeper(*deeper, self._given_shape is not None)
         self._arrange()
         if self._largest_wanted:
             self._largest_wanted = False
             self._go_to_largest()
 
-    def _set_deeper(self, elements: Elements, same: bool, shape: Shape | None) -> None:
-        """Deeper numbers set element against element: of sides of one length only."""
-        pair, why_not = None, ""
-        if same:
-            pair = DeeperPair(elements, shape, self._result)
-        elif elements.common:
-            why_not = self.tr("The sides differ in length: no element is known to meet its own")
-        else:
-            why_not = self.tr("One side has no elements")
-        self.pictures.set_deeper(pair, why_not, self._given_shape is not None)
-
     def _on_shape_given(self, shape: Shape) -> None:
         """Tell channels by the shape that the user gave, for as long as the window lives."""
-        self._given_shape = shape
         elements = self._elements
         if elements is not None and self._complete:
             current = self.table.current_element()
-            self._show(elements, len(elements.left) == len(elements.right), 0)
+            self._given_shape = shape
+            self._show(elements, True, 0)
             if current is not None:
                 self.go_to(current)
+
+    def _on_taken(self, result: PairResult, elements: Elements) -> None:
+        """Show a part of the files, or all of them again."""
+        self._result = result
+        self._given_shape = None
+        title = self.tr("{title} (cropped)") if self.head.shows_part else "{title}"
+        self.setWindowTitle(title.format(title=self._title))
+        self._show(elements, len(elements.left) == len(elements.right), 0)
+        self._go_to_largest()
 
     def _preselect(self, elements: Elements) -> None:
         """Start at the largest error, which one comes for, unless the user is somewhere already."""
@@ -255,27 +256,23 @@ class ElementWindow(QWidget):
         self._pages.show_failure(sentence)
 
     @property
+    def header(self) -> ElementHeader:
+        """What is said of the pair, or of the part of it that is shown."""
+        return self.head.header
+
+    @property
     def busy(self) -> bool:
         """Whether something is being read, sorted, searched, drawn or copied."""
-        return (
-            not self._complete or self._order.running or self._copier.running or self.pictures.busy
-        )
+        working = self._order.running or self._copier.running or self.head.busy
+        return not self._complete or working or self.pictures.busy
 
     def save_state(self) -> bytes:
-        """The halves, the tab and the page of deeper numbers, for ``restore_state``."""
-        first = self.splitter.picture + _CHOSEN * self.splitter.chosen
-        first += _PAGE * self.pictures.deeper.view
-        return bytes([first]) + bytes(self.splitter.state().data())
+        """How the window is left, for ``restore_state``."""
+        return saved_state(self.splitter, self.pictures.deeper)
 
     def restore_state(self, state: bytes | QByteArray) -> None:
         """Take what ``save_state`` gave; anything else changes nothing."""
-        found = state.data() if isinstance(state, QByteArray) else state
-        if found:
-            page, rest = divmod(found[0], _PAGE)
-            chosen, tab = divmod(rest, _CHOSEN)
-            if self.splitter.take_state(QByteArray(bytes(found[1:])), bool(chosen)):
-                self.pictures.deeper.show_view(page)
-                self.splitter.show_picture(tab)
+        restore_state(state, self.splitter, self.pictures.deeper)
 
     # --- rows --------------------------------------------------------------------------------
 
@@ -431,6 +428,7 @@ class ElementWindow(QWidget):
         self._over = True
         self._copier.shut_down()
         self._order.shut_down()
+        self.head.shut_down()
         self.pictures.shut_down()
         self._let_go()
         self.closed.emit()
