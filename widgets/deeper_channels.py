@@ -50,7 +50,9 @@ class ChannelTitles(ElementTitles):
         """Narrowest width at which the section's name stands whole in two lines."""
         name, metrics = self._name(section), self.fontMetrics()
         widest = metrics.horizontalAdvance(name)
-        for width in range(self.word_width(section) - _PADDING, widest):
+        # A unit in brackets is no word to break at.
+        least = widest if "(" in name else self.word_width(section) - _PADDING
+        for width in range(least, widest):
             lines = header_lines(name, width, metrics)
             if len(lines) <= _LINES and not any("…" in line for line in lines):
                 return width + _PADDING

@@ -25,8 +25,10 @@ from core.comparison.model import Finding
 from core.dumps.model import Values
 from widgets.deeper_channel_model import ChannelColumn
 from widgets.deeper_panel import DeeperView
+from widgets.element_text import ElementColumn
 from widgets.element_window import ElementWindow
 from widgets.error_colours import error_colours
+from widgets.result_header import header_lines
 
 SHAPE = (6, 8, 8)
 PLANE = 64
@@ -272,6 +274,23 @@ def test_channels_without_a_number_come_last_either_way(opened, sides, turn):
     assert set(column(view, ChannelColumn.ELEMENTS)) == {"0", "64"}
 
 
+def test_no_title_is_cut_or_broken_within_a_word(opened, turn, qtbot):
+    window = opened()
+    view = turn(window, DeeperView.CHANNELS).view
+    for width in (1024, 1280):
+        window.resize(width, 700)
+        qtbot.waitUntil(lambda width=width: window.width() == width)
+        header = view.horizontalHeader()
+        for section in ChannelColumn:
+            if not view.isColumnHidden(section):
+                name = view.model().headerData(section, Qt.Orientation.Horizontal)
+                room = header.sectionSize(section) - 12
+                lines = header_lines(name, room, header.fontMetrics())
+                assert len(lines) <= 2
+                assert "…" not in "".join(lines)
+                assert not lines[-1].startswith("B)")
+
+
 @pytest.mark.parametrize("dark", [False, True])
 def test_cells_have_the_colours_of_their_metric(opened, turn, sides, dark):
     view = turn(opened(), DeeperView.CHANNELS).view
@@ -420,6 +439,8 @@ def test_a_shape_is_asked_for_and_kept(opened, turn, qtbot, sides):
     assert page.shows_result
     assert page.view.model().rowCount() == 6
     assert window.model.shape == SHAPE
+    assert not window.table.isColumnHidden(ElementColumn.CHW)
+    assert window.table.horizontalScrollBar().maximum() == 0
     assert bar.box.currentText() == "6×8×8"
     turn(window, DeeperView.FIT)
     assert not bar.isVisible()
