@@ -11,6 +11,8 @@ import numpy as np
 
 from core.dumps.machine import compiled
 
+_MILLION = float(1 << 20)
+
 
 @compiled("void(float64[::1], float64[::1], float64, boolean, float64[::1])")
 def errors_in_steps(left: Any, right: Any, factor: Any, logarithmic: Any, steps: Any) -> None:
@@ -30,7 +32,9 @@ def errors_in_steps(left: Any, right: Any, factor: Any, logarithmic: Any, steps:
             # Each by itself: the difference may be too large for a double, or the factor.
             steps[i] = (a - b) * factor
         elif (a > 0.0 and b > 0.0) or (a < 0.0 and b < 0.0):
-            steps[i] = (np.log2(abs(a)) - np.log2(abs(b))) * factor
+            apart = (np.log2(abs(a)) - np.log2(abs(b))) * factor
+            # Whole steps are whole: to a millionth, logarithms know it.
+            steps[i] = np.floor(apart * _MILLION + 0.5) / _MILLION
         else:
             steps[i] = np.inf if a > b else -np.inf
 
