@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,6 +51,34 @@ _GROWING_BADNESS = {ChannelColumn.COSINE, ChannelColumn.SQNR, ChannelColumn.CHAN
 """Columns whose first click sorts upwards: the worst, or the first, come first."""
 
 
+class ShownChannels(NamedTuple):
+    """A table, its columns, and the scales that these are coloured by."""
+
+    table: ChannelTable
+    columns: dict[ChannelColumn, NDArray[Any]]
+    colourings: dict[ChannelColumn, Colouring]
+
+    @classmethod
+    def of(cls, table: ChannelTable) -> ShownChannels:
+        """Fit the scales; for many channels on a thread."""
+        columns = {
+            ChannelColumn.CHANNEL: np.arange(len(table)),
+            ChannelColumn.ELEMENTS: table.elements,
+            ChannelColumn.SHARE: table.share_of_error,
+            ChannelColumn.COSINE: table.cosine_similarity,
+            ChannelColumn.MAX_ERROR: table.max_absolute_error,
+            ChannelColumn.MEAN_ERROR: table.mean_error,
+            ChannelColumn.RMSE: table.root_mean_square_error,
+            ChannelColumn.SQNR: table.sqnr_db,
+        }
+        sizes = {**columns, ChannelColumn.MEAN_ERROR: np.abs(table.mean_error)}
+        colourings = {
+            column: Colouring.fitted(metric, sizes[column].tolist())
+            for column, metric in _SCALES.items()
+        }
+        return cls(table, columns, colourings)
+
+
 class ChannelModel(QAbstractTableModel):
     """A row each channel; what has no number sorts last in either direction."""
 
@@ -65,26 +93,10 @@ class ChannelModel(QAbstractTableModel):
 
     # --- content -------------------------------------------------------------------------
 
-    def set_table(self, table: ChannelTable) -> None:
+    def set_table(self, shown: ShownChannels) -> None:
         """Show other channels, in the order that is set."""
         self.beginResetModel()
-        self._table = table
-        self._columns = {
-            ChannelColumn.CHANNEL: np.arange(len(table)),
-            ChannelColumn.ELEMENTS: table.elements,
-            ChannelColumn.SHARE: table.share_of_error,
-            ChannelColumn.COSINE: table.cosine_similarity,
-            ChannelColumn.MAX_ERROR: table.max_absolute_error,
-            ChannelColumn.MEAN_ERROR: table.mean_error,
-            ChannelColumn.RMSE: table.root_mean_square_error,
-            ChannelColumn.SQNR: table.sqnr_db,
-        }
-        self._colourings = {
-            column: Colouring.fitted(metric, np.abs(self._columns[column]).tolist())
-            if column is ChannelColumn.MEAN_ERROR
-            else Colouring.fitted(metric, self._columns[column].tolist())
-            for column, metric in _SCALES.items()
-        }
+        self._table, self._columns, self._colourings = shown
         self._arrange()
         self.endResetModel()
 

@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.comparison.deeper.channels import ChannelTable, channel_table
+from core.comparison.deeper.channels import channel_table
 from widgets.deeper_channel_delegate import ChannelDelegate
-from widgets.deeper_channel_model import AnyIndex, ChannelColumn, ChannelModel
+from widgets.deeper_channel_model import AnyIndex, ChannelColumn, ChannelModel, ShownChannels
 from widgets.deeper_page import Count, DeeperPage, DeeperPair, Rows
 from widgets.element_titles import ElementTitles
 from widgets.result_header import header_lines
@@ -106,9 +106,9 @@ class ChannelTableView(QTableView):
     def minimumSizeHint(self) -> QSize:
         return QSize(160, self.horizontalHeader().sizeHint().height() + 4 * self._row_height())
 
-    def show_table(self, table: ChannelTable) -> None:
+    def show_table(self, shown: ShownChannels) -> None:
         """Show other channels, from the first row on."""
-        self._model.set_table(table)
+        self._model.set_table(shown)
         self.setColumnHidden(ChannelColumn.ELEMENTS, self._model.has_all_elements())
         self._fit()
         self.scrollToTop()
@@ -210,7 +210,7 @@ class DeeperChannels(DeeperPage):
     def counting(self, pair: DeeperPair) -> Count:
         elements, shape = pair.elements, pair.shape
         assert shape is not None
-        return lambda walk: channel_table(elements, shape[0], walk)
+        return lambda walk: ShownChannels.of(channel_table(elements, shape[0], walk))
 
     def make_content(self) -> QWidget:
         self._view = ChannelTableView(self._model)
@@ -223,7 +223,7 @@ class DeeperChannels(DeeperPage):
         holder.setFocusProxy(self._view)
         return holder
 
-    def show_result(self, pair: DeeperPair, result: ChannelTable) -> str:
+    def show_result(self, pair: DeeperPair, result: ShownChannels) -> str:
         assert self._view is not None
         self._view.show_table(result)
         self.select_element(self._element)
@@ -241,7 +241,7 @@ class DeeperChannels(DeeperPage):
     @property
     def shows_table(self) -> bool:
         """Whether the table is that of the pair."""
-        return self.result is not None and self.result is self._model.table
+        return self.result is not None and self.result.table is self._model.table
 
     def _on_chosen(self, channel: int) -> None:
         table = self._model.table

@@ -248,7 +248,7 @@ def test_a_dot_is_its_place_on_the_scale_and_stands_for_its_worst_element():
     top = COLOURS - 1
     assert dots.tolist() == [[0, round(top / 4), top / 2], [top, top, NOT_FINITE]]
     assert map_ends(found.mean) == (2.0, 2.0)
-    random = np.random.default_rng(0).permutation(4000.0)
+    random = np.random.default_rng(0).permutation(np.arange(4000.0))
     assert map_ends(random) == (np.quantile(random, 0.999, method="inverted_cdf"), 3999.0)
     mosaic = map_mosaic(found)
     assert mosaic.element_at(1, 1) == 4

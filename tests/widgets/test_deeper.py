@@ -175,7 +175,7 @@ def test_a_page_that_is_left_stops_counting_and_begins_again(opened, qtbot, monk
                 asked.append(2)
                 break
             time.sleep(0.001)
-        return plain(elements, channels)
+        return plain(elements, channels, walk)
 
     plain = deeper_channels.channel_table
     monkeypatch.setattr(deeper_channels, "channel_table", endless)

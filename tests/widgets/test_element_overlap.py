@@ -105,7 +105,7 @@ def test_deeper_numbers_are_those_of_the_part(window, arrays, qtbot):
     press(window, qtbot)
     assert page.shows_result
     error = np.abs(arrays[2] - arrays[1] / 4096).reshape(3, -1).max(axis=1)
-    np.testing.assert_allclose(page.result.max_absolute_error, error, rtol=1e-12)
+    np.testing.assert_allclose(page.result.table.max_absolute_error, error, rtol=1e-12)
 
 
 def test_the_whole_files_come_back(window, qtbot):
