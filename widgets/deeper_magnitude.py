@@ -74,7 +74,7 @@ class DeeperMagnitude(DeeperPage):
             self.tr("|L| to"),
             self.tr("Elements"),
             self.tr("median |L − R|"),
-            self.tr("95 % of |L − R|"),
+            self.tr("95 % of |L − R| up to"),
         ]
 
         def made() -> Rows:

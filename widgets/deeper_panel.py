@@ -89,7 +89,9 @@ class DeeperPanel(QWidget):
                     self.tr("By channel"),
                     self.tr("Cosine, error and bias of each channel"),
                 ),
-                Choice("deeperMapButton", self.tr("Map"), self.tr("Where in the picture it errs")),
+                Choice(
+                    "deeperMapButton", self.tr("Map"), self.tr("Where in the picture the error is")
+                ),
                 Choice(
                     "deeperByMagnitude",
                     self.tr("Magnitude"),

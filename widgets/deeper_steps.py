@@ -134,7 +134,7 @@ class DeeperSteps(DeeperPage):
         if step.logarithmic:
             said = self.tr(
                 "Logarithmic codes have no single step: each is {percent} % above the one before, "
-                "and errors are told in such steps."
+                "and errors are counted in such steps."
             ).format(percent=f"{100 * step.relative:.3g}")
             if found.without:
                 said += " " + self.tr(

@@ -45,7 +45,7 @@ def deeper_of(
     translate = QCoreApplication.translate
     if elements.common:
         return None, translate(
-            "element_fit", "The sides differ in length: no element is known to meet its own"
+            "element_fit", "The sides differ in length: their elements cannot be set side by side"
         )
     return None, translate("element_fit", "One side has no elements")
 

@@ -50,8 +50,8 @@ class MagnitudePlot(ElementPlot):
             self.plot.addItem(self._labels[name], ignoreBounds=True)
         self._cross = pg.ScatterPlotItem(size=14, symbol="+")
         self.plot.addItem(self._cross, ignoreBounds=True)
-        self.plot.setLabel("bottom", self.tr("|L|"))
-        self.plot.setLabel("left", self.tr("|L − R|"))
+        self.plot.setLabel("bottom", "|L|")
+        self.plot.setLabel("left", "|L − R|")
         for side in ("left", "bottom"):
             self.plot.getAxis(side).enableAutoSIPrefix(False)
         self._standing = True
@@ -144,7 +144,7 @@ class MagnitudePlot(ElementPlot):
             "half": self.tr("½ step"),
             "one": self.tr("1 step"),
             "median": self.tr("median"),
-            "most": self.tr("95 %"),
+            "most": "95 %",
         }
 
     def _say_hint(self) -> None:
