@@ -109,7 +109,7 @@ class DeeperFit(DeeperPage):
         words.addWidget(self._explained)
         words.addWidget(self._cause)
         self._column.addLayout(words)
-        self._column.addStretch(1)
+        self._column.addStretch(0)
         return holder
 
     def show_result(self, pair: DeeperPair, result: BestFit | None) -> str:

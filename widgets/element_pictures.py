@@ -58,6 +58,8 @@ class ElementPictures(QTabWidget):
         self._survey = BackgroundTask(self, "element survey")
         self._survey.succeeded.connect(self._on_surveyed)
         self._survey.failed.connect(self._on_failed)
+        # Not beside it: two threads that count leave the window half of its time.
+        self._survey.idle.connect(self._begin_deeper)
         self._plotting = PlottingLoader(self)
         self._plotting.loaded.connect(self._build_plots)
         self._plotting.failed.connect(self._on_failed)
@@ -105,6 +107,7 @@ class ElementPictures(QTabWidget):
         """Draw a pair. ``shapes`` are (C, H, W) of left and right, None where none is known."""
         self._elements = elements
         self._shapes = shapes
+        self._known = None
         drawing = self.tr("Drawing…")
         self.channels.wait(drawing)
         for place in (self.histogram, self.density):
@@ -120,8 +123,6 @@ class ElementPictures(QTabWidget):
             return
         # The plots are built before threads that count compete with that, unless they have to
         # wait for their library.
-        if self._deeper_pair is not None:
-            self.deeper.set_pair(self._deeper_pair, given_shape=self._shape_given)
         self._plots_first = self.density is None and "pyqtgraph" in sys.modules
         self._plotting.start()
         if not self._plots_first:
@@ -179,6 +180,11 @@ class ElementPictures(QTabWidget):
         self._elements = None
         self._deeper_pair = None
 
+    def _begin_deeper(self) -> None:
+        if self._deeper_pair is not None:
+            self.deeper.set_pair(self._deeper_pair, given_shape=self._shape_given)
+            self.deeper.set_density(None if self._known is None else self._known.density)
+
     def _on_surveyed(self, known: Distributions) -> None:
         elements = self._elements
         if elements is None:
@@ -186,7 +192,6 @@ class ElementPictures(QTabWidget):
         self._known = known
         self.largestErrorKnown.emit(known.largest_error)
         self.channels.set_elements(elements, self._shapes, known)
-        self.deeper.set_density(known.density)
         self._show_plots()
         self.select_element(self._chosen)
 

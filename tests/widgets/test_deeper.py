@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import math
+import threading
 import time
 from dataclasses import replace
 
@@ -190,6 +191,29 @@ def test_a_page_that_is_left_stops_counting_and_begins_again(opened, qtbot, monk
     window.pictures.setCurrentWidget(deeper)
     settle(window, qtbot)
     assert deeper.page.shows_result
+
+
+def test_what_takes_long_says_how_far_it_is(opened, qtbot, monkeypatch):
+    go_on = threading.Event()
+    plain = deeper_channels.channel_table
+
+    def slow(elements, channels, walk):
+        walk.report(0.25)
+        go_on.wait(20)
+        return plain(elements, channels)
+
+    monkeypatch.setattr(deeper_channels, "channel_table", slow)
+    window = opened()
+    window.pictures.setCurrentWidget(window.pictures.deeper)
+    page = window.pictures.deeper.page
+    assert page._message.text() == "Counting…"
+    assert not page._progress.isVisible()
+    qtbot.waitUntil(page._progress.isVisible)
+    assert page._progress.value() / page._progress.maximum() == 0.25
+    go_on.set()
+    settle(window, qtbot)
+    assert page.shows_result
+    assert not page._progress.isVisible()
 
 
 def test_what_fails_is_said(opened, qtbot, monkeypatch, turn):
