@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.comparing import key_of
@@ -52,7 +52,9 @@ class _Open:
 
 
 class ElementWindows(QObject):
-    """Opens, finds again and closes element windows."""
+    """Opens, finds again and closes element windows; ``helpAsked``: F1 in one of them."""
+
+    helpAsked = Signal()
 
     def __init__(
         self, settings: Settings, owner: QWidget, right_of_way: RightOfWay | None = None
@@ -95,6 +97,7 @@ class ElementWindows(QObject):
         task = BackgroundTask(self, "elements")
         opened = self._open[key] = _Open(window, task, result, hex_format)
         window.closed.connect(lambda: self._on_closed(key))
+        window.helpAsked.connect(self.helpAsked)
 
         def work(handle: Handle) -> _Read:
             return self._values(plan, result.pair, handle)

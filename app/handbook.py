@@ -1,4 +1,4 @@
-"""F1: the handbook, at the chapter of the view that has the focus."""
+"""F1: the handbook, at the chapter of the view or window that has the focus."""
 
 from __future__ import annotations
 
@@ -23,11 +23,15 @@ class Handbook:
 
     def open(self) -> None:
         """Show the handbook at the chapter of what has the focus."""
+        self.open_at(self.chapter_in_focus())
+
+    def open_at(self, chapter: Chapter) -> None:
+        """Show the handbook at a chapter."""
         from app.help_window import HelpWindow
 
         if self._shown is None:
             self._shown = HelpWindow(self._window)
-        self._shown.open_at(self.chapter_in_focus())
+        self._shown.open_at(chapter)
 
     def close(self) -> None:
         """Close the handbook; it would outlive the window."""

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
 from app.action_links import connect_actions
 from app.actions import build_menus
+from app.chapters import Chapter
 from app.early_warm_up import EarlyWarmUp
 from app.handbook import Handbook
 from app.handover import Handover, Reopening
@@ -294,6 +295,7 @@ class MainWindow(QMainWindow):
         yield
         self.session = Session(self.settings, self)
         self._elements = ElementWindows(self.settings, self, self.session.right_of_way)
+        self._elements.helpAsked.connect(lambda: self.handbook.open_at(Chapter.ELEMENTS))
         self.focus = Focus(self.table, self.topology, self.trend, self)
         self._dialogs = FileDialogs(self, self.settings)
         self.files = FileJobs(self.session, self.sources, self._dialogs, self)

@@ -27,9 +27,10 @@ _NOT_OURS = ("pytest_timeout",)
 
 _KERNELS = """
 from core.comparison import elements_sorting, metrics
+from core.comparison.deeper import warm
 from core.comparison.findings import diagnosis
 from core.dumps import kernels
-for part in (kernels, metrics, diagnosis, elements_sorting):
+for part in (kernels, metrics, diagnosis, elements_sorting, warm):
     part.warm_up()
 """
 

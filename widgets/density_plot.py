@@ -9,18 +9,11 @@ from PySide6.QtGui import QColor, QPalette, QPen
 from PySide6.QtWidgets import QWidget
 
 from core.comparison.distributions import Density
-from core.comparison.mosaic import COLOURS
 from widgets.colour_bar import ColourBar
-from widgets.colour_maps import value_colours
+from widgets.density_colours import legend_colours, shade_table, shades
 from widgets.element_plot import ElementPlot
 from widgets.reading_line import ReadingLine
 from widgets.severity_style import is_dark
-
-_FAINTEST = 30
-"""Shade of the rarest; 0 is no element."""
-_ON_DARK, _ON_LIGHT = (106, COLOURS - 1), (143, 0)
-"""Places on the colour scale of the rarest and the most frequent: a single element must be seen,
-and stands out from the background three to one."""
 
 
 class DensityPlot(ElementPlot):
@@ -33,7 +26,7 @@ class DensityPlot(ElementPlot):
         self.setAccessibleName(self.tr("Left against right"))
         self._density: Density | None = None
         self._chosen: tuple[float, float] | None = None
-        hint = ReadingLine()
+        self._hint = hint = ReadingLine()
         hint.say(self.tr("Dashed line: left = right"))
         self._scale = ColourBar(self.tr("Elements"))
         self.controls.addWidget(hint, 1)
@@ -44,6 +37,8 @@ class DensityPlot(ElementPlot):
         self._cross = pg.ScatterPlotItem(size=14, symbol="+")
         self.plot.addItem(self._image)
         self.plot.addItem(self._equal, ignoreBounds=True)
+        self._fit = pg.PlotCurveItem()
+        self.plot.addItem(self._fit, ignoreBounds=True)
         self.plot.addItem(self._cross, ignoreBounds=True)
         self.plot.setLabel("bottom", self.tr("Left"))
         self.plot.setLabel("left", self.tr("Right"))
@@ -62,16 +57,22 @@ class DensityPlot(ElementPlot):
         self.say("" if density is not None else why_not)
         if density is None:
             return
-        counts = density.counts
-        top = float(np.log1p(counts.max()))
-        shades = np.where(
-            counts > 0, _FAINTEST + np.log1p(counts) / top * (COLOURS - 1 - _FAINTEST), 0
-        )
-        self._image.setImage(shades.astype(np.uint8), autoLevels=False, levels=(0, 255))
+        self._image.setImage(shades(density.counts), autoLevels=False, levels=(0, 255))
         span = density.high - density.low
         self._image.setRect(QRectF(density.low, density.low, span, span))
         self.recolour()
         self.plot.autoRange(padding=0.02)
+
+    def show_fit(self, gain: float, offset: float) -> None:
+        """Draw the line right = gain · left + offset, too."""
+        density = self._density
+        if density is None or not np.isfinite([gain, offset]).all():
+            self._fit.clear()
+            return
+        span = density.high - density.low
+        ends = np.array([density.low - span, density.high + span])
+        self._fit.setData(ends, gain * ends + offset)
+        self._hint.say(self.tr("Dashed line: left = right; solid: the best fit"))
 
     def choose(self, left: float, right: float) -> None:
         """Mark the place of an element; NaN takes the mark away."""
@@ -84,19 +85,17 @@ class DensityPlot(ElementPlot):
         """Follow the palette."""
         super().recolour()
         palette = self.palette()
-        colours = np.array([_rgba(colour) for colour in value_colours()], np.uint8)
-        rarest, most = _ON_DARK if is_dark(palette) else _ON_LIGHT
-        table = np.zeros_like(colours)
-        places = np.rint(np.linspace(rarest, most, COLOURS - _FAINTEST)).astype(np.intp)
-        table[_FAINTEST:COLOURS] = colours[places]
-        self._image.setLookupTable(table)
+        self._image.setLookupTable(shade_table(palette))
         if self._density is not None:
-            shown = [QColor(*rgba).rgba() for rgba in table[_FAINTEST:COLOURS].tolist()]
             top = int(self._density.counts.max())
-            self._scale.show_scale(shown, "1", self.tr("{count} elements").format(count=f"{top:,}"))
+            most = self.tr("{count} elements").format(count=f"{top:,}")
+            self._scale.show_scale(legend_colours(palette), "1", most)
         line = QPen(palette.color(QPalette.ColorRole.Text), 1, Qt.PenStyle.DashLine)
         line.setCosmetic(True)
         self._equal.setPen(line)
+        fit = QPen(QColor("#ffb454" if is_dark(palette) else "#b34700"), 2)
+        fit.setCosmetic(True)
+        self._fit.setPen(fit)
         edge = QPen(palette.color(QPalette.ColorRole.Text), 1)
         edge.setCosmetic(True)
         self._cross.setPen(edge)
@@ -137,8 +136,3 @@ class DensityPlot(ElementPlot):
         nearest = int(np.argmin((x - cell[0]) ** 2 + (y - cell[1]) ** 2))
         left, right = density.cell_range(int(x[nearest])), density.cell_range(int(y[nearest]))
         self.cellPicked.emit(*left, *right)
-
-
-def _rgba(colour: int) -> tuple[int, int, int, int]:
-    found = QColor.fromRgba(colour)
-    return found.red(), found.green(), found.blue(), found.alpha()

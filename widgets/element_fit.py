@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import math
 
+from PySide6.QtCore import QCoreApplication
+
 from core.comparison.elements import Elements
 from core.comparison.model import PairResult
+from widgets.deeper_page import DeeperPair
 from widgets.element_text import Shape
 
 
@@ -30,6 +33,21 @@ def fitting_shapes(
     if left == right:
         return one, one, one
     return *sides, one if not (left and right) else None
+
+
+def deeper_of(
+    result: PairResult, elements: Elements, shape: Shape | None
+) -> tuple[DeeperPair | None, str]:
+    """What deeper numbers are counted of, or why there are none: they set element against
+    element, of sides of one length only."""
+    if len(elements.left) == len(elements.right):
+        return DeeperPair(elements, shape, result), ""
+    translate = QCoreApplication.translate
+    if elements.common:
+        return None, translate(
+            "element_fit", "The sides differ in length: their elements cannot be set side by side"
+        )
+    return None, translate("element_fit", "One side has no elements")
 
 
 def result_fits(result: PairResult, elements: Elements) -> bool:

@@ -1,4 +1,4 @@
-"""The pictures beside the element table: channels, histogram, left against right."""
+"""The pictures beside the element table: channels, histogram, left against right, the error."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from core.comparison.distributions import Distributions, distributions
 from core.comparison.elements import Elements, largest_error_within, value_at
 from widgets.background import BackgroundTask, Handle
 from widgets.channel_grid import ChannelGrid
+from widgets.deeper_page import DeeperPair
+from widgets.deeper_panel import DeeperPanel
 from widgets.element_text import Shape
 from widgets.heavy_imports import import_heavy
 from widgets.plotting import PlottingLoader
@@ -29,7 +31,10 @@ _EVERYTHING = (-math.inf, math.inf)
 
 
 class ElementPictures(QTabWidget):
-    """``elementPicked`` carries an element that was clicked, or found for what was clicked."""
+    """``elementPicked`` carries an element that was clicked, or found for what was clicked.
+
+    ``deeper`` is the last tab: its numbers are counted when they are first seen.
+    """
 
     elementPicked = Signal(int)
     largestErrorKnown = Signal(float)
@@ -53,6 +58,8 @@ class ElementPictures(QTabWidget):
         self._survey = BackgroundTask(self, "element survey")
         self._survey.succeeded.connect(self._on_surveyed)
         self._survey.failed.connect(self._on_failed)
+        # Not beside it: two threads that count leave the window half of its time.
+        self._survey.idle.connect(self._begin_deeper)
         self._plotting = PlottingLoader(self)
         self._plotting.loaded.connect(self._build_plots)
         self._plotting.failed.connect(self._on_failed)
@@ -73,6 +80,11 @@ class ElementPictures(QTabWidget):
             page = self._pages[place] = QStackedWidget()
             page.addWidget(label)
             self.addTab(page, title)
+        self.deeper = DeeperPanel()
+        self.deeper.elementPicked.connect(self.elementPicked)
+        self._deeper_pair: DeeperPair | None = None
+        self._shape_given = False
+        self.addTab(self.deeper, self.tr("Error"))
 
     def wait_for_the_rest(self) -> None:
         """Say that pictures follow once all numbers are there."""
@@ -83,11 +95,19 @@ class ElementPictures(QTabWidget):
         for plot in (self.histogram, self.density):
             if plot is not None:
                 plot.say(text)
+        self.deeper.set_pair(None, self.tr("Counted once both files are read"))
+
+    def set_deeper(self, pair: DeeperPair | None, why_not: str, shape_given: bool) -> None:
+        """What the deeper numbers are counted of, once the pictures of ``set_elements`` are
+        begun; None: ``why_not`` says why there are none."""
+        self._deeper_pair, self._shape_given = pair, shape_given
+        self.deeper.set_pair(None, why_not)
 
     def set_elements(self, elements: Elements, shapes: tuple[Shape | None, Shape | None]) -> None:
         """Draw a pair. ``shapes`` are (C, H, W) of left and right, None where none is known."""
         self._elements = elements
         self._shapes = shapes
+        self._known = None
         drawing = self.tr("Drawing…")
         self.channels.wait(drawing)
         for place in (self.histogram, self.density):
@@ -126,12 +146,14 @@ class ElementPictures(QTabWidget):
         waiting = (self._begin, self._second_plot, self._first_picture)
         if self._plots_first or any(timer.isActive() for timer in waiting):
             return True
-        return self._survey.running or self._search.running or self.channels.busy
+        searching = self._survey.running or self._search.running
+        return searching or self.channels.busy or self.deeper.busy
 
     def select_element(self, element: int) -> None:
         """Show where an element stands in every picture."""
         self._chosen = element
         self.channels.select_element(element)
+        self.deeper.select_element(element)
         elements = self._elements
         if self.density is None or elements is None:
             return
@@ -154,7 +176,14 @@ class ElementPictures(QTabWidget):
         self._survey.join()
         self._search.join()
         self.channels.shut_down()
+        self.deeper.shut_down()
         self._elements = None
+        self._deeper_pair = None
+
+    def _begin_deeper(self) -> None:
+        if self._deeper_pair is not None:
+            self.deeper.set_pair(self._deeper_pair, given_shape=self._shape_given)
+            self.deeper.set_density(None if self._known is None else self._known.density)
 
     def _on_surveyed(self, known: Distributions) -> None:
         elements = self._elements
@@ -199,6 +228,7 @@ class ElementPictures(QTabWidget):
         self.density = DensityPlot()
         self.density.cellPicked.connect(self._on_cell)
         self._put_plot(_DENSITY, self.density)
+        self.deeper.allow_plots()
         self._first_picture.start()
 
     def _show_built(self) -> None:

@@ -92,10 +92,11 @@ class ElementTable(QTableView):
 
         Where that is wider than the table it scrolls sideways; numbers share what is left over.
         """
+        # Qt says that a column it hides is resized: that is not by hand.
+        self._fitting = True
         self.setColumnHidden(ElementColumn.CHW, self._model.shape is None)
         widths = self._widths()
         spare = max(0, self.viewport().width() - sum(widths.values()))
-        self._fitting = True
         for column, width in widths.items():
             share = spare // len(WIDEST_TEXTS) if column in WIDEST_TEXTS else 0
             self.setColumnWidth(column, width + share)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QEvent, QLocale, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPalette, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
     QColorDialog,
@@ -15,9 +15,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QSlider,
-    QStyle,
-    QStyleOptionButton,
-    QStylePainter,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -28,6 +25,7 @@ from widgets.element_goto import GotoField
 from widgets.icons import set_button_icon
 from widgets.reading_line import ReadingLine
 from widgets.severity_style import severity_style
+from widgets.toggle_button import ToggleButton
 
 DEFAULT_COLOUR = "#ffb347"
 
@@ -86,30 +84,6 @@ class _ThresholdBox(QDoubleSpinBox):
         )
 
 
-class _Toggle(QPushButton):
-    """A button that is seen to be on, in any palette."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.setCheckable(True)
-        self.setAutoDefault(False)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QStylePainter(self)
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        if self.isChecked() and self.isEnabled():
-            palette = option.palette
-            for role, source in (
-                (QPalette.ColorRole.Button, QPalette.ColorRole.Highlight),
-                (QPalette.ColorRole.ButtonText, QPalette.ColorRole.HighlightedText),
-            ):
-                palette.setColor(role, palette.color(source))
-            option.palette = palette
-        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
-        painter.end()
-
-
 class DisplayBar(QWidget):
     """``Convert To Float``, the largest error, and the field to jump by with its complaint."""
 
@@ -121,7 +95,7 @@ class DisplayBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.convert = _Toggle(self.tr("Convert To Float"))
+        self.convert = ToggleButton(self.tr("Convert To Float"))
         self.convert.setObjectName("convertToFloat")
         self.set_convertible(True)
         self.convert.toggled.connect(self.floatToggled)
@@ -209,7 +183,7 @@ class MarkBar(QWidget):
         )
         self.box.valueChanged.connect(self._on_box)
         label.setBuddy(self.box)
-        self.mark = _Toggle(self.tr("Mark Color"))
+        self.mark = ToggleButton(self.tr("Mark Color"))
         self.mark.setObjectName("markColor")
         self.mark.setToolTip(self.tr("Colour the rows that reach the absolute error"))
         self.mark.toggled.connect(self.changed)

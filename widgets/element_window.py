@@ -16,9 +16,10 @@ from core.comparison.elements import Elements
 from core.comparison.model import PairResult
 from core.dumps.model import Values
 from widgets.element_copy import MOST_COPIED, RowCopier
-from widgets.element_fit import fitting_shapes, result_fits
+from widgets.element_fit import deeper_of, fitting_shapes, result_fits
 from widgets.element_goto import parse_place, places_text
 from widgets.element_halves import ElementHalves
+from widgets.element_head import ElementHead
 from widgets.element_header import ElementHeader
 from widgets.element_model import ElementModel
 from widgets.element_order import Arranged, ElementOrder, Sorting
@@ -26,7 +27,9 @@ from widgets.element_pages import ElementPages
 from widgets.element_parts import PartsBar
 from widgets.element_pictures import ElementPictures
 from widgets.element_sentences import reading_text, rows_read_text, then_text
+from widgets.element_state import restore_state, saved_state
 from widgets.element_table import ElementTable
+from widgets.element_text import Shape
 from widgets.element_toolbar import DisplayBar, MarkBar, MarkedBar
 
 _MOST_KEPT = 10_000
@@ -34,9 +37,6 @@ _MOST_KEPT = 10_000
 
 _GAP = 4
 """Between the table and the handle beside it."""
-
-_CHOSEN = 16
-"""Added to the tab in a saved state where the user has moved the handle."""
 
 
 class ElementWindow(QWidget):
@@ -50,13 +50,16 @@ class ElementWindow(QWidget):
     closed = Signal()
     readAgainAsked = Signal()
     """Both files once more, after a failure."""
+    helpAsked = Signal()
+    """F1."""
 
     def __init__(self, result: PairResult, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setObjectName("elementWindow")
         pair = result.pair
         names = pair.left.name.file_name, pair.right.name.file_name
-        self.setWindowTitle(f"{pair.title} — {names[0]} ↔ {names[1]}")
+        self._title = f"{pair.title} — {names[0]} ↔ {names[1]}"
+        self.setWindowTitle(self._title)
         self.resize(self.sizeHint())
         self._result = result
         self._elements: Elements | None = None
@@ -68,6 +71,7 @@ class ElementWindow(QWidget):
         self._reveal = False
         self._largest_wanted = False
         self._over = False
+        self._given_shape: Shape | None = None
 
         self.model = ElementModel(self)
         self.model.set_side_names(*names)
@@ -83,8 +87,9 @@ class ElementWindow(QWidget):
     # --- construction ------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.header = ElementHeader(self._result)
-        self.header.elementAsked.connect(self.go_to)
+        self.head = ElementHead(self._result)
+        self.head.elementAsked.connect(self.go_to)
+        self.head.taken.connect(self._on_taken)
         self.table = ElementTable(self.model)
         self.table.copyAsked.connect(
             lambda: self._copier.copy(*self.table.selected_rows(MOST_COPIED))
@@ -106,6 +111,8 @@ class ElementWindow(QWidget):
         self.pictures = ElementPictures()
         self.pictures.elementPicked.connect(self.go_to)
         self.pictures.largestErrorKnown.connect(self.marks.set_largest)
+        self.pictures.deeper.shapeGiven.connect(self._on_shape_given)
+        self.pictures.deeper.said.connect(self.marked.status.say)
 
         left = QWidget()
         column = QVBoxLayout(left)
@@ -120,7 +127,7 @@ class ElementWindow(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(12, 12, 12, 12)
         whole.setSpacing(8)
-        whole.addWidget(self.header)
+        whole.addWidget(self.head)
         whole.addWidget(self._pages, 1)
 
     def _add_shortcuts(self) -> None:
@@ -128,6 +135,7 @@ class ElementWindow(QWidget):
             (QKeySequence("Ctrl+G"), self._focus_goto),
             (QKeySequence("F3"), lambda: self._go_to_marked(1)),
             (QKeySequence("Shift+F3"), lambda: self._go_to_marked(-1)),
+            (QKeySequence(QKeySequence.StandardKey.HelpContents), self.helpAsked.emit),
             (QKeySequence(QKeySequence.StandardKey.Close), self.close),
             (QKeySequence(Qt.Key.Key_Escape), self._on_escape),
         )
@@ -178,6 +186,7 @@ class ElementWindow(QWidget):
             return
         self._complete = True
         self._show(elements, len(elements.left) == len(elements.right), 0)
+        self.head.offer_part(elements)
 
     def _show(self, elements: Elements, same: bool, expected: int) -> None:
         """``same``: both sides are as long; ``expected`` > 0: as many elements there will be."""
@@ -187,6 +196,8 @@ class ElementWindow(QWidget):
         if expected and same:
             counts = expected, expected
         *shapes, shape = fitting_shapes(self._result, *counts)
+        if self._given_shape is not None and same:
+            shapes, shape = [self._given_shape] * 2, self._given_shape
         with self.table.kept_place():
             self.model.set_elements(elements, shape, expected)
         if first or expected == 0:
@@ -202,16 +213,37 @@ class ElementWindow(QWidget):
         if first and self.isActiveWindow():
             self.table.setFocus()
         if expected:
-            self.header.set_shape(shape, loading=reading_text(self._result, elements))
+            self.head.set_shape(shape, loading=reading_text(self._result, elements))
             self.pictures.wait_for_the_rest()
             self._say_loading()
             return
-        self.header.set_shape(shape, changed=not result_fits(self._result, elements))
+        self.head.set_shape(shape, changed=not result_fits(self._result, elements))
         self.pictures.set_elements(elements, (shapes[0], shapes[1]))
+        deeper = deeper_of(self._result, elements, shape)
+        self.pictures.set_deeper(*deeper, self._given_shape is not None)
         self._arrange()
         if self._largest_wanted:
             self._largest_wanted = False
             self._go_to_largest()
+
+    def _on_shape_given(self, shape: Shape) -> None:
+        """Tell channels by the shape that the user gave, for as long as the window lives."""
+        elements = self._elements
+        if elements is not None and self._complete:
+            current = self.table.current_element()
+            self._given_shape = shape
+            self._show(elements, True, 0)
+            if current is not None:
+                self.go_to(current)
+
+    def _on_taken(self, result: PairResult, elements: Elements) -> None:
+        """Show a part of the files, or all of them again."""
+        self._result = result
+        self._given_shape = None
+        title = self.tr("{title} (cropped)") if self.head.shows_part else "{title}"
+        self.setWindowTitle(title.format(title=self._title))
+        self._show(elements, len(elements.left) == len(elements.right), 0)
+        self._go_to_largest()
 
     def _preselect(self, elements: Elements) -> None:
         """Start at the largest error, which one comes for, unless the user is somewhere already."""
@@ -239,24 +271,23 @@ class ElementWindow(QWidget):
         self.readAgainAsked.emit()
 
     @property
+    def header(self) -> ElementHeader:
+        """What is said of the pair, or of the part of it that is shown."""
+        return self.head.header
+
+    @property
     def busy(self) -> bool:
         """Whether something is being read, sorted, searched, drawn or copied."""
-        return (
-            not self._complete or self._order.running or self._copier.running or self.pictures.busy
-        )
+        working = self._order.running or self._copier.running or self.head.busy
+        return not self._complete or working or self.pictures.busy
 
     def save_state(self) -> bytes:
-        """The halves and the tab, for ``restore_state``."""
-        first = self.splitter.picture + _CHOSEN * self.splitter.chosen
-        return bytes([first]) + bytes(self.splitter.state().data())
+        """How the window is left, for ``restore_state``."""
+        return saved_state(self.splitter, self.pictures.deeper)
 
     def restore_state(self, state: bytes | QByteArray) -> None:
         """Take what ``save_state`` gave; anything else changes nothing."""
-        found = state.data() if isinstance(state, QByteArray) else state
-        if found:
-            chosen, tab = divmod(found[0], _CHOSEN)
-            if self.splitter.take_state(QByteArray(bytes(found[1:])), bool(chosen)):
-                self.splitter.show_picture(tab)
+        restore_state(state, self.splitter, self.pictures.deeper)
 
     # --- rows --------------------------------------------------------------------------------
 
@@ -412,6 +443,7 @@ class ElementWindow(QWidget):
         self._over = True
         self._copier.shut_down()
         self._order.shut_down()
+        self.head.shut_down()
         self.pictures.shut_down()
         self._let_go()
         self.closed.emit()

@@ -319,6 +319,82 @@ what lies beyond takes the end's colour.</source>
         </message>
     </context>
     <context>
+        <name>ChannelModel</name>
+        <message>
+            <source>Channel</source>
+            <translation>通道</translation>
+        </message>
+        <message>
+            <source>Elements</source>
+            <translation>元素数</translation>
+        </message>
+        <message>
+            <source>Share of error</source>
+            <translation>误差占比</translation>
+        </message>
+        <message>
+            <source>Mean error</source>
+            <translation>平均误差</translation>
+        </message>
+        <message>
+            <source>Number of the channel, from 0</source>
+            <translation>通道编号，从 0 开始</translation>
+        </message>
+        <message>
+            <source>How many of the channel's elements are finite on both sides</source>
+            <translation>该通道中两侧均为有限值的元素数</translation>
+        </message>
+        <message>
+            <source>Σ (L − R)² of the channel over that of all
+The bar: against the largest</source>
+            <translation>该通道的 Σ (L − R)² 占全部通道的比例
+条形：相对于最大的一个</translation>
+        </message>
+        <message>
+            <source>L·R / (‖L‖ ‖R‖) of the channel</source>
+            <translation>该通道的 L·R / (‖L‖ ‖R‖)</translation>
+        </message>
+        <message>
+            <source>max |L − R| of the channel</source>
+            <translation>该通道的 max |L − R|</translation>
+        </message>
+        <message>
+            <source>The mean of L − R: the bias; positive where the left side is larger</source>
+            <translation>L − R 的均值，即偏差；左侧较大时为正</translation>
+        </message>
+        <message>
+            <source>√ mean (L − R)² of the channel</source>
+            <translation>该通道的 √ mean (L − R)²（均方根误差）</translation>
+        </message>
+        <message>
+            <source>10·log10(Σ L² / Σ (L − R)²) of the channel, in dB</source>
+            <translation>该通道的 10·log10(Σ L² / Σ (L − R)²)，单位 dB</translation>
+        </message>
+        <message>
+            <source>Colours from {low} to {high}; the more salient, the worse</source>
+            <translation>颜色范围 {low} 到 {high}；越醒目越差</translation>
+        </message>
+        <message>
+            <source>channel {channel}: no element is finite on both sides</source>
+            <translation>通道 {channel}：没有两侧均为有限值的元素</translation>
+        </message>
+        <message>
+            <source>channel {channel}: the largest error is at #{element}; a click goes there</source>
+            <translation>通道 {channel}：最大误差位于 #{element}；点击即可跳转</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChannelTableView</name>
+        <message>
+            <source>Channels of the pair</source>
+            <translation>层对的各通道</translation>
+        </message>
+        <message>
+            <source>Copy rows</source>
+            <translation>复制行</translation>
+        </message>
+    </context>
+    <context>
         <name>Colouring</name>
         <message>
             <source>Severity</source>
@@ -628,6 +704,18 @@ what lies beyond takes the end's colour.</source>
         <message>
             <source>The dot</source>
             <translation>dot 文件</translation>
+        </message>
+        <message>
+            <source>Of {count} channels no table is made: {most} are the most</source>
+            <translation>通道多达 {count} 个，无法列表：最多 {most} 个</translation>
+        </message>
+        <message>
+            <source>A shape is channels×height×width, such as {example}: up to three whole numbers from 1 on</source>
+            <translation>形状应为 通道×高×宽，例如 {example}：最多三个不小于 1 的整数</translation>
+        </message>
+        <message>
+            <source>{shape} are {product} elements, and there are {count}</source>
+            <translation>{shape} 共 {product} 个元素，而实际有 {count} 个</translation>
         </message>
         <message>
             <source>Constant offset</source>
@@ -2067,6 +2155,330 @@ what lies beyond takes the end's colour.</source>
         </message>
     </context>
     <context>
+        <name>DeeperFit</name>
+        <message>
+            <source>No element is finite on both sides</source>
+            <translation>没有两侧均为有限值的元素</translation>
+        </message>
+        <message>
+            <source>The left side is one number throughout: no line through it is better than another</source>
+            <translation>左侧全部是同一个数：没有哪条直线更好</translation>
+        </message>
+        <message>
+            <source>right ≈ {gain} · left {sign} {offset}</source>
+            <translation>右 ≈ {gain} · 左 {sign} {offset}</translation>
+        </message>
+        <message>
+            <source>There is no error to explain.</source>
+            <translation>没有需要解释的误差。</translation>
+        </message>
+        <message>
+            <source>The line explains {share} of the squared error.</source>
+            <translation>这条直线可以解释 {share} 的平方误差。</translation>
+        </message>
+        <message>
+            <source>as it is</source>
+            <translation>原样</translation>
+        </message>
+        <message>
+            <source>on the line</source>
+            <translation>拟合后</translation>
+        </message>
+        <message>
+            <source>No gain or offset is named for this pair, but {cause}.</source>
+            <translation>该层对的原因不是增益或偏移，而是 {cause}。</translation>
+        </message>
+        <message>
+            <source>No gain or offset is named as the cause of this pair's error.</source>
+            <translation>未将增益或偏移判定为该层对误差的原因。</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>值</translation>
+        </message>
+        <message>
+            <source>Gain</source>
+            <translation>增益</translation>
+        </message>
+        <message>
+            <source>Offset</source>
+            <translation>偏移</translation>
+        </message>
+        <message>
+            <source>RootMeanSquareError as it is</source>
+            <translation>RootMeanSquareError（原样）</translation>
+        </message>
+        <message>
+            <source>RootMeanSquareError on the line</source>
+            <translation>RootMeanSquareError（拟合后）</translation>
+        </message>
+        <message>
+            <source>CosineSimilarity as it is</source>
+            <translation>CosineSimilarity（原样）</translation>
+        </message>
+        <message>
+            <source>CosineSimilarity on the line</source>
+            <translation>CosineSimilarity（拟合后）</translation>
+        </message>
+        <message>
+            <source>Share of the squared error that is explained</source>
+            <translation>可解释的平方误差占比</translation>
+        </message>
+        <message>
+            <source>Elements</source>
+            <translation>元素数</translation>
+        </message>
+    </context>
+    <context>
+        <name>DeeperMagnitude</name>
+        <message>
+            <source>No element is finite on both sides</source>
+            <translation>没有两侧均为有限值的元素</translation>
+        </message>
+        <message>
+            <source>|L| from</source>
+            <translation>|L| 起</translation>
+        </message>
+        <message>
+            <source>|L| to</source>
+            <translation>|L| 止</translation>
+        </message>
+        <message>
+            <source>Elements</source>
+            <translation>元素数</translation>
+        </message>
+        <message>
+            <source>median |L − R|</source>
+            <translation>|L − R| 中位数</translation>
+        </message>
+        <message>
+            <source>95 % of |L − R| up to</source>
+            <translation>95 % 的 |L − R| 不超过</translation>
+        </message>
+    </context>
+    <context>
+        <name>DeeperMap</name>
+        <message>
+            <source>Error by place</source>
+            <translation>按位置的误差</translation>
+        </message>
+        <message>
+            <source>Absolute error</source>
+            <translation>绝对误差</translation>
+        </message>
+        <message>
+            <source>Mean |L − R|</source>
+            <translation>平均 |L − R|</translation>
+        </message>
+        <message>
+            <source>Largest |L − R|</source>
+            <translation>最大 |L − R|</translation>
+        </message>
+        <message>
+            <source>What the map shows</source>
+            <translation>误差图显示的内容</translation>
+        </message>
+        <message>
+            <source>Channel</source>
+            <translation>通道</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>全部</translation>
+        </message>
+        <message>
+            <source>All channels together, or one of them</source>
+            <translation>全部通道合并，或其中一个通道</translation>
+        </message>
+        <message>
+            <source>Cut tails</source>
+            <translation>截去两端</translation>
+        </message>
+        <message>
+            <source>Spread the colours over all but the largest 0.1 % of the places;
+what lies beyond takes the end's colour.</source>
+            <translation>颜色范围不计误差最大的 0.1 % 的位置；
+超出部分取端点的颜色。</translation>
+        </message>
+        <message>
+            <source>Fit</source>
+            <translation>适应</translation>
+        </message>
+        <message>
+            <source>Show the whole picture (double-click, 0)</source>
+            <translation>显示全图（双击或按 0）</translation>
+        </message>
+        <message>
+            <source>NaN or Inf</source>
+            <translation>NaN 或 Inf</translation>
+        </message>
+        <message>
+            <source>Each channel is a single number here: there is no picture to map</source>
+            <translation>这里每个通道只有一个数：没有可绘制的图</translation>
+        </message>
+        <message>
+            <source>row {row}, column {column}: nothing is finite on both sides</source>
+            <translation>行 {row}，列 {column}：没有两侧均为有限值的元素</translation>
+        </message>
+        <message>
+            <source>row {row}, column {column}: mean {mean}, largest {largest} in channel {channel} (#{element})</source>
+            <translation>行 {row}，列 {column}：平均 {mean}，最大 {largest}，位于通道 {channel}（#{element}）</translation>
+        </message>
+    </context>
+    <context>
+        <name>DeeperPage</name>
+        <message>
+            <source>Progress</source>
+            <translation>进度</translation>
+        </message>
+        <message>
+            <source>No shape is known of these elements: give one above</source>
+            <translation>这些元素的形状未知：请在上方指定</translation>
+        </message>
+        <message>
+            <source>Counting…</source>
+            <translation>正在统计…</translation>
+        </message>
+        <message>
+            <source>Counting… {percent} %</source>
+            <translation>正在统计… {percent} %</translation>
+        </message>
+        <message>
+            <source>Drawing…</source>
+            <translation>正在绘制…</translation>
+        </message>
+        <message>
+            <source>This cannot be counted: {error}</source>
+            <translation>无法统计：{error}</translation>
+        </message>
+    </context>
+    <context>
+        <name>DeeperPanel</name>
+        <message>
+            <source>By channel</source>
+            <translation>按通道</translation>
+        </message>
+        <message>
+            <source>Cosine, error and bias of each channel</source>
+            <translation>每个通道的余弦、误差和偏差</translation>
+        </message>
+        <message>
+            <source>Map</source>
+            <translation>误差图</translation>
+        </message>
+        <message>
+            <source>Where in the picture the error is</source>
+            <translation>误差出现在图中的哪些位置</translation>
+        </message>
+        <message>
+            <source>Magnitude</source>
+            <translation>按幅值</translation>
+        </message>
+        <message>
+            <source>The error against the magnitude of the left side</source>
+            <translation>误差随左侧幅值的变化</translation>
+        </message>
+        <message>
+            <source>Steps</source>
+            <translation>按步长</translation>
+        </message>
+        <message>
+            <source>The error in steps of the right file's number format</source>
+            <translation>以右侧文件数值格式的步长计的误差</translation>
+        </message>
+        <message>
+            <source>Best fit</source>
+            <translation>最佳拟合</translation>
+        </message>
+        <message>
+            <source>The gain and the offset that leave the least error</source>
+            <translation>使误差最小的增益和偏移</translation>
+        </message>
+        <message>
+            <source>Copy as text</source>
+            <translation>复制为文本</translation>
+        </message>
+        <message>
+            <source>Copy as CSV</source>
+            <translation>复制为 CSV</translation>
+        </message>
+        <message>
+            <source>Copy picture</source>
+            <translation>复制图片</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>复制</translation>
+        </message>
+        <message>
+            <source>Copy these numbers, or their picture</source>
+            <translation>复制这些数值或图片</translation>
+        </message>
+    </context>
+    <context>
+        <name>DeeperSteps</name>
+        <message>
+            <source>Number format that is assumed</source>
+            <translation>假定的数值格式</translation>
+        </message>
+        <message>
+            <source>The right file holds decimals and states no number format; assumed:</source>
+            <translation>右侧文件为十进制数，未说明数值格式；假定为：</translation>
+        </message>
+        <message>
+            <source>≤ ½ step</source>
+            <translation>≤ ½ 步</translation>
+        </message>
+        <message>
+            <source>≤ 1 step</source>
+            <translation>≤ 1 步</translation>
+        </message>
+        <message>
+            <source>≤ 2 steps</source>
+            <translation>≤ 2 步</translation>
+        </message>
+        <message>
+            <source>beyond</source>
+            <translation>超出</translation>
+        </message>
+        <message>
+            <source>No element is finite on both sides</source>
+            <translation>没有两侧均为有限值的元素</translation>
+        </message>
+        <message>
+            <source>{count} of {whole} elements</source>
+            <translation>{whole} 个元素中的 {count} 个</translation>
+        </message>
+        <message>
+            <source>Logarithmic codes have no single step: each is {percent} % above the one before, and errors are counted in such steps.</source>
+            <translation>对数编码没有统一的步长：每个编码值比前一个大 {percent} %，误差以这样的步数计。</translation>
+        </message>
+        <message>
+            <source>{count} elements have none: one side is 0, or the signs differ.</source>
+            <translation>{count} 个元素没有步数：一侧为 0，或符号不同。</translation>
+        </message>
+        <message>
+            <source>One step is {step}.</source>
+            <translation>一步为 {step}。</translation>
+        </message>
+        <message>
+            <source>The root mean square error is {steps} steps; rounding alone leaves {rounding}.</source>
+            <translation>均方根误差为 {steps} 步；仅舍入会留下 {rounding} 步。</translation>
+        </message>
+        <message>
+            <source>Steps from</source>
+            <translation>步数起</translation>
+        </message>
+        <message>
+            <source>Steps to</source>
+            <translation>步数止</translation>
+        </message>
+        <message>
+            <source>Elements</source>
+            <translation>元素数</translation>
+        </message>
+    </context>
+    <context>
         <name>DensityPlot</name>
         <message>
             <source>Left against right</source>
@@ -2087,6 +2499,10 @@ what lies beyond takes the end's colour.</source>
         <message>
             <source>Right</source>
             <translation>右侧</translation>
+        </message>
+        <message>
+            <source>Dashed line: left = right; solid: the best fit</source>
+            <translation>虚线：左 = 右；实线：最佳拟合</translation>
         </message>
         <message>
             <source>{count} elements</source>
@@ -2152,6 +2568,17 @@ what lies beyond takes the end's colour.</source>
         <message>
             <source>Ready.</source>
             <translation>就绪。</translation>
+        </message>
+    </context>
+    <context>
+        <name>element_fit</name>
+        <message>
+            <source>The sides differ in length: their elements cannot be set side by side</source>
+            <translation>两侧长度不同：无法逐元素对照</translation>
+        </message>
+        <message>
+            <source>One side has no elements</source>
+            <translation>一侧没有元素</translation>
         </message>
     </context>
     <context>
@@ -2327,8 +2754,16 @@ inf where only L is 0, – where both are.</source>
             <translation>左右对照</translation>
         </message>
         <message>
+            <source>Error</source>
+            <translation>误差</translation>
+        </message>
+        <message>
             <source>Drawn once both files are read</source>
             <translation>两个文件读取完成后绘制</translation>
+        </message>
+        <message>
+            <source>Counted once both files are read</source>
+            <translation>两个文件读取完成后统计</translation>
         </message>
         <message>
             <source>Drawing…</source>
@@ -2363,6 +2798,10 @@ inf where only L is 0, – where both are.</source>
         <message>
             <source>Neither file holds a number.</source>
             <translation>两个文件都没有数值。</translation>
+        </message>
+        <message>
+            <source>{title} (cropped)</source>
+            <translation>{title}（裁剪）</translation>
         </message>
         <message>
             <source>Sorting… {percent} %</source>
@@ -2514,6 +2953,57 @@ inf where only L is 0, – where both are.</source>
         <message>
             <source>{n} follow</source>
             <translation>{n} 个后续层</translation>
+        </message>
+    </context>
+    <context>
+        <name>MagnitudePlot</name>
+        <message>
+            <source>Error against magnitude</source>
+            <translation>误差与幅值</translation>
+        </message>
+        <message>
+            <source>Elements</source>
+            <translation>元素数</translation>
+        </message>
+        <message>
+            <source>½ step</source>
+            <translation>½ 步</translation>
+        </message>
+        <message>
+            <source>1 step</source>
+            <translation>1 步</translation>
+        </message>
+        <message>
+            <source>median</source>
+            <translation>中位数</translation>
+        </message>
+        <message>
+            <source>The right file states no number format: no line for its step</source>
+            <translation>右侧文件未说明数值格式：不绘制步长线</translation>
+        </message>
+        <message>
+            <source>A step of the codes is {percent} % of the value</source>
+            <translation>编码的一步为数值的 {percent} %</translation>
+        </message>
+        <message>
+            <source>A step of the right file is {step}</source>
+            <translation>右侧文件的一步为 {step}</translation>
+        </message>
+        <message>
+            <source>{count} elements</source>
+            <translation>{count} 个元素</translation>
+        </message>
+        <message>
+            <source>|L| {size}, |L − R| {error}: {count} elements</source>
+            <translation>|L| {size}，|L − R| {error}：{count} 个元素</translation>
+        </message>
+        <message>
+            <source> · median {median}</source>
+            <translation> · 中位数 {median}</translation>
+        </message>
+        <message>
+            <source> · 95 % up to {most}</source>
+            <translation> · 95 % 不超过 {most}</translation>
         </message>
     </context>
     <context>
@@ -2872,6 +3362,63 @@ dot = 通过 cnn_net_tree.dot 中的层 id</translation>
         <message>
             <source>Use {files}</source>
             <translation>使用 {files}</translation>
+        </message>
+    </context>
+    <context>
+        <name>OverlapBar</name>
+        <message>
+            <source>Progress</source>
+            <translation>进度</translation>
+        </message>
+        <message>
+            <source>The sides have {shape} in common (left {left}, right {right}).</source>
+            <translation>两侧的公共部分为 {shape}（左 {left}，右 {right}）。</translation>
+        </message>
+        <message>
+            <source>Compare the overlapping part</source>
+            <translation>对比重叠部分</translation>
+        </message>
+        <message>
+            <source>Cropped: only the last {shape} of left {left} and right {right} is compared here; indices and places are those of the part.</source>
+            <translation>已裁剪：这里只对比左侧 {left} 和右侧 {right} 中靠后的 {shape}；索引和位置均以该部分为准。</translation>
+        </message>
+        <message>
+            <source>Show the whole files</source>
+            <translation>显示完整文件</translation>
+        </message>
+        <message>
+            <source>Cropped: only the first {shape} of left {left} and right {right} is compared here; indices and places are those of the part.</source>
+            <translation>已裁剪：这里只对比左侧 {left} 和右侧 {right} 中靠前的 {shape}；索引和位置均以该部分为准。</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>The part cannot be compared: {error}</source>
+            <translation>无法对比该部分：{error}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PageChooser</name>
+        <message>
+            <source>Deeper numbers</source>
+            <translation>深入分析</translation>
+        </message>
+    </context>
+    <context>
+        <name>PageCopier</name>
+        <message>
+            <source>There is nothing to copy here</source>
+            <translation>这里没有可复制的内容</translation>
+        </message>
+        <message>
+            <source>Picture copied</source>
+            <translation>图片已复制</translation>
+        </message>
+        <message>
+            <source>Copied {rows} rows</source>
+            <translation>已复制 {rows} 行</translation>
         </message>
     </context>
     <context>
@@ -3326,6 +3873,29 @@ To measure every pair: Compare &gt; Clear Kept Results, then Compare.</source>
         </message>
     </context>
     <context>
+        <name>ShapeBar</name>
+        <message>
+            <source>Shape</source>
+            <translation>形状</translation>
+        </message>
+        <message>
+            <source>Channels × height × width</source>
+            <translation>通道 × 高 × 宽</translation>
+        </message>
+        <message>
+            <source>Channels × height × width: choose one that fits, or type it and press Enter</source>
+            <translation>通道 × 高 × 宽：选择一个合适的，或输入后按 Enter</translation>
+        </message>
+        <message>
+            <source>No shape is known: choose or type one</source>
+            <translation>形状未知：请选择或输入</translation>
+        </message>
+        <message>
+            <source>given by you</source>
+            <translation>由您指定</translation>
+        </message>
+    </context>
+    <context>
         <name>SourcesPanel</name>
         <message>
             <source>All files (*)</source>
@@ -3402,6 +3972,33 @@ To measure every pair: Compare &gt; Clear Kept Results, then Compare.</source>
         <message>
             <source>Hex format:</source>
             <translation>hex 格式：</translation>
+        </message>
+    </context>
+    <context>
+        <name>StepsPlot</name>
+        <message>
+            <source>Error in steps of the number format</source>
+            <translation>以数值格式步长计的误差</translation>
+        </message>
+        <message>
+            <source>Logarithmic counts</source>
+            <translation>对数计数</translation>
+        </message>
+        <message>
+            <source>L − R, in steps</source>
+            <translation>L − R（步）</translation>
+        </message>
+        <message>
+            <source>Elements</source>
+            <translation>元素数</translation>
+        </message>
+        <message>
+            <source>beyond the plot: {below} below, {above} above</source>
+            <translation>图外：下方 {below} 个，上方 {above} 个</translation>
+        </message>
+        <message>
+            <source>{low} … {high} steps: {count} elements</source>
+            <translation>{low} … {high} 步：{count} 个元素</translation>
         </message>
     </context>
     <context>

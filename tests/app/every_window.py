@@ -13,6 +13,7 @@ from visible_texts import Said, texts_of
 from app.main_window import MainWindow
 from core.comparison.model import PairResult
 from resources import resource_path
+from widgets.deeper_panel import DeeperPanel, DeeperView
 from widgets.metric_text import Column
 from widgets.topology_text import node_card
 
@@ -94,13 +95,18 @@ class EveryWindow:
         ]
 
     def each_page(self) -> Iterator[int]:
-        """One page of pictures after the other in front."""
+        """One page of pictures after the other in front, of the deeper numbers each of theirs."""
         tabs = [window.findChild(QTabWidget) for window in self.elements]
         for page in range(tabs[0].count()):
             for tab in tabs:
                 tab.setCurrentIndex(page)
-            self.qtbot.wait(400)
-            yield page
+            panels = [tab.currentWidget() for tab in tabs]
+            deeper = [panel for panel in panels if isinstance(panel, DeeperPanel)]
+            for view in DeeperView if deeper else (None,):
+                for panel in deeper:
+                    panel.show_view(view)
+                self.qtbot.wait(400)
+                yield page
 
     def texts(self) -> Iterator[Said]:
         """Every text, of before and of after the comparison."""

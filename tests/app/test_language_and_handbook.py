@@ -139,6 +139,17 @@ def test_f1_opens_the_chapter_of_the_view_that_has_the_focus(qtbot, window, view
     assert cursor.block().text() == shown.findChild(QListWidget).currentItem().text()
 
 
+def test_f1_in_an_element_window_opens_the_chapter_of_the_elements(qtbot, window):
+    with qtbot.waitSignal(window.session.completed, timeout=60_000):
+        window.open_sample()
+    elements = window.open_elements(0)
+    qtbot.waitUntil(lambda: not elements.busy, timeout=30_000)
+    elements.activateWindow()
+    qtbot.waitUntil(elements.isActiveWindow)
+    qtbot.keyClick(elements.table, Qt.Key.Key_F1)
+    assert handbook().findChild(QListWidget, "helpChapters").currentRow() == Chapter.ELEMENTS
+
+
 @pytest.mark.parametrize("language", [Language.ENGLISH, Language.CHINESE])
 def test_the_handbook_of_each_language_has_every_chapter(qapp, qtbot, english_again, language):
     speak(qapp, language)

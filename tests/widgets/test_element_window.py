@@ -729,7 +729,7 @@ def test_a_small_screen_shows_the_table_whole_and_the_pictures_as_tabs(opened, q
     window.resize(1200, 700)
     qtbot.waitUntil(lambda: not halves.folded)
     assert window.table.isVisible()
-    assert (pictures.currentIndex(), pictures.count()) == (1, 3)
+    assert (pictures.currentIndex(), pictures.count()) == (1, 4)
     assert window.table.current_element() == largest
     other = opened()
     other.restore_state(state)
