@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPalette
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
@@ -22,14 +22,16 @@ CELL_MARGIN = 10
 _TEXT_INSET = 3
 _SWATCH_GAP = 5
 _MOST_CUTS = 20_000
+_MOST_SWATCHES = 500
 _SELECTED_SHARE, _HOVERED_SHARE = 30, 9
 """Percent of the highlight in the colour of a selected row, and of one under the mouse."""
 
 Index = QModelIndex | QPersistentModelIndex
-_SELECTED = QStyle.StateFlag.State_Selected
-_FOCUSED = QStyle.StateFlag.State_HasFocus
+# As numbers: an operation on Python's flags takes as long as drawing a short text.
+_SELECTED = int(QStyle.StateFlag.State_Selected.value)
+_FOCUSED = int(QStyle.StateFlag.State_HasFocus.value)
 _FLAGS = {
-    column: int(alignment_of(column).value) | int(Qt.TextFlag.TextSingleLine.value)
+    int(column): int(alignment_of(column).value) | int(Qt.TextFlag.TextSingleLine.value)
     for column in Column
 }
 
@@ -54,6 +56,7 @@ class ResultDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._model = model
         self._cuts: dict[tuple[str, str, int], str] = {}
+        self._swatches: dict[tuple[object, ...], QPixmap] = {}
         self.hovered_pair = -1
         """Index into ``plan.pairs`` of the row that the mouse points at here or elsewhere."""
 
@@ -65,7 +68,7 @@ class ResultDelegate(QStyledItemDelegate):
         super().initStyleOption(option, index)
         palette = option.palette
         palette.setColor(QPalette.ColorRole.Highlight, _tint(palette, _SELECTED_SHARE))
-        face = self._model.face(index.row(), Column(index.column()))
+        face = self._model.face(index.row(), index.column())
         ink = face.ink or palette.color(QPalette.ColorRole.Text)
         palette.setBrush(QPalette.ColorRole.HighlightedText, QBrush(ink))
         # Without a rectangle the room that the cell would like is asked for.
@@ -74,13 +77,14 @@ class ResultDelegate(QStyledItemDelegate):
             option.text = self._cut(face, option.rect.width() - 2 * _TEXT_INSET, option)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        face = self._model.face(index.row(), Column(index.column()))
-        rect, state, palette = option.rect, option.state, option.palette
+        row, column = index.row(), index.column()
+        face = self._model.face(row, column)
+        rect, state, palette = option.rect, int(option.state.value), option.palette
         if state & _SELECTED:
             # A full highlight would swallow the reds: a selected row is tinted instead.
             painter.fillRect(rect, _tint(palette, _SELECTED_SHARE))
         else:
-            if 0 <= self.hovered_pair == self._model.pair_index(index.row()):
+            if 0 <= self.hovered_pair == self._model.pair_index(row):
                 painter.fillRect(rect, _tint(palette, _HOVERED_SHARE))
             if face.fill is not None:
                 painter.fillRect(rect, face.fill)
@@ -93,7 +97,7 @@ class ResultDelegate(QStyledItemDelegate):
             painter.setPen(face.ink or palette.color(QPalette.ColorRole.Text))
             if face.font is not None:
                 painter.setFont(face.font)
-            painter.drawText(room, _FLAGS[Column(index.column())], text)
+            painter.drawText(room, _FLAGS[column], text)
             if face.font is not None:
                 painter.setFont(option.font)
         if state & _FOCUSED:
@@ -112,11 +116,27 @@ class ResultDelegate(QStyledItemDelegate):
         if fits:
             box.moveLeft(room.left() + _SWATCH_GAP - _TEXT_INSET)
             room.setLeft(left)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_swatch(painter, QRectF(box), face.severity, option.palette, face.swatch)
-        painter.restore()
+        painter.drawPixmap(box.topLeft(), self._swatch(painter, face, side, option.palette))
         return face.text if fits else ""
+
+    def _swatch(self, painter: QPainter, face: CellFace, side: int, palette: QPalette) -> QPixmap:
+        """A picture of the swatch: there are few, and drawing each anew is a third of a page."""
+        ratio = painter.device().devicePixelRatioF()
+        colours = tuple([colour.rgba() for colour in face.swatch or ()])
+        key = face.severity, colours, side, ratio, palette.cacheKey()
+        picture = self._swatches.get(key)
+        if picture is None:
+            picture = QPixmap(round(side * ratio), round(side * ratio))
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(Qt.GlobalColor.transparent)
+            own = QPainter(picture)
+            own.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_swatch(own, QRectF(0, 0, side, side), face.severity, palette, face.swatch)
+            own.end()
+            if len(self._swatches) >= _MOST_SWATCHES:
+                self._swatches.clear()
+            self._swatches[key] = picture
+        return picture
 
     def _cut(self, face: CellFace, room: int, option: QStyleOptionViewItem) -> str:
         """The text as it fits, else the short one, else that cut where the cell says."""

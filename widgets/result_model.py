@@ -27,6 +27,8 @@ from widgets.result_rows import ResultRows, ShownRows
 Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 
+_MOST_FACES = 20_000
+
 SEVERITY_ROLE = Qt.ItemDataRole.UserRole + 1
 """Gives the ``Severity`` of a row as text (Qt makes a string of it), None while it has none."""
 
@@ -42,6 +44,8 @@ class ResultModel(QAbstractTableModel):
         super().__init__(parent)
         self._rows = ResultRows()
         self._cells = ResultCells(self._rows)
+        self._faces: dict[tuple[int, int], CellFace] = {}
+        """By place and column, those that were drawn and still look so."""
 
     # ---------------------------------------------------------------- content
 
@@ -61,7 +65,9 @@ class ResultModel(QAbstractTableModel):
         self._rows.put(results)
         recoloured = self._rows.mark_largest(self._cells.max_error_count)
         self._relayout()
-        places = np.array([*(place for place, _ in results), *recoloured], dtype=np.intp)
+        changed = [*(place for place, _ in results), *recoloured]
+        self._forget_faces(changed)
+        places = np.array(changed, dtype=np.intp)
         rows = self._rows.row_of[places]
         rows = rows[rows >= 0]
         if len(rows):
@@ -235,9 +241,20 @@ class ResultModel(QAbstractTableModel):
             return self._cells.italic
         return None
 
-    def face(self, row: int, column: Column) -> CellFace:
+    def face(self, row: int, column: int) -> CellFace:
         """What is drawn of a shown cell, in one call."""
-        return self._cells.face(int(self._rows.order[row]), column)
+        key = int(self._rows.order[row]), column
+        face = self._faces.get(key)
+        if face is None:
+            if len(self._faces) >= _MOST_FACES:
+                self._faces.clear()
+            face = self._faces[key] = self._cells.face(key[0], Column(column))
+        return face
+
+    def _forget_faces(self, places: Sequence[int]) -> None:
+        for place in places:
+            for column in Column:
+                self._faces.pop((place, column), None)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Order by a column; −1 is network order."""
@@ -258,6 +275,7 @@ class ResultModel(QAbstractTableModel):
 
     def _load(self, plan: Plan | None) -> None:
         self.beginResetModel()
+        self._faces.clear()
         self._rows.load(plan)
         self.endResetModel()
 
@@ -282,6 +300,7 @@ class ResultModel(QAbstractTableModel):
         self.dataChanged.emit(self.index(first, 0), end, list(roles))
 
     def _emit_recoloured(self) -> None:
+        self._faces.clear()
         if len(self._rows.order):
             roles = [_Role.ForegroundRole, _Role.BackgroundRole, _Role.ToolTipRole]
             self._emit_changed(0, len(self._rows.order) - 1, roles)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QTableView
 from result_rows_made_up import (
     make_broken,
@@ -18,6 +18,7 @@ from result_rows_made_up import (
     make_unmatched,
 )
 
+from core.comparison.colouring import Colouring
 from core.comparison.model import Finding, Problem, Severity, Thresholds
 from core.report.csv_report import COLUMNS
 from widgets.metric_text import Column, header_help
@@ -545,3 +546,38 @@ def test_ranks_agree_with_numbers_in_names():
     assert order == ["7", "8", "70", "a", "A1", "a9", "a010", "a10", "b"]
     assert len(natural_ranks([])) == 0
     assert list(natural_ranks(["x", "x"])) == [0, 0]
+
+
+def faces_anew(model):
+    """Every face as a model would draw it that has drawn nothing before."""
+    model._faces.clear()
+    return faces(model)
+
+
+def faces(model):
+    return [
+        [model.face(row, column) for column in range(model.columnCount())]
+        for row in range(model.rowCount())
+    ]
+
+
+def test_what_was_drawn_before_is_drawn_as_it_is_now(model, qapp):
+    dark = QPalette(QColor("#202020"))
+    bad = make_result(model.plan.pairs[7], 0.5, 99.0, 0.9)
+    changes = (
+        lambda: model.set_thresholds(Thresholds(cosine=0.9995, red=0.3), 5),
+        lambda: model.set_thresholds(Thresholds(cosine=0.9995, red=0.3), 1),
+        # The largest error of all takes the red from another row, too.
+        lambda: model.add_results([(7, bad)]),
+        lambda: model.set_colouring(Colouring(by="max_absolute_error", low=0.1, high=3.0)),
+        lambda: model.set_palette(dark),
+        lambda: model.set_filter("conv"),
+        lambda: model.sort(Column.COSINE, DOWN),
+        lambda: model.set_plan(make_plan(LAYERS[::-1])),
+    )
+    for change in changes:
+        before = faces(model)
+        change()
+        drawn = faces(model)
+        assert drawn == faces_anew(model)
+        assert drawn != before
