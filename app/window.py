@@ -19,7 +19,9 @@ from core.garbage import STARTING, hold_search, put_aside, release_search
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-SWITCH_SECONDS = 0.001
+SWITCH_SECONDS = 0.0003
+"""After which a thread has to give Python's lock away where another wants it. A page of the table
+takes the lock a thousand times, so that even a millisecond for each would be felt."""
 _LONGEST_WAIT_MS = 500
 """A window that starts minimised is not painted: the rest of it comes all the same."""
 

@@ -190,7 +190,10 @@ def measure_pairs(
     Closing the generator early ends its threads before it returns.
     """
     try:
-        kept = keeper.look_up(plan) if keeper is not None else {}
+        try:
+            kept = keeper.look_up(plan, cancelled) if keeper is not None else {}
+        except Cancelled:
+            return
         for index, known in kept.items():
             pair = plan.pairs[index]
             yield index, _judge(pair, known)

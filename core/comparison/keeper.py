@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from core.cancelling import Check
+
 if TYPE_CHECKING:
     from core.comparison.findings.facts import Cause
     from core.comparison.metrics import Measured
@@ -25,12 +27,15 @@ class Kept:
 
 
 class Keeper(Protocol):
-    """Keeps what was measured. Serves one comparison, and never raises."""
+    """Keeps what was measured. Serves one comparison, and never raises but as it says."""
 
-    def look_up(self, plan: Plan) -> Mapping[int, Kept]:
+    def look_up(self, plan: Plan, cancelled: Check | None = None) -> Mapping[int, Kept]:
         """What is kept of the pairs whose files are unchanged, by index into ``plan.pairs``.
 
         Called once, before anything is read.
+
+        Raises:
+            Cancelled: ``cancelled()`` was true.
         """
         ...
 

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from operator import attrgetter
 
+from core.cancelling import Check, heed
 from core.comparison.findings.facts import Cause
 from core.comparison.keeper import Kept
 from core.comparison.lookup import Lookup
@@ -77,9 +78,9 @@ class ResultCache:
         self.found = 0
         """How many pairs ``look_up`` knew."""
 
-    def look_up(self, plan: Plan) -> Mapping[int, Kept]:
+    def look_up(self, plan: Plan, cancelled: Check | None = None) -> Mapping[int, Kept]:
         """Kept results of pairs whose files are as they were, by index into ``plan.pairs``."""
-        self._stamps = stamps = _stamps_of(plan)
+        self._stamps = stamps = _stamps_of(plan, cancelled)
         rows = self._store.get(list({stamp.key for stamp in stamps.values()}))
         if not rows:
             return {}
@@ -152,7 +153,7 @@ def usual_cache() -> ResultCache | None:
 # --- what a pair is known by ----------------------------------------------------------------
 
 
-def _stamps_of(plan: Plan) -> dict[int, _Stamp]:
+def _stamps_of(plan: Plan, cancelled: Check | None) -> dict[int, _Stamp]:
     """Stamps of the pairs that can be kept, by index; each file is looked at once."""
     now = time.time_ns()
     here = _working_folder()
@@ -160,7 +161,7 @@ def _stamps_of(plan: Plan) -> dict[int, _Stamp]:
     dot: Lookup | None = None
     states: dict[str, _State | None] = {}
     stamps = {}
-    for index, pair in enumerate(plan.pairs):
+    for index, pair in enumerate(heed(plan.pairs, cancelled)):
         files, known_by = [], []
         for dump in (pair.left, pair.right):
             encoding = dump.name.encoding

@@ -16,7 +16,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.cancelling import Cancelled
 from core.comparison import result_cache, result_store
+from core.comparison.engine import measure_pairs
 from core.comparison.keeper import Keeper, Kept
 from core.comparison.metrics import Measured
 from core.comparison.model import METRIC_NAMES, Metrics, NonFinite, Plan, Request, Rule
@@ -723,3 +725,17 @@ def test_a_time_that_is_no_number_is_long_ago(tmp_path: Path, used: str) -> None
         connection.execute(f"UPDATE kept SET used = {used}")
         connection.commit()
     assert store.get([b"key"]) == {b"key": (b"value", 0)}
+
+
+def test_looking_up_very_many_files_can_be_cancelled(store, runs):
+    asked = []
+
+    def cancelled():
+        asked.append(True)
+        return True
+
+    plan = plan_of(*runs)
+    with pytest.raises(Cancelled):
+        ResultCache(store).look_up(plan, cancelled)
+    assert len(asked) == 1
+    assert list(measure_pairs(plan, keeper=ResultCache(store), cancelled=cancelled)) == []
