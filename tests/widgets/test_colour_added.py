@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
@@ -27,7 +28,7 @@ def chained(with_network: bool = True) -> Plan:
     """Four layers, one after the other."""
     plan = make_plan(NAMES)
     assert plan.network is not None
-    network = replace(plan.network, edges=tuple(zip(NAMES, NAMES[1:], strict=False)))
+    network = replace(plan.network, edges=tuple(pairwise(NAMES)))
     return replace(plan, network=network if with_network else None)
 
 
