@@ -79,7 +79,7 @@ class Focus(QObject):
         self._plan = plan
         self._pairs = plan.pairs
         self._results = {}
-        self._topology.colouring.forget_results()
+        self._topology.colouring.set_plan(plan)
         self._index = next(
             (
                 index
@@ -101,6 +101,7 @@ class Focus(QObject):
     def add_results(self, results: Sequence[tuple[int, PairResult]]) -> None:
         """Colour the nodes whose pairs were measured."""
         self._results.update(results)
+        self._topology.colouring.add_results(results)
         touched = {result.pair.node for _, result in results if result.pair.node}
         self._topology.update_results({node: self._results_of(node) for node in touched})
 

@@ -93,7 +93,7 @@ class WindowMemory(QObject):
         settings.set_flag("window/arranged", views.desk.arranged)
         if views.has_results:
             settings.set_state("window/table", views.table.save_state())
-            settings.set_text("window/colour_by", views.topology.colouring.colouring.by)
+            settings.set_text("window/colour_by", views.topology.colouring.wish)
             settings.set_text("window/trend_metric", views.trend.shown_metric())
         thresholds = views.algorithm.thresholds()
         settings.set_number("algorithm/cosine", thresholds.cosine)

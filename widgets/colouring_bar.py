@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QStandardItemModel
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLabel, QStackedLayout, QWidget
 
+from core.comparison.added_error import AddedNumbers
 from core.comparison.colouring import BY_SEVERITY, COLOUR_METRICS, Colouring
-from core.comparison.model import PairResult
-from core.comparison.ranking import metric_of
+from core.comparison.model import PairResult, Plan
+from core.comparison.ranking import number_of
+from core.comparison.vocabulary import ADDED_ERROR
+from widgets.colour_added import AddedForColours
+from widgets.plain_tip import plain_tip
 from widgets.scale_bar import ScaleBar
 from widgets.scale_colours import metric_title
 from widgets.severity_legend import SeverityLegend
@@ -21,7 +25,8 @@ class ColouringBar(QWidget):
 
     ``colouringChanged(Colouring)`` comes with every change, by the user or because a metric's
     range was fitted anew to its values. A range set by hand stays until another metric is chosen
-    or it is reset.
+    or it is reset. The added error can be chosen where a network is known; where none is, colours
+    are those of severities until one is.
     """
 
     colouringChanged = Signal(object)
@@ -33,6 +38,9 @@ class ColouringBar(QWidget):
         self._results: list[PairResult] = []
         self._fitted = Colouring()
         self._by_hand = False
+        self._wish = BY_SEVERITY
+        self._added = AddedForColours(self)
+        self._added.changed.connect(self._on_added)
         label = QLabel(self.tr("Colour:"))
         self.choice = QComboBox()
         self.choice.setObjectName("colourBy")
@@ -69,29 +77,76 @@ class ColouringBar(QWidget):
         """What is chosen."""
         return self._colouring
 
+    @property
+    def wish(self) -> str:
+        """What was chosen last, also where it cannot be shown just now."""
+        return self._wish
+
     def choose(self, name: str) -> None:
         """Choose as the user would: ``BY_SEVERITY`` or one of ``COLOUR_METRICS``; an unknown
         name changes nothing."""
         place = self.choice.findData(name)
-        if place >= 0:
-            self.choice.setCurrentIndex(place)
+        if place < 0:
+            return
+        self._wish = name
+        can = name != ADDED_ERROR or self._added.possible
+        self._show_choice(name if can else BY_SEVERITY)
+
+    def set_plan(self, plan: Plan | None) -> None:
+        """Other pairs, of which no result is known yet; the range stays that of those before."""
+        self._results = []
+        self._added.start(plan)
+        self._offer_added()
+        if ADDED_ERROR in (self._wish, self._colouring.by):
+            self.choose(self._wish)
+
+    def add_results(self, results: Sequence[tuple[int, PairResult]]) -> None:
+        """Take measured pairs, as (index into ``plan.pairs``, result)."""
+        self._added.add(results)
 
     def set_results(self, results: Iterable[PairResult]) -> None:
         """The results that a range is fitted to from now on."""
         self._results = list(results)
+        self._added.update()
         if self._colouring.by != BY_SEVERITY and not self._by_hand:
             self._fit()
 
-    def forget_results(self) -> None:
-        """There are none until others are set; the range stays that of those before."""
-        self._results = []
+    def stop(self) -> None:
+        """Wait for what goes on in the background; call before the window goes."""
+        self._added.stop()
+
+    def _offer_added(self) -> None:
+        model, place = self.choice.model(), self.choice.findData(ADDED_ERROR)
+        assert isinstance(model, QStandardItemModel)
+        can, item = self._added.possible, model.item(place)
+        item.setEnabled(can)
+        tip = self.tr("The added error needs a network: choose a prototxt or a dot file")
+        item.setToolTip("" if can else plain_tip(tip))
+
+    def _show_choice(self, name: str) -> None:
+        wish = self._wish
+        self.choice.setCurrentIndex(self.choice.findData(name))
+        self._wish = wish
+
+    def _numbers(self) -> AddedNumbers | None:
+        return self._added.numbers if self.choice.currentData() == ADDED_ERROR else None
 
     def _values(self, name: str) -> list[float]:
-        return [metric_of(result, name) for result in self._results]
+        by = Colouring(name, numbers=self._numbers())
+        return [number_of(result, by) for result in self._results]
+
+    def _on_added(self) -> None:
+        """What every pair adds may be another number now."""
+        by = self._colouring
+        if by.by == ADDED_ERROR and (self._by_hand or not self._results):
+            self._set(Colouring(by.by, by.low, by.high, self._numbers()))
+        else:
+            self._fit()
 
     def _on_choice(self) -> None:
-        name = str(self.choice.currentData())
+        name = self._wish = str(self.choice.currentData())
         self._by_hand = False
+        self._added.want(name == ADDED_ERROR)
         self._pages.setCurrentIndex(0 if name == BY_SEVERITY else 1)
         if name == BY_SEVERITY:
             self._set(Colouring())
@@ -100,13 +155,13 @@ class ColouringBar(QWidget):
 
     def _fit(self) -> None:
         name = str(self.choice.currentData())
-        self._fitted = Colouring.fitted(name, self._values(name))
+        self._fitted = Colouring.fitted(name, self._values(name), self._numbers())
         self.scale.show_scale(self._fitted)
         self._set(self._fitted)
 
     def _on_range(self, low: float, high: float) -> None:
         self._by_hand = True
-        self._set(Colouring(self._colouring.by, low, high))
+        self._set(Colouring(self._colouring.by, low, high, self._numbers()))
 
     def _on_reset(self) -> None:
         self._by_hand = False

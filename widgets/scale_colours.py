@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPalette
 
 from core.comparison.colouring import BY_SEVERITY, Colouring, colour_at, position, text_on
 from core.comparison.model import PairResult, Severity
-from core.comparison.ranking import metric_of, worst_result
+from core.comparison.ranking import number_of, worst_result
 from core.comparison.vocabulary import metric_title as title_of_metric
 from widgets.severity_style import is_dark, severity_style
 
@@ -47,7 +47,7 @@ BoxColouring = Callable[[Sequence[PairResult]], BoxColours | None]
 def worst_place(colouring: Colouring, results: Iterable[PairResult]) -> float | None:
     """Where the worst of ``results`` stands on the scale, 0 best to 1 worst; None: no number."""
     places = (
-        position(colouring.by, metric_of(result, colouring.by), colouring.low, colouring.high)
+        position(colouring.by, number_of(result, colouring), colouring.low, colouring.high)
         for result in results
     )
     return max((place for place in places if place is not None), default=None)

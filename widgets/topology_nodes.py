@@ -11,7 +11,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from core.comparison.colouring import BY_SEVERITY
+from core.comparison.colouring import Colouring
 from core.comparison.model import PairResult, Severity
 from core.comparison.ranking import SEVERITY_RANK, worst_result
 from widgets.scale_colours import ScaleColouring
@@ -41,6 +41,7 @@ _MOST_SIGNS = 300
 _LEAST_PIXELS = 3.0
 """What is not good can be seen however small it is."""
 _NO_DATA = -1
+_BY_SEVERITY = Colouring()
 
 _Group = tuple[bool, int, int]
 """Whether bright, how bad, and which fill: painted in this order, the worst last."""
@@ -127,9 +128,9 @@ def _face(
     look: Look,
 ) -> Face:
     scale = look.colouring
-    by = scale.colouring.by if isinstance(scale, ScaleColouring) else BY_SEVERITY
-    short = metric_line(results, short=True, by=by) if len(results) > 1 else ""
-    return Face(text, severity, metric_line(results, by=by), short, colours, is_fold)
+    by = scale.colouring if isinstance(scale, ScaleColouring) else _BY_SEVERITY
+    short = metric_line(results, short=True, colouring=by) if len(results) > 1 else ""
+    return Face(text, severity, metric_line(results, colouring=by), short, colours, is_fold)
 
 
 class NodesItem(QGraphicsItem):

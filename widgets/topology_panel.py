@@ -389,6 +389,7 @@ class TopologyPanel(QWidget):
         """End what still runs; call before the window goes."""
         self.saver.stop()
         self.folding.stop()
+        self.colouring.stop()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

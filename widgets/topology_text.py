@@ -12,9 +12,10 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QPalette
 
 from core.comparison import number_text
-from core.comparison.colouring import BY_SEVERITY, higher_is_better
+from core.comparison.colouring import BY_SEVERITY, Colouring, higher_is_better
 from core.comparison.model import PairResult, Problem
-from core.comparison.ranking import metric_of, worst_result
+from core.comparison.ranking import number_of, worst_result
+from core.comparison.vocabulary import ADDED_ERROR
 from core.network.model import Network, Node
 from widgets.metric_text import (
     cosine_text,
@@ -34,6 +35,7 @@ LARGER = 1.45
 IN_PLACE_LINES = 6
 CARD_RESULTS = 6
 CARD_LAYERS = 10
+_BY_SEVERITY = Colouring()
 
 
 class _Advances(dict[str, float]):
@@ -173,9 +175,12 @@ def metric_room(fonts: NodeFonts) -> float:
     return fonts.title_height + 2 * PADDING + 10.0
 
 
-def _metric_text(results: Sequence[PairResult], name: str) -> str:
-    values = [value for one in results if not math.isnan(value := metric_of(one, name))]
+def _metric_text(results: Sequence[PairResult], colouring: Colouring) -> str:
+    name = colouring.by
+    values = [value for one in results if not math.isnan(value := number_of(one, colouring))]
     if not values:
+        if name == ADDED_ERROR:
+            return QCoreApplication.translate("TopologyView", "added –")
         return QCoreApplication.translate("TopologyView", "nothing compared")
     worst = min(values) if higher_is_better(name) else max(values)
     if name == "centred_cosine":
@@ -188,6 +193,7 @@ def _metric_text(results: Sequence[PairResult], name: str) -> str:
         "relative_euclidean_distance": say("TopologyView", "rel"),
         "mean_absolute_error": say("TopologyView", "mean"),
         "root_mean_square_error": say("TopologyView", "rms"),
+        ADDED_ERROR: say("TopologyView", "added"),
     }[name]
     return f"{word} {worst:.4g}"
 
@@ -197,8 +203,10 @@ def short_cosine(cosine: float) -> str:
     return number_text.cosine_text(cosine, 4, 6)
 
 
-def metric_line(results: Sequence[PairResult], short: bool = False, by: str = BY_SEVERITY) -> str:
-    """The one line under the names: the worst cosine, or that of the metric ``by``, or why there
+def metric_line(
+    results: Sequence[PairResult], short: bool = False, colouring: Colouring = _BY_SEVERITY
+) -> str:
+    """The one line under the names: the worst cosine, or what they are coloured by, or why there
     is none; of how many it is the worst unless ``short``."""
     say = QCoreApplication.translate
     worst = worst_result(results)
@@ -212,10 +220,10 @@ def metric_line(results: Sequence[PairResult], short: bool = False, by: str = BY
         }[worst.problem]
     elif worst.metrics is None or math.isnan(worst.metrics.cosine_similarity):
         text = say("TopologyView", "nothing compared")
-    elif by in (BY_SEVERITY, "cosine_similarity"):
+    elif colouring.by in (BY_SEVERITY, "cosine_similarity"):
         text = f"cos {short_cosine(worst.metrics.cosine_similarity)}"
     else:
-        text = _metric_text(results, by)
+        text = _metric_text(results, colouring)
     if len(results) > 1 and not short:
         text = say("TopologyView", "{worst}  (worst of {count})").format(
             worst=text, count=len(results)

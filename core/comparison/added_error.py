@@ -102,6 +102,21 @@ class AddedError:
         ]
 
 
+class AddedNumbers:
+    """The added errors of the pairs of a plan, by a pair's result."""
+
+    def __init__(self, pairs: Sequence[Pair], values: Sequence[float]) -> None:
+        self._by_files = {
+            (pair.left.path, pair.right.path): value
+            for pair, value in zip(pairs, values, strict=True)
+        }
+
+    def __call__(self, result: PairResult) -> float:
+        """NaN where it is unknown."""
+        pair = result.pair
+        return self._by_files.get((pair.left.path, pair.right.path), math.nan)
+
+
 def added_errors(
     network: Network | None, pairs: Sequence[Pair], results: Mapping[int, PairResult]
 ) -> list[float] | None:

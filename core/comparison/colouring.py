@@ -10,9 +10,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from core.comparison.vocabulary import Severity
+from core.comparison.vocabulary import ADDED_ERROR, Severity
+
+if TYPE_CHECKING:
+    from core.comparison.model import PairResult
 
 BY_SEVERITY = "severity"
 """``Colouring.by`` where no metric is asked for."""
@@ -56,6 +59,9 @@ _FLOAT32 = 1e-7
 """Distances from 1 below this are the rounding of the float32 that dumps hold."""
 _DECADES = 8
 """So many decades below its high end an error's scale ends at the latest: 0 has no logarithm."""
+_FITTED_DECADES = {ADDED_ERROR: 4}
+"""So many of them a range that is fitted has at most where it is not as many: the added error is
+a difference, and what is left of rounding says nothing."""
 _DECIBEL_STEP = 5.0
 
 
@@ -74,11 +80,12 @@ _KINDS = {
     "root_mean_square_error": _Kind.ERROR,
     "sqnr_db": _Kind.DECIBEL,
     "centred_cosine": _Kind.COSINE,
+    ADDED_ERROR: _Kind.ERROR,
 }
 _USUAL = {_Kind.COSINE: (0.9, 0.9999), _Kind.ERROR: (1e-3, 1.0), _Kind.DECIBEL: (10.0, 50.0)}
 
 COLOUR_METRICS = tuple(_KINDS)
-"""Metrics that can colour, by their names in ``Metrics``."""
+"""Metrics that can colour, by their names in ``Metrics``, and behind them the added error."""
 
 
 def higher_is_better(metric: str) -> bool:
@@ -198,13 +205,14 @@ def default_range(metric: str, values: Iterable[float]) -> tuple[float, float]:
         near, far = _decades_around(distances)
         return 1.0 - min(far, 2.0), 1.0 - near
     errors = [value for value in finite if value > 0.0]
-    return _decades_around(errors) if errors else _USUAL[kind]
+    decades = _FITTED_DECADES.get(metric, _DECADES)
+    return _decades_around(errors, decades) if errors else _USUAL[kind]
 
 
-def _decades_around(values: Sequence[float]) -> tuple[float, float]:
+def _decades_around(values: Sequence[float], most: int = _DECADES) -> tuple[float, float]:
     """Round numbers around ascending positive ``values``, a decade apart at the least."""
     high = _round_up(_share(values, 0.95))
-    low = max(_share(values, 0.05), high * 10.0**-_DECADES)
+    low = max(_share(values, 0.05), high * 10.0**-most)
     return min(_round_down(low), _round_down(high / 10.0)), high
 
 
@@ -335,7 +343,8 @@ def _luminance(colour: str) -> float:
 class Colouring:
     """By what pairs are coloured: ``severity``, or a metric on the scale ``low`` … ``high``.
 
-    ``low`` and ``high`` are in the metric's own unit; by severity they say nothing.
+    ``low`` and ``high`` are in the metric's own unit; by severity they say nothing. ``numbers``
+    gives a pair's number where that is none of its own metrics: what it adds to the error.
 
     Raises:
         ValueError: ``by`` is neither, or the range is none.
@@ -344,6 +353,7 @@ class Colouring:
     by: str = BY_SEVERITY
     low: float = 0.0
     high: float = 1.0
+    numbers: Callable[[PairResult], float] | None = None
 
     def __post_init__(self) -> None:
         if self.by != BY_SEVERITY and self.by not in _KINDS:
@@ -351,6 +361,11 @@ class Colouring:
         _check_range(self.low, self.high)
 
     @classmethod
-    def fitted(cls, by: str, values: Iterable[float]) -> Colouring:
+    def fitted(
+        cls,
+        by: str,
+        values: Iterable[float],
+        numbers: Callable[[PairResult], float] | None = None,
+    ) -> Colouring:
         """By a metric, on the range that fits ``values``."""
-        return cls(by, *default_range(by, values))
+        return cls(by, *default_range(by, values), numbers)

@@ -6,7 +6,6 @@ import math
 from typing import Any
 
 from core.comparison.colouring import (
-    COLOUR_METRICS,
     STEPS,
     colour_at,
     default_range,
@@ -21,7 +20,7 @@ from core.messages import translate
 from core.report.html_network import node_title
 from core.report.html_parts import Subject, places_of
 from core.report.html_table import side_word
-from core.report.html_text import NUMBER_COLUMNS, metric_title, shape_text, shown
+from core.report.html_text import metric_title, shape_text, shown
 
 SCHEMA = 1
 
@@ -42,9 +41,10 @@ def page_data(subject: Subject) -> dict[str, Any]:
         "columns": count,
         "first": subject.first_bad,
         "metrics": {
-            metric: [_plain(value) for value in subject.values(metric)] for metric in NUMBER_COLUMNS
+            metric: [_plain(value) for value in subject.values(metric)]
+            for metric in subject.metrics
         },
-        "colourings": {metric: _colouring(subject, metric) for metric in COLOUR_METRICS},
+        "colourings": {metric: _colouring(subject, metric) for metric in subject.colour_metrics},
         "scale": _scale(),
         "nodes": [_node(subject, place) for place in range(len(subject.nodes))],
         "words": _words(),

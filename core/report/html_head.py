@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from core.comparison.colouring import COLOUR_METRICS, default_range, scale_colours, scale_ticks
+from core.comparison.colouring import default_range, scale_colours, scale_ticks
 from core.comparison.model import Severity
 from core.comparison.net_findings.told import Origin, origins_in
 from core.comparison.ranking import SEVERITY_RANK, metric_of
@@ -202,10 +202,10 @@ def findings(subject: Subject) -> Iterator[str]:
         yield "</ul></section>"
 
 
-def colour_options() -> Iterator[str]:
+def colour_options(subject: Subject) -> Iterator[str]:
     """What the page can be coloured by."""
     yield f'<option value="severity">{escape(translate("core", "Severity"))}</option>'
-    for metric in COLOUR_METRICS:
+    for metric in subject.colour_metrics:
         yield f'<option value="{metric}">{escape(metric_title(metric))}</option>'
 
 
@@ -226,7 +226,7 @@ def legends(subject: Subject) -> Iterator[str]:
     light, dark = (
         f"linear-gradient(to right,{','.join(scale_colours(dark)[::10])})" for dark in (False, True)
     )
-    for metric in COLOUR_METRICS:
+    for metric in subject.colour_metrics:
         low, high = default_range(metric, subject.values(metric))
         title = escape(metric_title(metric))
         yield f'<div class="legend" data-by="{metric}" data-title="{title}" hidden>'

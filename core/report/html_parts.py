@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from pathlib import Path
 
-from core.comparison.model import Comparison, PairResult, Severity, Thresholds, Unmatched
+from core.comparison.added_error import AddedNumbers, added_errors
+from core.comparison.colouring import COLOUR_METRICS
+from core.comparison.model import Comparison, Pair, PairResult, Severity, Thresholds, Unmatched
 from core.comparison.ranking import metric_of
+from core.comparison.vocabulary import ADDED_ERROR
 from core.network.model import Node
+from core.report.html_text import NUMBER_COLUMNS
 
 """Severities from best to worst."""
 _REPORT = "Reportop"
@@ -98,9 +104,39 @@ class Subject:
                 found[node].append(one)
         return tuple(map(tuple, found))
 
+    @cached_property
+    def metrics(self) -> tuple[str, ...]:
+        """What the table shows of every pair; how much it adds to the error only where a network
+        tells what feeds it."""
+        return (*NUMBER_COLUMNS, *((ADDED_ERROR,) if self._added is not None else ()))
+
+    @cached_property
+    def colour_metrics(self) -> tuple[str, ...]:
+        """Those of ``metrics`` that can colour."""
+        return tuple(metric for metric in COLOUR_METRICS if metric in self.metrics)
+
+    @cached_property
+    def _added(self) -> AddedNumbers | None:
+        """The added errors; of a pair that was not measured it is not known what it hands on."""
+        plan = self.comparison.plan
+        places = {_files(pair): place for place, pair in enumerate(plan.pairs)}
+        results = {places[_files(result.pair)]: result for result in self.results}
+        errors = added_errors(plan.network, plan.pairs, results)
+        return None if errors is None else AddedNumbers(plan.pairs, errors)
+
+    def value(self, metric: str, result: PairResult) -> float:
+        """A metric of a pair, NaN where there is none."""
+        if metric == ADDED_ERROR:
+            return math.nan if self._added is None else self._added(result)
+        return metric_of(result, metric)
+
     def values(self, metric: str) -> list[float]:
         """A metric of every pair, NaN where there is none."""
-        return [metric_of(result, metric) for result in self.results]
+        return [self.value(metric, result) for result in self.results]
+
+
+def _files(pair: Pair) -> tuple[Path, Path, int]:
+    return pair.left.path, pair.right.path, pair.right_index
 
 
 def places_of(subject: Subject) -> tuple[list[int], int]:

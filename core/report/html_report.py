@@ -115,7 +115,7 @@ def html_text(
         verdict=verdict(subject),
         counts="".join(counts(subject)),
         findings="".join(findings(subject)),
-        colour_options="".join(colour_options()),
+        colour_options="".join(colour_options(subject)),
         severities="".join(severity_buttons(subject)),
         legends="".join(legends(subject)),
         run_options="".join(run_options(subject)),

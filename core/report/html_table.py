@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from core.comparison.colouring import COLOUR_METRICS
 from core.comparison.model import PairResult, Rule, Thresholds
-from core.comparison.ranking import metric_of
 from core.messages import translate
 from core.report.html_parts import Subject, places_of
 from core.report.html_text import (
-    NUMBER_COLUMNS,
     elements_text,
     escape,
     metric_help,
@@ -28,7 +25,7 @@ def pair_table(subject: Subject) -> Iterator[str]:
     yield '<table id="pairs"><thead><tr>'
     yield from _headers(subject)
     yield "</tr></thead>"
-    columns = len(NUMBER_COLUMNS) + 8 + subject.has_several_runs
+    columns = len(subject.metrics) + 8 + subject.has_several_runs
     numbers, _ = places_of(subject)
     for place, result in enumerate(subject.results):
         yield from _pair(subject, place, numbers[place] + 1, result, columns)
@@ -41,7 +38,7 @@ def _headers(subject: Subject) -> Iterator[str]:
     yield _header("layer", translate("core", "Layer"), "")
     if subject.has_several_runs:
         yield _header("run", translate("core", "Run"), translate("core", "Number of the right run"))
-    for metric in NUMBER_COLUMNS:
+    for metric in subject.metrics:
         yield _header(metric, metric_title(metric), metric_help(metric), "n")
     yield _header("elements", translate("core", "Elements"), "", "n")
     yield _header("shape", translate("core", "Shape"), "")
@@ -70,10 +67,10 @@ def _pair(
     yield f'<th scope="row"><a href="#p{place}"><bdi>{escape(pair.title)}</bdi></a></th>'
     if subject.has_several_runs:
         yield f"<td>{pair.right_index + 1}</td>"
-    for metric in NUMBER_COLUMNS:
-        value = metric_of(result, metric)
+    for metric in subject.metrics:
+        value = subject.value(metric, result)
         kind = "n beyond" if is_beyond(metric, value, subject.settings.thresholds) else "n"
-        key = f' data-m="{metric}"' if metric in COLOUR_METRICS else ""
+        key = f' data-m="{metric}"' if metric in subject.colour_metrics else ""
         yield f'<td class="{kind}"{key}>{number_text(metric, value)}</td>'
     yield f'<td class="n">{elements_text(result)}</td>'
     yield f"<td>{shape_text(result.shape)}</td><td>{escape(rule_word(pair.rule))}</td>"

@@ -11,6 +11,7 @@ from core.comparison import number_text as number_text_of
 from core.comparison.colouring import severity_colours
 from core.comparison.model import PairResult, Problem, Severity
 from core.comparison.number_text import NOTHING as NOTHING
+from core.comparison.vocabulary import ADDED_ERROR
 from core.comparison.vocabulary import metric_title as metric_title
 from core.messages import translate
 
@@ -112,6 +113,9 @@ def metric_help(metric: str) -> str:
             "core", "Cosine of L − mean L and R − mean R: blind to a constant offset"
         ),
         "mean_absolute_error": translate("core", "mean |L − R|: the usual size of a difference"),
+        ADDED_ERROR: translate(
+            "core", "What the layer adds to the error of its inputs: √(RED² − RED² of the inputs)"
+        ),
         "root_mean_square_error": translate("core", "√ mean (L − R)²"),
         "left_mean": translate("core", "Mean of the left values"),
         "left_std": translate("core", "Population standard deviation of the left values"),

@@ -415,6 +415,10 @@ The bar: against the largest</source>
             <source>What the colours of the network, the table and the trend stand for</source>
             <translation>拓扑图、结果表和趋势图中颜色所表示的指标</translation>
         </message>
+        <message>
+            <source>The added error needs a network: choose a prototxt or a dot file</source>
+            <translation>新增误差需要网络：请选择 prototxt 或 dot 文件</translation>
+        </message>
     </context>
     <context>
         <name>ColumnChoice</name>
@@ -2060,6 +2064,10 @@ The bar: against the largest</source>
         <message>
             <source>mean |L − R|: the usual size of a difference</source>
             <translation>mean |L − R|：差值的一般大小</translation>
+        </message>
+        <message>
+            <source>What the layer adds to the error of its inputs: √(RED² − RED² of the inputs)</source>
+            <translation>该层在输入误差之上新增的误差：√(RED² − 输入的 RED²)（RED = 相对欧氏距离）</translation>
         </message>
         <message>
             <source>√ mean (L − R)²</source>
@@ -4161,6 +4169,10 @@ To measure every pair: Compare &gt; Clear Kept Results, then Compare.</source>
             <translation>… 还有 {count} 个</translation>
         </message>
         <message>
+            <source>added –</source>
+            <translation>新增 –</translation>
+        </message>
+        <message>
             <source>nothing compared</source>
             <translation>未对比</translation>
         </message>
@@ -4179,6 +4191,10 @@ To measure every pair: Compare &gt; Clear Kept Results, then Compare.</source>
         <message>
             <source>rms</source>
             <translation>均方根</translation>
+        </message>
+        <message>
+            <source>added</source>
+            <translation>新增</translation>
         </message>
         <message>
             <source>lengths differ</source>

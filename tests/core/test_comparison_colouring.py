@@ -36,9 +36,9 @@ ERRORS = (
 # --- positions
 
 
-def test_every_colour_metric_is_one_that_is_measured() -> None:
-    assert set(COLOUR_METRICS) == {*COSINES, *ERRORS, "sqnr_db"}
-    assert set(COLOUR_METRICS) <= set(METRIC_NAMES)
+def test_every_colour_metric_is_measured_or_follows_from_what_is() -> None:
+    assert set(COLOUR_METRICS) == {*COSINES, *ERRORS, "sqnr_db", "added_error"}
+    assert set(COLOUR_METRICS) - set(METRIC_NAMES) == {"added_error"}
     assert {metric for metric in COLOUR_METRICS if higher_is_better(metric)} == {
         *COSINES,
         "sqnr_db",
@@ -275,6 +275,15 @@ def test_colours_begin_and_end_where_the_scale_does(dark: bool) -> None:
 
 
 # --- what a view is told
+
+
+def test_what_rounding_leaves_of_an_added_error_makes_no_range() -> None:
+    values = [1e-12, 3e-9, 0.0, math.nan, 0.01, 0.03, 0.2]
+    assert default_range("added_error", values) == (2e-5, 0.2)
+    assert default_range("max_absolute_error", values) == (2e-9, 0.2)
+    assert position("added_error", 0.0, 2e-5, 0.2) == 0.0
+    assert position("added_error", 0.2, 2e-5, 0.2) == 1.0
+    assert position("added_error", 0.002, 2e-5, 0.2) == pytest.approx(0.5)
 
 
 def test_a_colouring_is_by_severity_or_fitted_to_a_metric() -> None:

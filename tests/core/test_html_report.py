@@ -8,6 +8,7 @@ import io
 import math
 import re
 import xml.etree.ElementTree as ElementTree
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -193,6 +194,8 @@ def test_numbers_are_those_of_the_json(made: tuple[Comparison, Page]) -> None:
         assert row["rule"] == pair["rule"]
         assert row["layer"] == shown(pair["layer"])
         for metric, kept in page.data["metrics"].items():
+            if metric == "added_error":  # which the JSON leaves to whoever reads it
+                continue
             expected = pair["metrics"][metric]
             held = as_number(kept[place])
             if math.isinf(held):
@@ -209,6 +212,39 @@ def test_numbers_are_those_of_the_json(made: tuple[Comparison, Page]) -> None:
                 assert written == pytest.approx(expected, rel=1e-3, abs=digits.get(metric, 0))
 
 
+def test_the_added_error_is_what_a_layer_adds_to_that_of_its_inputs() -> None:
+    comparison = chain(6)
+    page = page_of(comparison)
+    expected, came_in = [], 0.0
+    for one in comparison.results:
+        assert one.metrics is not None
+        out = one.metrics.relative_euclidean_distance
+        expected.append(math.sqrt(max(0.0, out**2 - came_in**2)))
+        signal = math.hypot(one.metrics.left_mean, one.metrics.left_std)
+        came_in = one.metrics.root_mean_square_error / signal
+    assert page.data["metrics"]["added_error"] == pytest.approx(expected)
+    written = [float(row["added_error"]) for row in pair_rows(page)]
+    assert written == pytest.approx(expected, rel=1e-3)
+
+
+def test_without_a_network_nobody_is_offered_the_added_error() -> None:
+    page = page_of(hostile(with_network=False))
+    options = [one.attributes["value"] for one in page.root.by_id("by").all("option")]
+    assert options[0] == "severity"
+    assert "added_error" not in options
+    assert "added_error" not in page.data["metrics"]
+    known = page_of(hostile()).root.by_id("by").all("option")
+    assert [one.attributes["value"] for one in known] == ["severity", *COLOUR_METRICS]
+
+
+def test_what_was_not_measured_hands_on_nothing_that_is_known() -> None:
+    whole = chain(6)
+    part = replace(whole, results=(*whole.results[:2], *whole.results[3:]))
+    held = page_of(part).data["metrics"]["added_error"]
+    full = page_of(whole).data["metrics"]["added_error"]
+    assert held == [*full[:2], None, *full[4:]]
+
+
 def test_counts_are_those_of_the_summary(made: tuple[Comparison, Page]) -> None:
     comparison, page = made
     summary = comparison_as_dict(comparison)["summary"]
@@ -222,11 +258,14 @@ def test_counts_are_those_of_the_summary(made: tuple[Comparison, Page]) -> None:
 
 def test_colours_are_those_of_the_one_scale(made: tuple[Comparison, Page]) -> None:
     comparison, page = made
-    assert set(page.data["colourings"]) == set(COLOUR_METRICS)
+    by_network = set() if comparison.plan.network is not None else {"added_error"}
+    assert set(page.data["colourings"]) == set(COLOUR_METRICS) - by_network
     scale = page.data["scale"]
     for metric, colouring in page.data["colourings"].items():
         for result, step in zip(comparison.results, colouring["steps"], strict=True):
             value = getattr(result.metrics, metric, math.nan)
+            if metric == "added_error":
+                value = as_number(page.data["metrics"][metric][comparison.results.index(result)])
             place = position(metric, value, colouring["low"], colouring["high"])
             light, on_light, dark, on_dark = scale[-1 if step is None else step]
             assert (light, dark) == (colour_at(place, dark=False), colour_at(place, dark=True))

@@ -57,6 +57,8 @@ def test_a_metric_has_one_name_in_colours_trend_and_table(qtbot, bar):
     for name in COLOUR_METRICS:
         in_colours = choice.itemText(choice.findData(name))
         assert in_colours == in_trend[name]
+        if name == "added_error":  # no column of the table
+            continue
         words = in_colours.replace(" ", "").casefold()
         assert words in in_table[name].splitlines()[0].replace(" ", "").casefold()
 
