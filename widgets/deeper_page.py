@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QLabel, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from core.comparison.deeper.walk import Walk
 from core.comparison.elements import Elements
@@ -17,6 +17,7 @@ from core.errors import CosightError
 from widgets.background import BackgroundTask, Handle
 from widgets.element_text import Shape
 from widgets.heavy_imports import import_heavy
+from widgets.wrapped_label import WrappedLabel
 
 Count = Callable[[Walk], Any]
 Rows = list[list[str]]
@@ -35,19 +36,6 @@ class DeeperPair:
     shape: Shape | None
     """(C, H, W) of the elements; None where none is known."""
     result: PairResult
-
-
-class _Wrapped(QLabel):
-    """A sentence in as many lines as it takes, without a say in the least width."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setWordWrap(True)
-        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, self.fontMetrics().height())
 
 
 class DeeperPage(QStackedWidget):
@@ -75,11 +63,13 @@ class DeeperPage(QStackedWidget):
         self._why_not = ""
         self._result: Any = None
         self._counted = False
+        self._failed = False
         self._kept = False
         self._slow = False
         self._plots = False
         self._content: QWidget | None = None
-        self._message = _Wrapped()
+        self._message = WrappedLabel()
+        self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._message.setObjectName("deeperMessage")
         self._progress = QProgressBar()
         self._progress.setMaximumWidth(240)
@@ -148,7 +138,7 @@ class DeeperPage(QStackedWidget):
         self._task.cancel()
         self._search.cancel()
         self._result = None
-        self._counted = False
+        self._counted = self._failed = False
         self._kept = keep and self.shows_result
         if self.isVisible():
             self._begin()
@@ -156,7 +146,7 @@ class DeeperPage(QStackedWidget):
     def allow_plots(self) -> None:
         """pyqtgraph is there."""
         self._plots = True
-        if self._counted:
+        if self.needs_plots and self._counted and not self._failed:
             self._show()
 
     @property
@@ -275,7 +265,7 @@ class DeeperPage(QStackedWidget):
         self.ready.emit()
 
     def _on_failed(self, error: BaseException) -> None:
-        self._counted = True
+        self._counted = self._failed = True
         self._kept = False
         if isinstance(error, CosightError):
             self.say(str(error))

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from core.comparison.deeper.overlap import Overlap
 from core.comparison.deeper.shapes import shape_text
@@ -17,6 +17,7 @@ from core.comparison.metrics import measure
 from core.comparison.model import PairResult, Severity
 from widgets.background import BackgroundTask, Handle
 from widgets.severity_style import severity_style
+from widgets.wrapped_label import WrappedLabel
 
 _PATIENCE_MS = 500
 
@@ -27,13 +28,6 @@ class Cut:
 
     elements: Elements
     result: PairResult
-
-
-class _Wrapped(QLabel):
-    """As many lines as it takes, without a say in the least width."""
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, self.fontMetrics().height())
 
 
 class OverlapBar(QFrame):
@@ -50,10 +44,8 @@ class OverlapBar(QFrame):
         self._elements: Elements | None = None
         self._overlap: Overlap | None = None
         self.is_cut = False
-        self.said = _Wrapped()
+        self.said = WrappedLabel()
         self.said.setObjectName("overlapText")
-        self.said.setTextFormat(Qt.TextFormat.PlainText)
-        self.said.setWordWrap(True)
         self._bar = QProgressBar()
         self._bar.setRange(0, 0)
         self._bar.setMaximumWidth(120)
