@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
-from core.comparison.deeper.walk import Walk
 from core.comparison.elements import Elements
 from core.comparison.model import PairResult
 from core.errors import CosightError
@@ -19,7 +18,11 @@ from widgets.element_text import Shape
 from widgets.heavy_imports import import_heavy
 from widgets.wrapped_label import WrappedLabel
 
-Count = Callable[[Walk], Any]
+if TYPE_CHECKING:
+    from core.comparison.deeper.walk import Walk
+    from core.comparison.distributions import Density
+
+Count = Callable[["Walk"], Any]
 Rows = list[list[str]]
 
 _PATIENCE_MS = 500
@@ -121,6 +124,12 @@ class DeeperPage(QStackedWidget):
     def select_element(self, element: int) -> None:
         """Show where an element stands (−1: none), without a word to anybody."""
 
+    def set_density(self, density: Density | None) -> None:
+        """Left against right, as it is drawn elsewhere already; None: nothing yet."""
+
+    def show_channel(self, channel: int) -> None:
+        """Show one channel; −1: all."""
+
     def without_shape(self) -> str:
         """Why nothing is counted without a shape."""
         return self.tr("No shape is known of these elements: give one above")
@@ -209,6 +218,8 @@ class DeeperPage(QStackedWidget):
         count, kernels = self.counting(pair), self.kernels
 
         def work(handle: Handle) -> Any:
+            from core.comparison.deeper.walk import Walk
+
             if kernels:
                 import_heavy(kernels)
             return count(Walk(handle.cancelled, handle.report))
@@ -278,6 +289,8 @@ class DeeperPage(QStackedWidget):
         """Pick the element that ``finding`` finds, on a thread; −1: none."""
         pair = self._pair
         if pair is not None:
+            from core.comparison.deeper.walk import Walk
+
             elements = pair.elements
             self._search.start(lambda handle: finding(elements, Walk(handle.cancelled)))
 

@@ -4,20 +4,21 @@ only a part."""
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
-from core.comparison.deeper.overlap import Overlap
-from core.comparison.deeper.shapes import shape_text
-from core.comparison.deeper.walk import Walk
 from core.comparison.elements import Elements
-from core.comparison.metrics import measure
 from core.comparison.model import PairResult, Severity
 from widgets.background import BackgroundTask, Handle
+from widgets.metric_text import shape_text
 from widgets.severity_style import severity_style
 from widgets.wrapped_label import WrappedLabel
+
+if TYPE_CHECKING:
+    from core.comparison.deeper.overlap import Overlap
 
 _PATIENCE_MS = 500
 
@@ -73,8 +74,12 @@ class OverlapBar(QFrame):
 
     def offer(self, elements: Elements) -> None:
         """Offer the part in common of ``elements``, where the pair's finding names one."""
-        counts = len(elements.left), len(elements.right)
-        self._overlap = Overlap.of(self._result.findings, *counts)
+        self._overlap = None
+        if len(elements.left) != len(elements.right):
+            from core.comparison.deeper.overlap import Overlap
+
+            counts = len(elements.left), len(elements.right)
+            self._overlap = Overlap.of(self._result.findings, *counts)
         self._elements = elements
         self.is_cut = False
         self._say()
@@ -140,6 +145,9 @@ class OverlapBar(QFrame):
             return
 
         def work(handle: Handle) -> Cut:
+            from core.comparison.deeper.walk import Walk
+            from core.comparison.metrics import measure  # late: numba takes its time
+
             cut = overlap.cut(elements, Walk(handle.cancelled, handle.report))
             measured = measure(cut.left, cut.right)
             count = len(cut.left)
