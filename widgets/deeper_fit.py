@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from core.comparison.findings.sentences import percent, title_of
 from core.comparison.model import PairResult
 from widgets.deeper_page import Count, DeeperPage, DeeperPair, Rows
 from widgets.metric_text import FINDING_SIGN, NOTHING, cosine_text, error_text
+from widgets.wrapped_label import WrappedLabel
 
 if TYPE_CHECKING:
     from widgets.density_plot import DensityPlot
@@ -25,25 +26,6 @@ if TYPE_CHECKING:
 
 _LEAST_PICTURE = 160
 """Height of a picture that is worth its room."""
-
-
-class _Words(QLabel):
-    """What can be selected, in as many lines as it takes."""
-
-    def __init__(self, large: bool = False, wraps: bool = True) -> None:
-        super().__init__()
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.setWordWrap(wraps)
-        if large:
-            font = self.font()
-            font.setPointSizeF(font.pointSizeF() * 1.2)
-            font.setBold(True)
-            self.setFont(font)
-
-    def minimumSizeHint(self) -> QSize:
-        hint = super().minimumSizeHint()
-        return QSize(0, self.fontMetrics().height()) if self.wordWrap() else hint
 
 
 class DeeperFit(DeeperPage):
@@ -87,21 +69,21 @@ class DeeperFit(DeeperPage):
         self._words = words = QVBoxLayout()
         words.setContentsMargins(8, 4, 8, 0)
         words.setSpacing(8)
-        self._formula = _Words(large=True)
+        self._formula = _words(large=True)
         self._formula.setObjectName("fitFormula")
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
         self._cells: list[list[QLabel]] = []
         for row in range(3):
-            cells: list[QLabel] = [_Words(wraps=False) for _ in range(3)]
+            cells: list[QLabel] = [_words(wraps=False) for _ in range(3)]
             for place, cell in enumerate(cells):
                 grid.addWidget(cell, row, place)
                 if place:
                     cell.setAlignment(Qt.AlignmentFlag.AlignRight)
             self._cells.append(cells)
         grid.setColumnStretch(3, 1)
-        self._explained, self._cause = _Words(), _Words()
+        self._explained, self._cause = _words(), _words()
         self._explained.setObjectName("fitExplained")
         self._cause.setObjectName("fitCause")
         words.addWidget(self._formula)
@@ -228,6 +210,19 @@ class DeeperFit(DeeperPage):
             [self.tr("Elements"), str(found.elements)],
         ]
         return lambda: lines
+
+
+def _words(large: bool = False, wraps: bool = True) -> QLabel:
+    """What can be selected."""
+    label = WrappedLabel() if wraps else QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    if large:
+        font = label.font()
+        font.setPointSizeF(font.pointSizeF() * 1.2)
+        font.setBold(True)
+        label.setFont(font)
+    return label
 
 
 def _text(value: float) -> str:

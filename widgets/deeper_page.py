@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QLabel, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
-from core.comparison.deeper.walk import Walk
 from core.comparison.elements import Elements
 from core.comparison.model import PairResult
 from core.errors import CosightError
 from widgets.background import BackgroundTask, Handle
 from widgets.element_text import Shape
 from widgets.heavy_imports import import_heavy
+from widgets.wrapped_label import WrappedLabel
 
-Count = Callable[[Walk], Any]
+if TYPE_CHECKING:
+    from core.comparison.deeper.walk import Walk
+    from core.comparison.distributions import Density
+
+Count = Callable[["Walk"], Any]
 Rows = list[list[str]]
 
 _PATIENCE_MS = 500
@@ -35,19 +39,6 @@ class DeeperPair:
     shape: Shape | None
     """(C, H, W) of the elements; None where none is known."""
     result: PairResult
-
-
-class _Wrapped(QLabel):
-    """A sentence in as many lines as it takes, without a say in the least width."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setWordWrap(True)
-        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, self.fontMetrics().height())
 
 
 class DeeperPage(QStackedWidget):
@@ -75,11 +66,13 @@ class DeeperPage(QStackedWidget):
         self._why_not = ""
         self._result: Any = None
         self._counted = False
+        self._failed = False
         self._kept = False
         self._slow = False
         self._plots = False
         self._content: QWidget | None = None
-        self._message = _Wrapped()
+        self._message = WrappedLabel()
+        self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._message.setObjectName("deeperMessage")
         self._progress = QProgressBar()
         self._progress.setMaximumWidth(240)
@@ -131,6 +124,12 @@ class DeeperPage(QStackedWidget):
     def select_element(self, element: int) -> None:
         """Show where an element stands (−1: none), without a word to anybody."""
 
+    def set_density(self, density: Density | None) -> None:
+        """Left against right, as it is drawn elsewhere already; None: nothing yet."""
+
+    def show_channel(self, channel: int) -> None:
+        """Show one channel; −1: all."""
+
     def without_shape(self) -> str:
         """Why nothing is counted without a shape."""
         return self.tr("No shape is known of these elements: give one above")
@@ -148,7 +147,7 @@ class DeeperPage(QStackedWidget):
         self._task.cancel()
         self._search.cancel()
         self._result = None
-        self._counted = False
+        self._counted = self._failed = False
         self._kept = keep and self.shows_result
         if self.isVisible():
             self._begin()
@@ -156,7 +155,7 @@ class DeeperPage(QStackedWidget):
     def allow_plots(self) -> None:
         """pyqtgraph is there."""
         self._plots = True
-        if self._counted:
+        if self.needs_plots and self._counted and not self._failed:
             self._show()
 
     @property
@@ -219,6 +218,8 @@ class DeeperPage(QStackedWidget):
         count, kernels = self.counting(pair), self.kernels
 
         def work(handle: Handle) -> Any:
+            from core.comparison.deeper.walk import Walk
+
             if kernels:
                 import_heavy(kernels)
             return count(Walk(handle.cancelled, handle.report))
@@ -275,7 +276,7 @@ class DeeperPage(QStackedWidget):
         self.ready.emit()
 
     def _on_failed(self, error: BaseException) -> None:
-        self._counted = True
+        self._counted = self._failed = True
         self._kept = False
         if isinstance(error, CosightError):
             self.say(str(error))
@@ -288,6 +289,8 @@ class DeeperPage(QStackedWidget):
         """Pick the element that ``finding`` finds, on a thread; −1: none."""
         pair = self._pair
         if pair is not None:
+            from core.comparison.deeper.walk import Walk
+
             elements = pair.elements
             self._search.start(lambda handle: finding(elements, Walk(handle.cancelled)))
 

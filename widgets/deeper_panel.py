@@ -17,15 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from core.comparison.distributions import Density
-from widgets.deeper_channels import DeeperChannels
 from widgets.deeper_chooser import Choice, PageChooser
 from widgets.deeper_copy import PageCopier, as_csv, as_text
-from widgets.deeper_fit import DeeperFit
-from widgets.deeper_magnitude import DeeperMagnitude
-from widgets.deeper_map import DeeperMap
 from widgets.deeper_page import DeeperPage, DeeperPair
 from widgets.deeper_shape import ShapeBar
-from widgets.deeper_steps import DeeperSteps
 
 
 class DeeperView(IntEnum):
@@ -38,13 +33,8 @@ class DeeperView(IntEnum):
     FIT = 4
 
 
-_PAGES: dict[DeeperView, type[DeeperPage]] = {
-    DeeperView.CHANNELS: DeeperChannels,
-    DeeperView.MAP: DeeperMap,
-    DeeperView.MAGNITUDE: DeeperMagnitude,
-    DeeperView.STEPS: DeeperSteps,
-    DeeperView.FIT: DeeperFit,
-}
+_OF_SHAPES = (DeeperView.CHANNELS, DeeperView.MAP)
+"""Pages that need a shape."""
 
 
 class DeeperPanel(QWidget):
@@ -151,8 +141,7 @@ class DeeperPanel(QWidget):
     def set_density(self, density: Density | None) -> None:
         """Left against right, as it is drawn elsewhere already: the line is drawn on it."""
         self._density = density
-        page = self._pages.get(DeeperView.FIT)
-        if isinstance(page, DeeperFit):
+        for page in self._pages.values():
             page.set_density(density)
 
     def allow_plots(self) -> None:
@@ -185,18 +174,39 @@ class DeeperPanel(QWidget):
         """A page, built where it was not yet."""
         page = self._pages.get(view)
         if page is None:
-            page = self._pages[view] = _PAGES[view]()
+            page = self._pages[view] = self._made(view)
             page.elementPicked.connect(self.elementPicked)
-            if isinstance(page, DeeperChannels):
-                page.channelOpened.connect(self._on_channel_opened)
-            if isinstance(page, DeeperFit):
-                page.set_density(self._density)
+            page.set_density(self._density)
             if self._plots:
                 page.allow_plots()
             page.set_pair(self._pair, self._why_not)
             page.select_element(self._element)
             self._stack.addWidget(page)
         return page
+
+    def _made(self, view: DeeperView) -> DeeperPage:
+        # Late, one at a time: a window that opens does not wait for what may never be seen.
+        if view is DeeperView.CHANNELS:
+            from widgets.deeper_channels import DeeperChannels
+
+            channels = DeeperChannels()
+            channels.channelOpened.connect(self._on_channel_opened)
+            return channels
+        if view is DeeperView.MAP:
+            from widgets.deeper_map import DeeperMap
+
+            return DeeperMap()
+        if view is DeeperView.MAGNITUDE:
+            from widgets.deeper_magnitude import DeeperMagnitude
+
+            return DeeperMagnitude()
+        if view is DeeperView.STEPS:
+            from widgets.deeper_steps import DeeperSteps
+
+            return DeeperSteps()
+        from widgets.deeper_fit import DeeperFit
+
+        return DeeperFit()
 
     @property
     def busy(self) -> bool:
@@ -214,6 +224,7 @@ class DeeperPanel(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._show_shape()
         self._stack.setCurrentWidget(self.page)
 
     def _on_chosen(self) -> None:
@@ -222,13 +233,11 @@ class DeeperPanel(QWidget):
             self._stack.setCurrentWidget(self.page)
 
     def _on_channel_opened(self, channel: int) -> None:
-        page = self.page_of(DeeperView.MAP)
-        assert isinstance(page, DeeperMap)
-        page.show_channel(channel)
+        self.page_of(DeeperView.MAP).show_channel(channel)
         self.show_view(DeeperView.MAP)
 
     def _show_shape(self) -> None:
         pair = self._pair
-        self.shape_bar.setVisible(pair is not None and _PAGES[self.view].needs_shape)
-        if pair is not None:
+        self.shape_bar.setVisible(pair is not None and self.view in _OF_SHAPES)
+        if pair is not None and self.isVisible():
             self.shape_bar.set_shape(pair.elements.common, pair.shape, self._given)

@@ -6,10 +6,10 @@ from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from core.comparison.deeper.shapes import offered_shapes, parse_shape, shape_text
 from core.comparison.model import Severity
 from core.errors import CosightError
 from widgets.element_text import Shape
+from widgets.metric_text import shape_text
 from widgets.reading_line import ReadingLine
 from widgets.severity_style import severity_style
 
@@ -75,6 +75,8 @@ class ShapeBar(QWidget):
         """``count`` elements of ``shape``, None: nobody knows; ``given`` by the user."""
         self._shape = shape
         if count != self._count:
+            from core.comparison.deeper.shapes import offered_shapes
+
             self._count = count
             offered = [shape_text(one) for one in offered_shapes(count)]
             with QSignalBlocker(self.box):
@@ -91,6 +93,8 @@ class ShapeBar(QWidget):
         )
 
     def _on_entered(self) -> None:
+        from core.comparison.deeper.shapes import parse_shape
+
         try:
             shape = parse_shape(self.box.currentText(), self._count)
         except CosightError as error:

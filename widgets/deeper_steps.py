@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.comparison.deeper.steps import (
@@ -21,20 +20,10 @@ from widgets.deeper_page import Count, DeeperPage, DeeperPair, Rows
 from widgets.element_toolbar import percent_text
 from widgets.hex_format_edit import HexFormatEdit
 from widgets.reading_line import ReadingLine
+from widgets.wrapped_label import WrappedLabel
 
 if TYPE_CHECKING:
     from widgets.steps_plot import StepsPlot
-
-
-class _Sentence(QLabel):
-    """As many lines as it takes, without a say in the least width."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setWordWrap(True)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, self.fontMetrics().height())
 
 
 class DeeperSteps(DeeperPage):
@@ -67,7 +56,7 @@ class DeeperSteps(DeeperPage):
 
         self._plot = StepsPlot()
         self._plot.rangePicked.connect(self._on_range)
-        self._said = _Sentence()
+        self._said = WrappedLabel()
         self._said.setObjectName("stepSentence")
         self._assumed = QWidget()
         line = QHBoxLayout(self._assumed)

@@ -4,19 +4,21 @@ only a part."""
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
-from core.comparison.deeper.overlap import Overlap
-from core.comparison.deeper.shapes import shape_text
-from core.comparison.deeper.walk import Walk
 from core.comparison.elements import Elements
-from core.comparison.metrics import measure
 from core.comparison.model import PairResult, Severity
 from widgets.background import BackgroundTask, Handle
+from widgets.metric_text import shape_text
 from widgets.severity_style import severity_style
+from widgets.wrapped_label import WrappedLabel
+
+if TYPE_CHECKING:
+    from core.comparison.deeper.overlap import Overlap
 
 _PATIENCE_MS = 500
 
@@ -27,13 +29,6 @@ class Cut:
 
     elements: Elements
     result: PairResult
-
-
-class _Wrapped(QLabel):
-    """As many lines as it takes, without a say in the least width."""
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, self.fontMetrics().height())
 
 
 class OverlapBar(QFrame):
@@ -50,10 +45,8 @@ class OverlapBar(QFrame):
         self._elements: Elements | None = None
         self._overlap: Overlap | None = None
         self.is_cut = False
-        self.said = _Wrapped()
+        self.said = WrappedLabel()
         self.said.setObjectName("overlapText")
-        self.said.setTextFormat(Qt.TextFormat.PlainText)
-        self.said.setWordWrap(True)
         self._bar = QProgressBar()
         self._bar.setRange(0, 0)
         self._bar.setMaximumWidth(120)
@@ -81,8 +74,12 @@ class OverlapBar(QFrame):
 
     def offer(self, elements: Elements) -> None:
         """Offer the part in common of ``elements``, where the pair's finding names one."""
-        counts = len(elements.left), len(elements.right)
-        self._overlap = Overlap.of(self._result.findings, *counts)
+        self._overlap = None
+        if len(elements.left) != len(elements.right):
+            from core.comparison.deeper.overlap import Overlap
+
+            counts = len(elements.left), len(elements.right)
+            self._overlap = Overlap.of(self._result.findings, *counts)
         self._elements = elements
         self.is_cut = False
         self._say()
@@ -148,6 +145,9 @@ class OverlapBar(QFrame):
             return
 
         def work(handle: Handle) -> Cut:
+            from core.comparison.deeper.walk import Walk
+            from core.comparison.metrics import measure  # late: numba takes its time
+
             cut = overlap.cut(elements, Walk(handle.cancelled, handle.report))
             measured = measure(cut.left, cut.right)
             count = len(cut.left)

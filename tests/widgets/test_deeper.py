@@ -223,6 +223,8 @@ def test_what_fails_is_said(opened, qtbot, monkeypatch, turn):
     monkeypatch.setattr(deeper_channels, "channel_table", broken)
     page = turn(opened(), DeeperView.CHANNELS)
     assert page._message.text() == "This cannot be counted: no room"
+    page.allow_plots()
+    assert page._message.text() == "This cannot be counted: no room"
 
 
 def test_the_page_and_the_tab_are_remembered(opened, turn):

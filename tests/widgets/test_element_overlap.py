@@ -136,7 +136,7 @@ def test_what_fails_is_said_and_can_be_tried_again(window, qtbot, monkeypatch):
         raise MemoryError("no room")
 
     with monkeypatch.context() as patch:
-        patch.setattr("widgets.element_overlap.measure", broken)
+        patch.setattr("core.comparison.metrics.measure", broken)
         press(window, qtbot)
     assert said(window) == "The part cannot be compared: no room"
     assert window.model.count == 243

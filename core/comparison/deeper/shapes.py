@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import math
 import re
 
@@ -55,11 +56,11 @@ def offered_shapes(count: int, most: int = MOST_OFFERED) -> list[Shape]:
     among these such whose channels are about as many as a side is long."""
     found = []
     divisors = _divisors(count)
-    for plane in divisors:
-        for height in _divisors(plane):
-            width = plane // height
-            if height <= width <= _FLATTEST * height and plane > 1:
-                found.append((count // plane, height, width))
+    for place, height in enumerate(divisors):
+        last = bisect.bisect_right(divisors, _FLATTEST * height)
+        for width in divisors[place:last]:
+            if width > 1 and count % (height * width) == 0:
+                found.append((count // (height * width), height, width))
 
     def unlikely(shape: Shape) -> tuple[float, float]:
         channels, height, width = shape
