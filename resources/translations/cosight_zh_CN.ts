@@ -1410,6 +1410,10 @@ what lies beyond takes the end's colour.</source>
             <translation>边的跨度超出 Graphviz 的处理能力</translation>
         </message>
         <message>
+            <source>the edges are too dense for Graphviz</source>
+            <translation>边过于密集，Graphviz 无法处理</translation>
+        </message>
+        <message>
             <source>Graphviz could not be started ({reason})</source>
             <translation>无法启动 Graphviz（{reason}）</translation>
         </message>
