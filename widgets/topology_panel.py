@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMenu,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -25,6 +24,7 @@ from core.network.model import Network
 from widgets.colouring_bar import ColouringBar
 from widgets.icons import icon, set_button_icon
 from widgets.network_offer import NetworkOffer
+from widgets.topology_fold_buttons import FoldButtons, toolbar_button
 from widgets.topology_folding import TopologyFolding
 from widgets.topology_saving import PNG_SCALE, PictureSaver
 from widgets.topology_view import TopologyView
@@ -62,7 +62,9 @@ class TopologyPanel(QWidget):
         self.view.replaced.connect(self._on_replaced)
         self.folding = TopologyFolding(self)
         self.folding.wanted.connect(self.layoutWanted)
-        self.folding.changed.connect(self._on_folding)
+        self._folds = FoldButtons(self.folding, self.view)
+        self._folds.ask_results(self._results)
+        self._folds.said.connect(self.said)
         self.view.foldOpened.connect(self.folding.unfold)
         self.colouring = ColouringBar()
         self.colouring.colouringChanged.connect(self._on_colouring)
@@ -92,13 +94,6 @@ class TopologyPanel(QWidget):
         self._shortcut = QShortcut(QKeySequence("Ctrl+Shift+F"), self)
         self._shortcut.activated.connect(self.focus_search)
 
-        self._not_good = self._button(None)
-        self._not_good.setObjectName("onlyNotGood")
-        self._not_good.setCheckable(True)
-        self._not_good.toggled.connect(self.folding.set_only_not_good)
-        self._not_good_key = QShortcut(QKeySequence("O"), self.view)
-        self._not_good_key.setContext(Qt.ShortcutContext.WidgetShortcut)
-        self._not_good_key.activated.connect(self._not_good.click)
         self._zoom_out = self._button(self.view.zoom_out)
         self._zoom_in = self._button(self.view.zoom_in)
         self._fit = self._button(self.view.fit_all)
@@ -112,7 +107,8 @@ class TopologyPanel(QWidget):
         bar.addWidget(self.search, 1)
         bar.addWidget(self._count)
         bar.addStretch(0)
-        for button in (self._not_good, self._zoom_out, self._zoom_in, self._fit, self._export):
+        zooms = (self._zoom_out, self._zoom_in, self._fit)
+        for button in (*self._folds.buttons(), *zooms, self._export):
             bar.addWidget(button)
         foot = QHBoxLayout()
         foot.setContentsMargins(0, 0, 0, 0)
@@ -133,10 +129,7 @@ class TopologyPanel(QWidget):
         self._enable()
 
     def _button(self, act: Callable[[], None] | None) -> QToolButton:
-        button = QToolButton()
-        button.setAutoRaise(True)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        button = toolbar_button()
         if act is not None:
             button.clicked.connect(lambda: act())
         return button
@@ -152,12 +145,6 @@ class TopologyPanel(QWidget):
         )
         self._passing.setText(self.tr("Arranging it more finely …"))
         for button, name, text, tip in (
-            (
-                self._not_good,
-                "not-good",
-                self.tr("Only what is not good"),
-                self.tr("Show only layers that are not good, with those right beside them (O)"),
-            ),
             (self._zoom_out, "zoom-out", self.tr("Zoom out"), self.tr("Zoom out (−)")),
             (self._zoom_in, "zoom-in", self.tr("Zoom in"), self.tr("Zoom in (+)")),
             (self._fit, "fit", self.tr("Fit"), self.tr("Show the whole network (F)")),
@@ -170,12 +157,14 @@ class TopologyPanel(QWidget):
         ):
             set_button_icon(button, name, text)
             button.setToolTip(tip)
+        self._folds.say()
         self.saver.say()
         self._show_count(-1)
 
     def _enable(self) -> None:
         known = self.view.network() is not None
-        for part in (self.search, self._not_good, self._zoom_out, self._zoom_in, self._fit):
+        zooms = (self._zoom_out, self._zoom_in, self._fit)
+        for part in (self.search, *self._folds.buttons(), *zooms):
             part.setEnabled(known)
         self._export.setEnabled(known and not self.saver.busy())
 
@@ -281,20 +270,13 @@ class TopologyPanel(QWidget):
         self.folding.set_unmatched(names)
 
     def _on_results(self) -> None:
-        scene = self.view.picture()
-        if scene is not None:
-            self.folding.set_results(scene.known_results())
+        results = self._results()
+        if results is not None:
+            self.folding.set_results(results)
 
-    def _on_folding(self, on: bool) -> None:
-        self._not_good.setChecked(on)
-        if on and self.view.network() is not None and not self.folding.not_good():
-            scene = self.view.picture()
-            measured = scene is not None and scene.known_results()
-            self.said.emit(
-                self.tr("Every layer is good: nothing is folded.")
-                if measured
-                else self.tr("Nothing is compared yet: layers fold once results come.")
-            )
+    def _results(self) -> Mapping[str, Sequence[PairResult]] | None:
+        scene = self.view.picture()
+        return None if scene is None else scene.known_results()
 
     def _show_menu(self, name: str, at: QPoint) -> None:
         menu = QMenu(self)
@@ -318,10 +300,7 @@ class TopologyPanel(QWidget):
                 fold = menu.addAction(self.tr("Fold"))
                 fold.triggered.connect(lambda: self.folding.fold_again(name))
             menu.addSeparator()
-        only = menu.addAction(self.tr("Only what is not good"))
-        only.setCheckable(True)
-        only.setChecked(self.folding.only_not_good)
-        only.triggered.connect(self.folding.set_only_not_good)
+        self._folds.add_to(menu)
         overview = menu.addAction(self.tr("Overview in the corner"))
         overview.setCheckable(True)
         overview.setChecked(self.view.minimap().wanted())

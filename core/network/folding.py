@@ -1,8 +1,10 @@
-"""A network with the stretches that do not matter just now folded into one node each.
+"""A network with the stretches that do not matter just now folded into one node each: those
+without anything of interest, or blocks that are repeated.
 
 What may be folded together is decided by reachability: hidden nodes that the same visible nodes
 lead to, and that lead to the same visible nodes. So one visible node can be reached from another
-through folds exactly where it can without them, and folds never make a cycle.
+through folds exactly where it can without them, and folds never make a cycle. Of blocks that are
+repeated only those are folded of which that is true, too.
 """
 
 from __future__ import annotations
@@ -13,7 +15,10 @@ from dataclasses import dataclass
 from core.messages import translate
 from core.network.model import Layer, Network, Node
 from core.network.order import UniqueNames, execution_order
+from core.network.repeats import Repeats, block_types, find_repeats
 
+_MOST_TYPES = 3
+"""A box has room for the names of so many."""
 _FEWEST = 2
 """One hidden node by itself takes no more room than its fold would."""
 
@@ -55,13 +60,45 @@ def fold(network: Network, visible: Collection[str]) -> Folded:
         if node.name not in visible and not _hangs(node, network)
     ]
     members = _name(_stretches(network, hidden, visible), network)
+    say = translate("core", "… {count} layers")
+    titles = {name: say.format(count=len(inside)) for name, inside in members.items()}
+    return _folded(network, members, titles)
+
+
+def fold_repeats(network: Network, opened: Collection[str] = ()) -> Folded:
+    """Fold each run of repeated blocks, but for those that hold a node of ``opened``.
+
+    See ``repeats`` for which they are.
+    """
+    opened = frozenset(opened)
+    repeats = [one for one in find_repeats(network) if opened.isdisjoint(one.members)]
+    members = _name([one.members for one in repeats], network)
+    titles = {
+        name: _repeats_title(network, one) for name, one in zip(members, repeats, strict=True)
+    }
+    return _folded(network, members, titles)
+
+
+def _repeats_title(network: Network, repeats: Repeats) -> str:
+    title = translate("core", "{count} × {types} · {layers} layers")
+    layers = sum(len(network.by_name[name].layers) for name in repeats.members)
+    types = block_types(network.by_name, repeats)
+    if len(types) > _MOST_TYPES:
+        types = [types[0], "…", types[-1]]
+    return title.format(count=repeats.count, types=", ".join(types), layers=layers)
+
+
+def _folded(
+    network: Network, members: Mapping[str, tuple[str, ...]], titles: Mapping[str, str]
+) -> Folded:
     fold_of = {one: name for name, inside in members.items() for one in inside}
     hanging = {
         node.name: fold_of[node.reports]
         for node in network.nodes
         if _hangs(node, network) and node.reports in fold_of
     }
-    return Folded(network, _without(network, members, {**fold_of, **hanging}), fold_of, members)
+    drawn = _without(network, members, titles, {**fold_of, **hanging})
+    return Folded(network, drawn, fold_of, members)
 
 
 def _hangs(node: Node, network: Network) -> bool:
@@ -132,7 +169,10 @@ def _name(groups: Iterable[Sequence[str]], network: Network) -> dict[str, tuple[
 
 
 def _without(
-    network: Network, members: Mapping[str, Sequence[str]], host_of: Mapping[str, str]
+    network: Network,
+    members: Mapping[str, Sequence[str]],
+    titles: Mapping[str, str],
+    host_of: Mapping[str, str],
 ) -> Network:
     """The network with every hidden node's edges led through its fold."""
     first = {inside[0]: name for name, inside in members.items()}
@@ -140,7 +180,8 @@ def _without(
     for node in network.nodes:
         if node.name in first:
             name = first[node.name]
-            nodes[name] = _fold_node(name, [network.by_name[one] for one in members[name]])
+            inside = [network.by_name[one] for one in members[name]]
+            nodes[name] = _fold_node(name, titles[name], inside)
         elif node.name not in host_of:
             nodes[node.name] = node
     edges: dict[tuple[str, str], None] = {}
@@ -158,8 +199,7 @@ def _without(
     )
 
 
-def _fold_node(name: str, inside: Sequence[Node]) -> Node:
-    title = translate("core", "… {count} layers").format(count=len(inside))
+def _fold_node(name: str, title: str, inside: Sequence[Node]) -> Node:
     return Node(
         name,
         (Layer(title, name),),

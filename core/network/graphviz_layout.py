@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -37,6 +38,9 @@ _MOST_NODES = 20_000
 _MOST_EDGES = 100_000
 _MOST_RANKS_CROSSED = 500_000
 """dot puts a virtual node of about 1 kB on each rank an edge crosses."""
+_MOST_CROWDED = 1_000_000
+"""dot swaps neighbours and counts each time what their edges cross: with two rows of a hundred nodes
+that are all joined it takes some ten seconds, and nobody follows an edge in what it makes."""
 
 
 class GraphvizFailure(Exception):  # noqa: N818 (the reason is a part of a sentence)
@@ -83,6 +87,16 @@ def _refuse_too_much(nodes: int, edges: int, slices: Sequence[Slice]) -> None:
         )
     if max(map(ranks_crossed, slices), default=0) > _MOST_RANKS_CROSSED:
         raise GraphvizFailure(translate("core", "the edges reach too far for Graphviz"))
+    if max((_crowding(part.edges) for part in slices), default=0) > _MOST_CROWDED:
+        raise GraphvizFailure(translate("core", "the edges are too dense for Graphviz"))
+
+
+def _crowding(edges: Sequence[tuple[int, int]]) -> int:
+    """How many edges each edge has beside it at the end where it has fewer, all together: in two
+    rows of n nodes that are all joined n³, in a fan of n branches n."""
+    leaving = Counter(source for source, _ in edges)
+    arriving = Counter(target for _, target in edges)
+    return sum(min(leaving[source], arriving[target]) for source, target in edges)
 
 
 def _compose(part: Slice, sized: Sequence[Size]) -> str:

@@ -1534,6 +1534,10 @@ The bar: against the largest</source>
             <translation>… {count} 个层</translation>
         </message>
         <message>
+            <source>{count} × {types} · {layers} layers</source>
+            <translation>{count} × {types} · {layers} 层</translation>
+        </message>
+        <message>
             <source>Graphviz gave an answer that does not fit</source>
             <translation>Graphviz 返回的结果不符</translation>
         </message>
@@ -1544,6 +1548,10 @@ The bar: against the largest</source>
         <message>
             <source>the edges reach too far for Graphviz</source>
             <translation>边的跨度超出 Graphviz 的处理能力</translation>
+        </message>
+        <message>
+            <source>the edges are too dense for Graphviz</source>
+            <translation>边过于密集，Graphviz 无法处理</translation>
         </message>
         <message>
             <source>Graphviz could not be started ({reason})</source>
@@ -2887,6 +2895,37 @@ inf where only L is 0, – where both are.</source>
         </message>
     </context>
     <context>
+        <name>FoldButtons</name>
+        <message>
+            <source>Only what is not good</source>
+            <translation>只看非良好层</translation>
+        </message>
+        <message>
+            <source>Show only layers that are not good, with those right beside them (O)</source>
+            <translation>只显示非良好的层及其直接相邻的层 (O)</translation>
+        </message>
+        <message>
+            <source>Fold repeated blocks</source>
+            <translation>折叠重复块</translation>
+        </message>
+        <message>
+            <source>Show blocks of layers that follow one another three times or more as one box each (R)</source>
+            <translation>把连续出现三次或更多的相同块各显示为一个方框（R）</translation>
+        </message>
+        <message>
+            <source>Every layer is good: nothing is folded.</source>
+            <translation>所有层均为良好：没有需要折叠的内容。</translation>
+        </message>
+        <message>
+            <source>Nothing is compared yet: layers fold once results come.</source>
+            <translation>尚未对比：有结果后才能折叠层。</translation>
+        </message>
+        <message>
+            <source>No block of layers follows itself three times: nothing is folded.</source>
+            <translation>没有连续出现三次的块：未折叠任何内容。</translation>
+        </message>
+    </context>
+    <context>
         <name>HelpWindow</name>
         <message>
             <source>en.md</source>
@@ -4086,14 +4125,6 @@ To measure every pair: Compare &gt; Clear Kept Results, then Compare.</source>
             <translation>正在细化布局…</translation>
         </message>
         <message>
-            <source>Only what is not good</source>
-            <translation>只看非良好层</translation>
-        </message>
-        <message>
-            <source>Show only layers that are not good, with those right beside them (O)</source>
-            <translation>只显示非良好的层及其直接相邻的层 (O)</translation>
-        </message>
-        <message>
             <source>Zoom out</source>
             <translation>缩小</translation>
         </message>
@@ -4124,14 +4155,6 @@ To measure every pair: Compare &gt; Clear Kept Results, then Compare.</source>
         <message>
             <source>Save or copy the picture of the whole network</source>
             <translation>保存或复制整个网络的图片</translation>
-        </message>
-        <message>
-            <source>Every layer is good: nothing is folded.</source>
-            <translation>所有层均为良好：没有需要折叠的内容。</translation>
-        </message>
-        <message>
-            <source>Nothing is compared yet: layers fold once results come.</source>
-            <translation>尚未对比：有结果后才能折叠层。</translation>
         </message>
         <message>
             <source>Unfold</source>

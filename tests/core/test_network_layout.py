@@ -354,6 +354,23 @@ def test_absurd_sizes_never_reach_graphviz(monkeypatch: pytest.MonkeyPatch) -> N
     assert watched.processes == []
 
 
+def test_rows_that_are_all_joined_never_reach_graphviz(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would be at them until its time is over."""
+    watched = Watched(monkeypatch)
+    joined = [(above, 120 + below) for above in range(120) for below in range(120)]
+    drawn = lay_out(numbered(240, joined), {})
+    assert "too dense" in drawn.warning
+    assert len(drawn.edges) == len(joined)
+    assert watched.processes == []
+
+
+def test_a_fan_is_not_dense(monkeypatch: pytest.MonkeyPatch) -> None:
+    watched = Watched(monkeypatch)
+    fan = [edge for node in range(1, 301) for edge in ((0, node), (node, 301))]
+    assert lay_out(numbered(302, fan), {}).warning == ""
+    assert len(watched.processes) == 1
+
+
 def test_more_than_anyone_would_wait_for_is_a_list(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(layout, "_MOST_PARTS", 20_000)
     net = numbered(20_001, [])

@@ -132,6 +132,23 @@ def test_branches_do_not_cross_where_they_need_not() -> None:
     assert len(signs) == 1
 
 
+@given(st.lists(st.lists(st.integers(0, 9), max_size=12), max_size=12))
+@settings(max_examples=300, deadline=None)
+def test_crossings_are_counted_in_either_way(below: list[list[int]]) -> None:
+    """Two edges cross where the one that begins further left ends further right."""
+    edges = [(number, end) for number, ends in enumerate(below) for end in ends]
+    expected = sum(a < c and b > d for a, b in edges for c, d in edges)
+    assert module._crossings(below) == expected
+    if edges:
+        assert module._crossings_in_a_table(below, max(end for _, end in edges) + 1) == expected
+
+
+def test_two_rows_that_are_all_joined_are_drawn() -> None:
+    edges = [(above, 60 + below) for above in range(60) for below in range(60)]
+    assert len(edges) > module._MANY_EDGES
+    assert_sound(120, edges, draw(120, edges))
+
+
 def test_nets_apart_stand_on_shelves() -> None:
     drawn = draw(400, [])
     assert_sound(400, [], drawn)

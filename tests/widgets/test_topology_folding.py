@@ -1,4 +1,5 @@
-"""Only what is not good: folded, unfolded and folded again, in the panel as a user does it."""
+"""Only what is not good, and repeated blocks as one box: folded, unfolded and folded again, in the
+panel as a user does it."""
 
 from __future__ import annotations
 
@@ -8,10 +9,11 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu, QToolButton
-from topology_made_up import chain, make_result
+from topology_made_up import chain, diamond, diamond_layout, make_node, make_result
 
 from core.comparison.model import Severity
 from core.network.layout import lay_out
+from core.network.model import Network
 from widgets.topology_folding import TopologyFolding
 from widgets.topology_panel import TopologyPanel
 
@@ -213,3 +215,116 @@ def test_folding_without_a_network_is_harmless(qtbot):
         folding.fold_again("x")
     assert folding.not_good() == frozenset()
     folding.stop()
+
+
+# --- repeated blocks ---------------------------------------------------------------------------
+
+BLOCKS = 5
+RUN = "a0 … c4"
+
+
+@pytest.fixture
+def repeated(qtbot, panel):
+    """An input, five blocks of three layers, and an output."""
+    kinds = {"a": "Convolution", "b": "BatchNorm", "c": "ReLU"}
+    names = ["data", *(f"{kind}{n}" for n in range(BLOCKS) for kind in kinds), "prob"]
+    nodes = tuple(make_node(name, kinds.get(name[0], name)) for name in names)
+    network = Network("repeated", None, nodes, tuple(pairwise(names)))
+    panel.show_network(network, lay_out(network, panel.node_sizes(network)))
+    panel.set_results({name: [make_result(name)] for name in names})
+    return panel
+
+
+def repeats_button(panel) -> QToolButton:
+    button = panel.findChild(QToolButton, "foldRepeats")
+    assert button is not None
+    return button
+
+
+def fold_repeated(qtbot, panel) -> None:
+    with qtbot.waitSignal(panel.layoutWanted):
+        qtbot.mouseClick(repeats_button(panel), Qt.MouseButton.LeftButton)
+
+
+def test_repeated_blocks_become_one_box_and_are_shown_again(qtbot, repeated):
+    fold_repeated(qtbot, repeated)
+    assert shown(repeated) == ["data", RUN, "prob"]
+    assert repeated.view.network().edges == (("data", RUN), (RUN, "prob"))
+    text = repeated.view.network().by_name[RUN].layers[0].name
+    assert text == "5 × Convolution, BatchNorm, ReLU · 15 layers"
+    fold_repeated(qtbot, repeated)
+    assert len(shown(repeated)) == 2 + 3 * BLOCKS
+
+
+def test_the_key_folds_repeated_blocks(qtbot, repeated):
+    repeated.activateWindow()
+    repeated.view.setFocus()
+    qtbot.waitUntil(repeated.view.hasFocus)
+    with qtbot.waitSignal(repeated.layoutWanted):
+        qtbot.keyClick(repeated.view, Qt.Key.Key_R)
+    assert repeats_button(repeated).isChecked()
+
+
+def test_a_run_of_blocks_is_as_bad_as_its_worst_layer_whatever_comes_later(qtbot, repeated):
+    fold_repeated(qtbot, repeated)
+    assert repeated.view.picture().states[RUN].severity is Severity.GOOD
+    repeated.update_results({"b3": [make_result("b3", 0.5)]})
+    assert repeated.view.picture().states[RUN].severity is Severity.BAD
+    assert shown(repeated) == ["data", RUN, "prob"]
+
+
+def test_a_layer_in_a_run_is_found_selected_and_unfolded(qtbot, repeated):
+    fold_repeated(qtbot, repeated)
+    repeated.select_node("b3")
+    assert repeated.view.selected_node() == RUN
+    assert repeated.view.find_nodes("b3") == [RUN]
+    repeated.view.find_nodes("")
+    with qtbot.assertNotEmitted(repeated.nodeActivated), qtbot.waitSignal(repeated.layoutWanted):
+        qtbot.keyClick(repeated.view, Qt.Key.Key_Return)
+    assert "b3" in shown(repeated)
+    with qtbot.waitSignal(repeated.layoutWanted):
+        menu_of(repeated, "b3")["Fold"].trigger()
+    assert shown(repeated) == ["data", RUN, "prob"]
+
+
+def test_one_way_to_fold_takes_the_place_of_the_other(qtbot, repeated):
+    repeated.update_results({"b3": [make_result("b3", 0.5)]})
+    fold_repeated(qtbot, repeated)
+    with qtbot.waitSignal(repeated.layoutWanted):
+        qtbot.mouseClick(toggle(repeated), Qt.MouseButton.LeftButton)
+    assert toggle(repeated).isChecked()
+    assert not repeats_button(repeated).isChecked()
+    assert {"a3", "b3", "c3"} <= set(shown(repeated))
+    with qtbot.waitSignal(repeated.layoutWanted):
+        menu_of(repeated, "")["Fold repeated blocks"].trigger()
+    assert not toggle(repeated).isChecked()
+    assert repeats_button(repeated).isChecked()
+    assert shown(repeated) == ["data", RUN, "prob"]
+
+
+def test_where_nothing_repeats_everything_stays_and_it_is_said(qtbot, panel):
+    network, layout = diamond(), diamond_layout()
+    panel.show_network(network, layout)
+    with (
+        qtbot.assertNotEmitted(panel.layoutWanted),
+        qtbot.waitSignal(panel.said, check_params_cb=lambda text: "three times" in text),
+    ):
+        qtbot.mouseClick(repeats_button(panel), Qt.MouseButton.LeftButton)
+    assert shown(panel) == list(layout.boxes)
+
+
+def test_from_what_is_not_good_to_repeats_that_are_not_there_all_is_shown(qtbot, panel):
+    fold(qtbot, panel)
+    with qtbot.waitSignal(panel.layoutWanted):
+        qtbot.mouseClick(repeats_button(panel), Qt.MouseButton.LeftButton)
+    assert len(shown(panel)) == LAYERS
+
+
+def test_another_network_is_folded_in_the_same_way_at_once(qtbot, repeated):
+    fold_repeated(qtbot, repeated)
+    names = [f"{kind}{n}" for n in range(4) for kind in "xyz"]
+    nodes = tuple(make_node(name, name[0].upper()) for name in names)
+    network = Network("other", None, nodes, tuple(pairwise(names)))
+    with qtbot.waitSignal(repeated.layoutWanted):
+        repeated.show_network(network, lay_out(network, repeated.node_sizes(network)))
+    assert shown(repeated) == ["x0 … z3"]
