@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from core.comparison.findings.cropping import cropped, shapes_of
 from core.comparison.findings.diagnosis import diagnose
-from core.comparison.findings.facts import Cause, Facts, Numbers, Shape
+from core.comparison.findings.facts import Cause, Facts, Half, Numbers, Shape
 from core.comparison.metrics import measure
 from core.comparison.model import Severity
 from core.comparison.severity import severity_of
@@ -49,7 +49,8 @@ def diagnosed(left: Array, right: Array) -> tuple[Cause | None, Severity]:
     shape: Shape = left.shape
     severity = severity_of(measured.metrics, None)
     facts = Facts(measured.metrics, left.size, severity, shape, None, FixedPoint())
-    return diagnose(facts, lambda most: Numbers(*flat, facts), at_hand=True), severity
+    sides = Half(flat[0]), Half(flat[1])
+    return diagnose(facts, lambda most: Numbers(*sides, facts), at_hand=True), severity
 
 
 def faults() -> Iterator[Fault]:

@@ -78,8 +78,10 @@ def line(facts: Facts) -> Cause | None:
 
 def _offset(facts: Facts) -> Cause | None:
     """R = L + c."""
+    if facts.offset_share < EXPLAINED:
+        return None
     least = max(_LEAST_OFFSET * facts.metrics.left_std, facts.step * _STEP_SLACK)
-    if abs(facts.offset) <= least or facts.offset_share < EXPLAINED:
+    if abs(facts.offset) <= least:
         return None
     evidence = {"offset": facts.offset, "share_of_error": min(facts.offset_share, 1.0)}
     return Cause("constant_offset", evidence)
