@@ -31,7 +31,7 @@ _FAR_APART = 0.9
 _WITHOUT_NUMBERS: Final = (linear.rounding_of_format, linear.dead_output)
 """What explains the pair alone, and leaves nothing to look for."""
 
-_OF_VALUES: Final = (arrangement.moved, bounds.bent, steps.coarse_steps)
+_OF_VALUES: Final = (arrangement.moved, steps.coarse_steps, bounds.bent)
 """More telling than a line through the values, which each of them may resemble."""
 
 _OF_PLACES: Final = (

@@ -34,3 +34,14 @@ CHANNEL_SIGNAL = 2
 CHANNEL_VARIES = 3
 """Σ|r − the channel's first r|: 0 where the right side is one value."""
 OF_CHANNEL = 4
+
+# Of ``rounding``, for each way to round.
+NEAREST, DOWN, TO_ZERO = 0, 1, 2
+MODES = 3
+LEFT_OVER = 0
+"""Σe² of what this way leaves."""
+LIKENESS = 1
+"""Σd·e with the error that is there."""
+FAR = 2
+"""How many e are over three quarters of the largest that this way leaves."""
+OF_MODE = 3
