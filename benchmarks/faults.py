@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 
 from core.comparison.findings.cropping import cropped, shapes_of
 from core.comparison.findings.diagnosis import diagnose
-from core.comparison.findings.facts import Cause, Facts, Numbers, Shape
+from core.comparison.findings.facts import Cause, Facts, Half, Numbers, Shape
 from core.comparison.metrics import measure
 from core.comparison.model import Severity
 from core.comparison.severity import severity_of
@@ -49,7 +50,8 @@ def diagnosed(left: Array, right: Array) -> tuple[Cause | None, Severity]:
     shape: Shape = left.shape
     severity = severity_of(measured.metrics, None)
     facts = Facts(measured.metrics, left.size, severity, shape, None, FixedPoint())
-    return diagnose(facts, lambda most: Numbers(*flat, facts), at_hand=True), severity
+    sides = Half(flat[0]), Half(flat[1])
+    return diagnose(facts, lambda most: Numbers(*sides, facts), at_hand=True), severity
 
 
 def faults() -> Iterator[Fault]:
@@ -222,6 +224,13 @@ def _noises() -> Iterator[Fault]:
     for share in (0.7, 1.0):
         put = _on_right(lambda right, share=share: _stepped(right, share))  # type: ignore[misc]
         yield Fault("rounding_noise", f"steps of {share:g} root mean squares", put)
+    yield Fault(
+        "rounding_noise", "the same on the left", _swapped(lambda left: _stepped(left, 1.0))
+    )
+    yield Fault("rounding_noise", "the same, cut off", _on_right(_cut_off))
+    yield Fault("rounding_noise", "0.7, as 20.12 holds them", _on_right(_stepped_in_file))
+    yield Fault("rounding_noise", "Q format too coarse", _on_right(_coarse_format))
+    yield Fault("rounding_noise", "4 bits over the range", _on_right(_four_bits))
     yield Fault(None, "as it is", _on_right(np.array))
     for share in (0.1, 0.3, 0.6):
         put = _on_right(lambda right, share=share: right + share * right.std() * _normal(right))  # type: ignore[misc]
@@ -230,6 +239,8 @@ def _noises() -> Iterator[Fault]:
         yield Fault(None, f"noise of {share:g} of each value", put)
         put = _on_right(lambda right, share=share: _logarithmic(right, share))  # type: ignore[misc]
         yield Fault(None, f"logarithmic steps of {share:g} octaves", put)
+        put = partial(_off_by_steps, share=share)
+        yield Fault(None, f"both in steps, {share:g} of them off by one", put)
 
 
 def _normal(right: Array) -> Array:
@@ -240,6 +251,41 @@ def _stepped(right: Array, share: float) -> Array:
     step = share * np.sqrt(np.square(right).mean())
     stepped: Array = np.rint(right / step) * step
     return stepped
+
+
+def _cut_off(right: Array) -> Array:
+    step = np.sqrt(np.square(right).mean())
+    cut: Array = np.floor(right / step) * step
+    return cut
+
+
+def _stepped_in_file(right: Array) -> Array:
+    return _in_file(_stepped(right, 0.7))
+
+
+def _coarse_format(right: Array) -> Array:
+    """As many fraction bits as leave steps of a half to one root mean square."""
+    step = 2.0 ** np.floor(np.log2(np.sqrt(np.square(right).mean())))
+    held: Array = np.rint(right / step) * step
+    return held
+
+
+def _four_bits(right: Array) -> Array:
+    step = np.abs(right).max() / 7
+    return _in_file(np.rint(right / step) * step)
+
+
+def _in_file(numbers: Array) -> Array:
+    """The nearest that 20.12 can hold."""
+    held: Array = np.rint(numbers * 4096) / 4096
+    return held
+
+
+def _off_by_steps(left: Array, _: Array, share: float) -> Sides:
+    stepped = _stepped(left, 0.5)
+    random = np.random.default_rng(13)
+    off = np.where(random.random(left.shape) < share, random.choice((-1, 1), left.shape), 0)
+    return stepped, stepped + 0.5 * np.sqrt(np.square(left).mean()) * off
 
 
 def _logarithmic(right: Array, octaves: float) -> Array:

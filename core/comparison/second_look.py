@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -10,10 +11,10 @@ from numpy.typing import NDArray
 
 from core.comparison.findings import cropping
 from core.comparison.findings.diagnosis import MOST, diagnose
-from core.comparison.findings.facts import Cause, Facts, Numbers, Shape
+from core.comparison.findings.facts import Cause, Facts, Half, Numbers, Shape
 from core.comparison.model import Pair, Problem
 from core.comparison.severity import problem_of, severity_of
-from core.comparison.streams import Bench, Check, Opener, Outcome, Side
+from core.comparison.streams import Bench, Check, Held, Opener, Outcome, Side
 from core.dumps.formats import FixedPoint
 from core.dumps.model import Dump, Encoding, Kind
 from core.dumps.workspace import Workspace
@@ -45,31 +46,57 @@ def cause_of(
         metrics=metrics,
         elements=measured.elements,
         severity=severity_of(metrics, problem),
-        shape=next((one for one in _shapes(pair) if math.prod(one) == measured.elements), None),
+        shape=_shape(pair, measured.elements),
         left_format=_format(opener, pair.left),
         right_format=_format(opener, pair.right),
     )
 
     def read(most: int) -> Numbers | None:
         if outcome.held is not None:
-            numbers = Numbers(*outcome.held.values(bench.room()), facts)
+            numbers = Numbers(*_halves(outcome.held, bench.room()), facts)
             if _are_those(numbers):
                 return numbers
         sides = _read_again(opener, pair, (most, most), cancelled, bench)
         if sides is None or not len(sides[0]) == len(sides[1]) == most:
             return None
-        numbers = Numbers(*sides, facts)
+        numbers = Numbers(Half(sides[0]), Half(sides[1]), facts)
         return numbers if not numbers.whole or _are_those(numbers) else None
 
     return diagnose(facts, read, at_hand=outcome.held is not None)
 
 
-def _shapes(pair: Pair) -> list[Shape]:
+def _halves(held: Held, room: NDArray[np.float64]) -> tuple[Half, Half]:
+    """Both sides, in ``room`` for two pieces where they still have to be made of their codes."""
+    middle = len(room) // 2
+    return (
+        _half(held.left, held.left_scale, room[:middle]),
+        _half(held.right, held.right_scale, room[middle:]),
+    )
+
+
+def _half(numbers: NDArray[Any], scale: float, room: NDArray[np.float64]) -> Half:
+    if numbers.dtype == np.int32:
+        return Half(room[: len(numbers)], numbers, scale)
+    return Half(numbers if scale == 1.0 else numbers * scale)
+
+
+def _shapes(pair: Pair) -> Iterator[Shape]:
     """What is known of the shapes of an output, the left file's name first."""
     if pair.left.name.kind is not Kind.OUTPUT:
-        return []
-    known = (pair.left.name.chw, pair.right.name.chw, pair.shape)
-    return [shape for shape in known if shape is not None and min(shape) > 0]
+        return
+    for side in (pair.left, pair.right):
+        shape = side.name.chw
+        if shape is not None and min(shape) > 0:
+            yield shape
+    if pair.shape is not None and min(pair.shape) > 0:
+        yield pair.shape
+
+
+def _shape(pair: Pair, elements: int) -> Shape | None:
+    for shape in _shapes(pair):
+        if shape[0] * shape[1] * shape[2] == elements:
+            return shape
+    return None
 
 
 def _format(opener: Opener, dump: Dump) -> FixedPoint | None:
@@ -80,7 +107,7 @@ def _cropping(
     opener: Opener, pair: Pair, outcome: Outcome, cancelled: Check, bench: Bench
 ) -> Cause | None:
     counts = outcome.left_count, outcome.right_count
-    shapes = cropping.shapes_of(_shapes(pair), *counts)
+    shapes = cropping.shapes_of(list(_shapes(pair)), *counts)
     if shapes is None:
         return None
     most = min(counts[0], MOST), min(counts[1], MOST)

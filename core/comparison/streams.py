@@ -188,6 +188,9 @@ class Side:
         except Exception as error:
             self._give_up(error)
         self._begun = int(self._workspace.state[COUNT])
+        if self._stream.count == len(self._raw):
+            # It has summed up all of them, and left them where they are.
+            self._last = self._raw
 
     def close(self) -> None:
         """Close the file."""

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import functools
+import threading
 from types import ModuleType
 
 import numpy as np
+
+_ONE_AT_A_TIME = threading.Lock()
+"""Two threads that each begin an import of numba at another place of it get half a library."""
 
 
 @functools.cache
 def decimal_kernel() -> ModuleType:
     """``parse_decimals``."""
-    from core.dumps import decimal_kernel
+    with _ONE_AT_A_TIME:
+        from core.dumps import decimal_kernel
 
     return decimal_kernel
 
@@ -19,7 +24,8 @@ def decimal_kernel() -> ModuleType:
 @functools.cache
 def hex_kernel() -> ModuleType:
     """``parse_hex`` and ``sign_extend``."""
-    from core.dumps import hex_kernel
+    with _ONE_AT_A_TIME:
+        from core.dumps import hex_kernel
 
     return hex_kernel
 
@@ -27,7 +33,8 @@ def hex_kernel() -> ModuleType:
 @functools.cache
 def text_kernel() -> ModuleType:
     """``write_fixed``."""
-    from core.dumps import text_kernel
+    with _ONE_AT_A_TIME:
+        from core.dumps import text_kernel
 
     return text_kernel
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -291,6 +293,31 @@ def test_a_pair_that_is_read_keeps_its_numbers(many: Plan) -> None:
     for side, before in zip(first, kept, strict=True):
         assert np.array_equal(side.as_float(), before)
         assert not any(np.shares_memory(side.numbers, another.numbers) for another in other)
+
+
+_AT_ONCE = """
+import sys
+from pathlib import Path
+from core.comparison.engine import read_pair
+from core.comparison.matching import make_plan
+from core.comparison.model import Request
+plan = make_plan(Request(Path(sys.argv[1]), (Path(sys.argv[2]),)))
+print(*map(len, read_pair(plan, plan.pairs[0])))
+"""
+
+
+def test_both_sides_may_be_the_first_thing_that_is_read(tmp_path: Path) -> None:
+    # Each of two threads loads a kernel then, and with it the same large libraries.
+    write_float(tmp_path / "a", caffe("conv", (1, 1, 3)).file_name, [1, 2, 3])
+    write_hex(tmp_path / "b", quant("conv", (1, 1, 3)).file_name, [1, 2, 3])
+    done = subprocess.run(
+        [sys.executable, "-c", _AT_ONCE, str(tmp_path / "a"), str(tmp_path / "b")],
+        cwd=Path(__file__).resolve().parents[2],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (0, "3 3\n"), done.stderr
 
 
 def test_closing_early_leaves_no_threads(many: Plan) -> None:

@@ -476,7 +476,7 @@ STRONG: dict[tuple[str, str], float] = {
     ("channel_offsets", "1 deviations"): 0.9,
     ("border_only", "ring all 0"): 0.9,
     ("heavy_tail", "1 of 1000, 30 deviations"): 0.8,
-    ("rounding_noise", "steps of 1 root mean squares"): 0.6,
+    ("rounding_noise", "steps of 1 root mean squares"): 0.9,
 }
 
 

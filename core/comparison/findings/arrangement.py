@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from core.comparison.findings.facts import Cause, Facts, Numbers, Shape
+from core.comparison.findings.facts import Cause, Facts, Numbers, Shape, kernels
 
 _MANY = 2048
 """Elements looked at: their correlation is known to some 0.02."""
@@ -19,6 +19,9 @@ _FEW = 256
 
 _UNSURE = 0.1
 """By how much the cosine of a few may fall short."""
+
+_VERY_FEW, _VERY_UNSURE = 64, 0.3
+"""The same for those that are looked at before the rest of the few."""
 
 _FEWEST = 48
 
@@ -109,8 +112,6 @@ def _cosine(left: NDArray[Any], right: NDArray[Any]) -> float:
 
 def _promising(shape: Shape, numbers: Numbers) -> list[int]:
     """The moves that come near to a cosine on a few of their places."""
-    from core.comparison.findings import kernels  # late: numba takes its time to import
-
     if not numbers.whole:
         _, lefts, rights = _moves(shape, _MANY)
         here = _are_here(lefts, rights, len(numbers)).sum(axis=-1)
@@ -122,7 +123,16 @@ def _promising(shape: Shape, numbers: Numbers) -> list[int]:
         return []
     means = metrics.left_mean, metrics.right_mean
     cosines = np.empty(len(causes))
-    largest = kernels.cosines(numbers.left, numbers.right, lefts, rights, *means, cosines)
+    largest = kernels().cosines(
+        numbers.left,
+        numbers.right,
+        lefts,
+        rights,
+        *means,
+        _VERY_FEW,
+        wanted - _VERY_UNSURE,
+        cosines,
+    )
     if largest <= wanted - _UNSURE:
         return []
     return [int(move) for move in np.flatnonzero(cosines > wanted - _UNSURE)]

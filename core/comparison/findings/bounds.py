@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from core.comparison.findings import kernel_places as places
-from core.comparison.findings.facts import Cause, Facts, Numbers
+from core.comparison.findings.facts import Cause, Facts, Numbers, kernels
 
 _LEAST_AT_BOUND = 16
 _LEAST_SHARE_AT_BOUND = 0.002
@@ -39,10 +42,6 @@ class _Side(NamedTuple):
     maximum: int
     at_minimum: int
     at_maximum: int
-    negative: int
-    unsigned: int
-    """Of what is left over if this side is the other without its sign."""
-    other_negative: int
     other_minimum: int
     other_maximum: int
 
@@ -53,9 +52,6 @@ _RIGHT = _Side(
     places.RIGHT_MAX,
     places.AT_RIGHT_MIN,
     places.AT_RIGHT_MAX,
-    places.RIGHT_NEGATIVE,
-    places.RIGHT_UNSIGNED,
-    places.LEFT_NEGATIVE,
     places.LEFT_MIN,
     places.LEFT_MAX,
 )
@@ -65,9 +61,6 @@ _LEFT = _Side(
     places.LEFT_MAX,
     places.AT_LEFT_MIN,
     places.AT_LEFT_MAX,
-    places.LEFT_NEGATIVE,
-    places.LEFT_UNSIGNED,
-    places.RIGHT_NEGATIVE,
     places.RIGHT_MIN,
     places.RIGHT_MAX,
 )
@@ -84,12 +77,11 @@ def bent(numbers: Numbers) -> Cause | None:
 
 def _clipped(numbers: Numbers, side: _Side) -> Cause | None:
     """Many equal to their own maximum or minimum where the other side goes on."""
-    from core.comparison.findings import kernels
-
-    sums, facts = numbers.survey.sums, numbers.facts
-    limited, other = numbers.right, numbers.left
-    if side is _LEFT:
-        limited, other = other, limited
+    sums, facts = numbers.sums, numbers.facts
+    least = max(_LEAST_AT_BOUND, _LEAST_SHARE_AT_BOUND * len(numbers))
+    if sums[side.at_maximum] < least and sums[side.at_minimum] < least:
+        return None
+    limited, other = _limited_and_other(numbers, side)
     evidence: dict[str, Any] = {"side": side.name}
     at_bounds, error = 0, 0.0
     ends = (
@@ -98,11 +90,9 @@ def _clipped(numbers: Numbers, side: _Side) -> Cause | None:
     )
     for end, bound, at_bound, sign, other_bound in ends:
         count = int(sums[at_bound])
-        if (sums[other_bound] - sums[bound]) * sign <= 0.0:
+        if count < least or (sums[other_bound] - sums[bound]) * sign <= 0.0:
             continue
-        if count < max(_LEAST_AT_BOUND, _LEAST_SHARE_AT_BOUND * len(limited)):
-            continue
-        beyond, total, inside, outside = kernels.excess(limited, other, sums[bound], sign)
+        beyond, total, inside, outside = kernels().excess(limited, other, sums[bound], sign)
         if beyond < _BEYOND * count or inside < _BEYOND * outside:
             continue
         mean = total / count
@@ -122,21 +112,30 @@ def _clipped(numbers: Numbers, side: _Side) -> Cause | None:
 
 def _unsigned(numbers: Numbers, side: _Side) -> Cause | None:
     """One side is the other's absolute value."""
-    sums = numbers.survey.sums
-    if sums[side.negative] or not sums[side.other_negative]:
+    sums = numbers.sums
+    if sums[side.minimum] < 0.0 or sums[side.other_minimum] >= 0.0:
         return None
     # Where the other side is never positive either, all of its signs are turned.
     if sums[side.other_maximum] <= 0.0:
         return None
-    left_over = sums[side.unsigned] / numbers.error
+    negative, left_over = kernels().unsigned(*_limited_and_other(numbers, side))
+    left_over /= numbers.error
     if left_over > _UNSIGNED:
         return None
     evidence = {
         "side": side.name,
-        "share_of_elements": sums[side.other_negative] / len(numbers),
+        "share_of_elements": negative / len(numbers),
         "share_of_error": 1.0 - left_over,
     }
     return Cause("absolute_value", evidence)
+
+
+def _limited_and_other(
+    numbers: Numbers, side: _Side
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    if side is _LEFT:
+        return numbers.left, numbers.right
+    return numbers.right, numbers.left
 
 
 def _kind(facts: Facts, evidence: dict[str, Any]) -> str:

@@ -31,7 +31,7 @@ _FAR_APART = 0.9
 _WITHOUT_NUMBERS: Final = (linear.rounding_of_format, linear.dead_output)
 """What explains the pair alone, and leaves nothing to look for."""
 
-_OF_VALUES: Final = (arrangement.moved, bounds.bent, steps.coarse_steps)
+_OF_VALUES: Final = (arrangement.moved, steps.coarse_steps, bounds.bent)
 """More telling than a line through the values, which each of them may resemble."""
 
 _OF_PLACES: Final = (
@@ -74,15 +74,8 @@ def diagnose(facts: Facts, read: Reader, at_hand: bool) -> Cause | None:
 def _can_be_told(facts: Facts) -> bool:
     """Whether there is an error at all, in numbers whose squares can be trusted."""
     metrics, (least, most) = facts.metrics, _RANGE
-    sizes = [
-        max(abs(mean), std)
-        for mean, std in (
-            (metrics.left_mean, metrics.left_std),
-            (metrics.right_mean, metrics.right_std),
-        )
-    ]
-    error = metrics.root_mean_square_error
-    return least < max(sizes) < most and error > least * max(sizes)
+    size = max(abs(metrics.left_mean), metrics.left_std, abs(metrics.right_mean), metrics.right_std)
+    return least < size < most and metrics.root_mean_square_error > least * size
 
 
 def _worth_reading(facts: Facts, at_hand: bool) -> int:
@@ -91,11 +84,10 @@ def _worth_reading(facts: Facts, at_hand: bool) -> int:
     # too; noise of a side's own does not.
     leans = abs(facts.slope - 1.0) > (_STRAIGHT / 2.0 if at_hand else _STRAIGHT)
     some = leans or facts.offset_share > _CENTRED or steps.may_be_stepped(facts)
-    somewhere = whereabouts.may_be_somewhere(facts)
     if at_hand:
-        return facts.elements if some or somewhere else 0
+        return facts.elements if some or whereabouts.may_be_somewhere(facts) else 0
     far = leans and facts.metrics.centred_cosine <= _FAR_APART
-    if somewhere or (far and arrangement.may_be_moved(facts)):
+    if whereabouts.may_be_somewhere(facts) or (far and arrangement.may_be_moved(facts)):
         return whole_channels(facts, MOST)
     return whole_channels(facts, SMALL) if some else 0
 

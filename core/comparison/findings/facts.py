@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from types import ModuleType
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -15,6 +16,8 @@ from core.comparison.model import Metrics, Severity
 from core.dumps.formats import FixedPoint
 
 Shape = tuple[int, int, int]
+
+_NO_CODES = np.empty(0, np.int32)
 
 EXPLAINED = 0.75
 """Share of Σd² that a cause must explain to be named: what is left is half of the error or less."""
@@ -27,81 +30,79 @@ class Cause(NamedTuple):
     evidence: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
 class Facts:
     """What is known of a pair once it is measured, without a look at its numbers.
 
-    L = left, R = right, d = R − L here: a positive offset is one of the right side.
+    L = left, R = right, d = R − L here: a positive offset is one of the right side. Each number is
+    worked out once: most are asked for many times. Not-defined ones are NaN.
     """
 
-    metrics: Metrics
-    elements: int
-    severity: Severity
-    shape: Shape | None
-    """(C, H, W) that fits ``elements``."""
-    left_format: FixedPoint | None = None
-    """Of a fixed point file; None for any other."""
-    right_format: FixedPoint | None = None
+    __slots__ = (
+        "elements",
+        "gain",
+        "gain_share",
+        "left_format",
+        "left_square",
+        "mean_square_error",
+        "metrics",
+        "offset",
+        "offset_share",
+        "peak",
+        "right_format",
+        "right_square",
+        "severity",
+        "shape",
+        "slope",
+        "spread",
+    )
 
-    @property
-    def mean_square_error(self) -> float:
+    def __init__(
+        self,
+        metrics: Metrics,
+        elements: int,
+        severity: Severity,
+        shape: Shape | None,
+        left_format: FixedPoint | None = None,
+        right_format: FixedPoint | None = None,
+    ) -> None:
+        """``shape``: (C, H, W) that fits ``elements``; formats: of a fixed point file alone."""
+        self.metrics = metrics
+        self.elements = elements
+        self.severity = severity
+        self.shape = shape
+        self.left_format = left_format
+        self.right_format = right_format
+        cosine, rmse = metrics.cosine_similarity, metrics.root_mean_square_error
+        left_mean, left_std = metrics.left_mean, metrics.left_std
+        right_mean, right_std = metrics.right_mean, metrics.right_std
+        # Products rather than powers: those raise an error where they leave float64's range.
+        self.mean_square_error = error = rmse * rmse
         """mean d²."""
-        return self.metrics.root_mean_square_error**2
-
-    @property
-    def left_square(self) -> float:
+        self.left_square = left_square = left_mean * left_mean + left_std * left_std
         """mean L²."""
-        return self.metrics.left_mean**2 + self.metrics.left_std**2
-
-    @property
-    def right_square(self) -> float:
+        self.right_square = right_square = right_mean * right_mean + right_std * right_std
         """mean R²."""
-        return self.metrics.right_mean**2 + self.metrics.right_std**2
-
-    @property
-    def offset(self) -> float:
-        """mean R − mean L: the constant that leaves the least squares."""
-        return self.metrics.right_mean - self.metrics.left_mean
-
-    @property
-    def offset_share(self) -> float:
+        self.offset = offset = right_mean - left_mean
+        """The constant that leaves the least squares."""
+        self.offset_share = offset * offset / error if error else math.nan
         """(mean d)² / mean d²: the share of the error that is one constant."""
-        return self.offset**2 / self.mean_square_error
-
-    @property
-    def gain(self) -> float:
+        self.gain = cosine * math.sqrt(right_square / left_square) if left_square else math.nan
         """L·R / ‖L‖²: the factor that leaves the least squares."""
-        return self.metrics.cosine_similarity * math.sqrt(self.right_square / self.left_square)
-
-    @property
-    def gain_share(self) -> float:
+        left_over = right_square * (1.0 - cosine * cosine)
+        self.gain_share = 1.0 - left_over / error if error else math.nan
         """1 − ‖R − gL‖² / ‖d‖² with ‖R − gL‖² = ‖R‖²·(1 − cos²)."""
-        left_over = self.right_square * (1.0 - self.metrics.cosine_similarity**2)
-        return 1.0 - left_over / self.mean_square_error
-
-    @property
-    def slope(self) -> float:
+        self.slope = metrics.centred_cosine * right_std / left_std if left_std else math.nan
         """Of the straight line through R over L: 1 where R is L with noise of its own."""
-        metrics = self.metrics
-        if metrics.left_std == 0.0:
-            return math.nan
-        return metrics.centred_cosine * metrics.right_std / metrics.left_std
-
-    @property
-    def spread(self) -> float:
+        self.spread = metrics.mean_absolute_error / rmse if rmse else math.nan
         """mean |d| / √ mean d²: 0.80 for normal noise, 0.87 for even, less where few err."""
-        return self.metrics.mean_absolute_error / self.metrics.root_mean_square_error
-
-    @property
-    def peak(self) -> float:
+        self.peak = metrics.max_absolute_error / rmse if rmse else math.nan
         """max |d| / √ mean d²."""
-        return self.metrics.max_absolute_error / self.metrics.root_mean_square_error
 
     @property
     def step(self) -> float:
         """The coarser one of the steps of both files, 0 where neither is fixed point."""
-        formats = (self.left_format, self.right_format)
-        return max((form.scale for form in formats if form is not None), default=0.0)
+        left, right = self.left_format, self.right_format
+        return max(left.scale if left else 0.0, right.scale if right else 0.0)
 
     def can_hold(self, error_share: float, element_share: float, unevenness: float = 1.0) -> bool:
         """Whether so few of the elements can carry so much of Σd², by ``spread`` alone.
@@ -116,63 +117,68 @@ class Facts:
         return self.spread <= unevenness * (few + many) + 1e-9
 
 
-class Survey(NamedTuple):
-    """What one pass over the numbers gave; see ``kernel_places``."""
+WIDEST_BORDER = 3
+"""Rows and columns; in a small picture at most a quarter of it."""
 
-    sums: list[float]
-    by_channel: NDArray[np.float64]
-    """Channels × sums; a single channel where there is no shape."""
-    plane: NDArray[np.float64]
-    """Σd² of each place of the picture, over all channels."""
+
+def widest_border(height: int, width: int) -> int:
+    """Rows and columns that may be the border of a picture."""
+    return min(WIDEST_BORDER, min(height, width) // 4)
+
+
+class Half(NamedTuple):
+    """One side's numbers: ``values``, or room for them and the codes that give them."""
+
+    values: NDArray[np.float64]
+    codes: NDArray[np.int32] = _NO_CODES
+    scale: float = 1.0
+    """value = code · scale."""
 
 
 class Numbers:
-    """The numbers of both sides, or their beginnings, flat, float64 and finite.
+    """The numbers of both sides, or their beginnings, flat, equally long, float64 and finite.
 
-    Beginnings end with a channel where there is a shape. One pass over all of them is made when
-    the first sum is asked for.
+    Beginnings end with a channel where there is a shape. One pass over all of them is made at once;
+    see ``kernel_places`` for its sums.
     """
 
-    def __init__(self, left: NDArray[np.float64], right: NDArray[np.float64], facts: Facts) -> None:
-        self.left = left
-        self.right = right
+    __slots__ = ("by_channel", "error", "facts", "left", "plane", "right", "sums", "whole")
+
+    def __init__(self, left: Half, right: Half, facts: Facts) -> None:
+        self.left = left.values
+        self.right = right.values
         self.facts = facts
-        self.whole = len(left) == facts.elements
-        self._survey: Survey | None = None
+        self.whole = len(self.left) == facts.elements
+        # Without a shape nothing is asked of the plane: any size will do.
+        height, width = (len(self.left), 1) if facts.shape is None else facts.shape[1:]
+        sums = np.empty(places.WHOLE)
+        self.by_channel = np.empty((len(self.left) // (height * width), places.OF_CHANNEL))
+        """Channels × sums; a single channel where there is no shape."""
+        self.plane = np.empty((height, width))
+        """Σd² of each place of the picture, over all channels."""
+        kernels().survey(
+            *left, *right, widest_border(height, width), sums, self.by_channel, self.plane
+        )
+        self.sums: list[float] = sums.tolist()
+        self.error = self.sums[places.ERROR]
+        """Σd² of what is here."""
 
     def __len__(self) -> int:
         return len(self.left)
-
-    @property
-    def survey(self) -> Survey:
-        """The sums of one pass."""
-        if self._survey is None:
-            self._survey = self._make_survey()
-        return self._survey
-
-    def _make_survey(self) -> Survey:
-        from core.comparison.findings import kernels  # late: numba takes its time to import
-
-        shape = self.facts.shape
-        # Without a shape nothing is asked of the plane: any size will do.
-        height, width = (len(self), 1) if shape is None else shape[1:]
-        channels = len(self) // (height * width)
-        sums = np.zeros(places.WHOLE)
-        by_channel = np.zeros((channels, places.OF_CHANNEL))
-        plane = np.zeros((height, width))
-        kernels.survey(self.left, self.right, channels, height, width, sums, by_channel, plane)
-        return Survey(sums.tolist(), by_channel, plane)
-
-    @property
-    def error(self) -> float:
-        """Σd² of what is here."""
-        return self.survey.sums[places.ERROR]
 
     @property
     def whole_error(self) -> float:
         """Σd² of the whole pair."""
         return self.error if self.whole else self.facts.mean_square_error * self.facts.elements
 
-    def by_channel(self, numbers: NDArray[Any]) -> NDArray[Any]:
+    def of_channels(self, numbers: NDArray[Any]) -> NDArray[Any]:
         """Channels × elements of one: a view."""
-        return numbers.reshape(len(self.survey.by_channel), -1)
+        return numbers.reshape(len(self.by_channel), -1)
+
+
+@functools.cache
+def kernels() -> ModuleType:
+    """Late: numba takes its time to import."""
+    from core.comparison.findings import kernels
+
+    return kernels

@@ -5,17 +5,20 @@ from __future__ import annotations
 # Of ``survey`` over the whole.
 ERROR = 0
 """Σd²."""
-RIGHT_UNSIGNED = 1
-"""Σ(R − |L|)²."""
-LEFT_UNSIGNED = 2
-"""Σ(L − |R|)²."""
-LEFT_NEGATIVE = 3
-RIGHT_NEGATIVE = 4
+INNER = 1
+"""Σd² of the picture without its border."""
+WORST_CHANNEL = 2
+"""The largest Σd² of a channel."""
+CONSTANT_ERROR = 3
+"""Σd² of the channels that are one value on the right."""
+OFFSETS = 4
+"""Σ(Σd)², the inner sum over a channel."""
 LEFT_MIN = 5
 LEFT_MAX = 6
 RIGHT_MIN = 7
 RIGHT_MAX = 8
 AT_LEFT_MIN = 9
+"""How many equal their side's extreme."""
 AT_LEFT_MAX = 10
 AT_RIGHT_MIN = 11
 AT_RIGHT_MAX = 12
@@ -29,5 +32,16 @@ CHANNEL_OFFSETS = 1
 CHANNEL_SIGNAL = 2
 """ΣL²."""
 CHANNEL_VARIES = 3
-"""How many right values are not its first."""
+"""Σ|r − the channel's first r|: 0 where the right side is one value."""
 OF_CHANNEL = 4
+
+# Of ``rounding``, for each way to round.
+NEAREST, DOWN, TO_ZERO = 0, 1, 2
+MODES = 3
+LEFT_OVER = 0
+"""Σe² of what this way leaves."""
+LIKENESS = 1
+"""Σd·e with the error that is there."""
+FAR = 2
+"""How many e are over three quarters of the largest that this way leaves."""
+OF_MODE = 3

@@ -22,27 +22,45 @@ from core.comparison.findings.kernel_places import (
     CHANNEL_OFFSETS,
     CHANNEL_SIGNAL,
     CHANNEL_VARIES,
+    CONSTANT_ERROR,
+    DOWN,
     ERROR,
+    FAR,
+    INNER,
     LEFT_MAX,
     LEFT_MIN,
-    LEFT_NEGATIVE,
-    LEFT_UNSIGNED,
+    LEFT_OVER,
+    LIKENESS,
+    MODES,
+    NEAREST,
+    OF_CHANNEL,
+    OF_MODE,
+    OFFSETS,
     RIGHT_MAX,
     RIGHT_MIN,
-    RIGHT_NEGATIVE,
-    RIGHT_UNSIGNED,
+    TO_ZERO,
+    WHOLE,
+    WORST_CHANNEL,
 )
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 _NUMBERS = types.Array(types.float64, 1, "C", readonly=True)
 _PLACES = types.Array(types.int64, 2, "C", readonly=True)
+_CODES = types.Array(types.int32, 1, "C", readonly=True)
+_NEAR = 1024
+"""Numbers of a side that are looked at together."""
+_SAME_LEVEL = 1e-4
+"""How far two values may be apart that mean the same, as a part of how far others are."""
+_ALL_BUT_SIGN = np.int64((1 << 63) - 1)
 
 
-def _compiled(signature: Any) -> Callable[[_F], _F]:
-    """Compile at once with the GIL released, and keep it on disk."""
+def _compiled(signature: Any = None, fastmath: bool = False) -> Callable[[_F], _F]:
+    """Compile with the GIL released; with a ``signature`` at once, and kept on disk."""
 
     def decorate(function: _F) -> _F:
+        if signature is None:
+            return cast(_F, numba.njit(nogil=True, fastmath=fastmath)(function))
         try:
             return cast(_F, numba.njit(signature, nogil=True, cache=True)(function))
         except RuntimeError:  # no folder can hold the cache: compile at every start
@@ -51,12 +69,86 @@ def _compiled(signature: Any) -> Callable[[_F], _F]:
     return decorate
 
 
+@_compiled()
+def _fill(values: Any, codes: Any, scale: float) -> None:
+    """Values of codes; where there are none, the values are there already."""
+    for i in range(len(codes)):
+        values[i] = codes[i] * scale
+
+
+# Reordering sums is welcome here: the numbers are finite, and so are their squares.
+@_compiled(fastmath=True)
+def _sum_up(left: Any, right: Any, first: float, plane: Any, by_channel: Any, channel: int) -> None:
+    """Add to the sums of one channel, and its d² to those of the ``plane``."""
+    error = offset = signal = varies = 0.0
+    for i in range(len(left)):
+        a = left[i]
+        b = right[i]
+        d = b - a
+        e = d * d
+        plane[i] += e
+        error += e
+        offset += d
+        signal += a * a
+        varies += abs(b - first)
+    by_channel[channel, CHANNEL_ERRORS] += error
+    by_channel[channel, CHANNEL_OFFSETS] += offset
+    by_channel[channel, CHANNEL_SIGNAL] += signal
+    by_channel[channel, CHANNEL_VARIES] += varies
+
+
+@_compiled()
+def _order_key(bits: Any) -> Any:
+    """Integers in the order of the float64 numbers that ``bits`` are; its own inverse."""
+    return bits ^ ((bits >> np.int64(63)) & _ALL_BUT_SIGN)
+
+
+@_compiled()
+def _extremes(left: Any, right: Any, found: Any) -> None:
+    """Smallest and largest; compared as integers, which LLVM does several at a time."""
+    left_bits, right_bits = left.view(np.int64), right.view(np.int64)
+    left_least = left_most = _order_key(left_bits[0])
+    right_least = right_most = _order_key(right_bits[0])
+    for i in range(len(left)):
+        a = _order_key(left_bits[i])
+        b = _order_key(right_bits[i])
+        left_least = min(left_least, a)
+        left_most = max(left_most, a)
+        right_least = min(right_least, b)
+        right_most = max(right_most, b)
+    bits = found.view(np.int64)
+    bits[LEFT_MIN] = _order_key(left_least)
+    bits[LEFT_MAX] = _order_key(left_most)
+    bits[RIGHT_MIN] = _order_key(right_least)
+    bits[RIGHT_MAX] = _order_key(right_most)
+
+
+@_compiled()
+def _count(numbers: Any, bound: float) -> int:
+    count = 0
+    for i in range(len(numbers)):
+        count += numbers[i] == bound
+    return count
+
+
+@_compiled()
+def _take(numbers: Any, bound: float, is_beyond: bool, whole: Any, place: int, at: int) -> None:
+    """Go on with an extreme, and with how many equal it, by those of the next numbers."""
+    if is_beyond:
+        whole[place] = bound
+        whole[at] = 0.0
+    if whole[place] == bound:
+        whole[at] += _count(numbers, bound)
+
+
 @_compiled(
     (
-        _NUMBERS,
-        _NUMBERS,
-        types.int64,
-        types.int64,
+        types.float64[::1],
+        _CODES,
+        types.float64,
+        types.float64[::1],
+        _CODES,
+        types.float64,
         types.int64,
         types.float64[::1],
         types.float64[:, ::1],
@@ -65,76 +157,102 @@ def _compiled(signature: Any) -> Callable[[_F], _F]:
 )
 def survey(
     left: Any,
+    left_codes: Any,
+    left_scale: float,
     right: Any,
-    channels: int,
-    height: int,
-    width: int,
+    right_codes: Any,
+    right_scale: float,
+    border: int,
     whole: Any,
     by_channel: Any,
     plane: Any,
 ) -> None:
-    """Fill the sums of ``kernel_places`` over channels × height × width finite numbers.
+    """Fill the sums of ``kernel_places`` over finite numbers, channels × height × width of them.
 
-    ``plane`` is Σd² of each place of the picture, over all channels; all of it zero at first.
+    A side is its values, or room for them and the codes of which they are made: value = code *
+    scale. ``plane`` is height × width, and then Σd² of each place of the picture, over all
+    channels. ``border``: how many of its outermost rows and columns are no inner ones.
     """
-    error = right_unsigned = left_unsigned = 0.0
-    left_negative = right_negative = 0
-    left_min = right_min = math.inf
-    left_max = right_max = -math.inf
-    at = 0
+    channels = len(by_channel)
+    height, width = plane.shape
+    size = height * width
+    places = plane.reshape(size)
+    places[:] = 0.0
+    whole[:] = 0.0
+    whole[LEFT_MIN] = whole[RIGHT_MIN] = math.inf
+    whole[LEFT_MAX] = whole[RIGHT_MAX] = -math.inf
+    by_channel[:] = 0.0
+    found = np.empty(WHOLE)
+    # Small channels together, large ones in pieces: what is read once stays near for the rest.
+    together = max(1, _NEAR // size)
+    channel = start = 0
+    while channel < channels:
+        if together > 1:
+            begin, end = channel * size, min(channel + together, channels) * size
+        else:
+            begin = channel * size + start
+            end = min(begin + _NEAR, (channel + 1) * size)
+        lefts, rights = left[begin:end], right[begin:end]
+        if len(left_codes):
+            _fill(lefts, left_codes[begin:end], left_scale)
+        if len(right_codes):
+            _fill(rights, right_codes[begin:end], right_scale)
+        if together > 1:
+            for at in range(0, end - begin, size):
+                _sum_up(
+                    lefts[at : at + size],
+                    rights[at : at + size],
+                    rights[at],
+                    places,
+                    by_channel,
+                    channel,
+                )
+                channel += 1
+        else:
+            first = right[channel * size]
+            _sum_up(lefts, rights, first, places[start:], by_channel, channel)
+            start += end - begin
+            if start == size:
+                channel, start = channel + 1, 0
+        _extremes(lefts, rights, found)
+        least, most = found[LEFT_MIN], found[LEFT_MAX]
+        _take(lefts, least, least < whole[LEFT_MIN], whole, LEFT_MIN, AT_LEFT_MIN)
+        _take(lefts, most, most > whole[LEFT_MAX], whole, LEFT_MAX, AT_LEFT_MAX)
+        least, most = found[RIGHT_MIN], found[RIGHT_MAX]
+        _take(rights, least, least < whole[RIGHT_MIN], whole, RIGHT_MIN, AT_RIGHT_MIN)
+        _take(rights, most, most > whole[RIGHT_MAX], whole, RIGHT_MAX, AT_RIGHT_MAX)
+    error = worst = constant = offsets = 0.0
     for channel in range(channels):
-        channel_error = channel_offset = channel_signal = 0.0
-        first = right[at]
-        varies = 0
-        for row in range(height):
-            row_error = 0.0
-            for column in range(width):
-                a = left[at]
-                b = right[at]
-                at += 1
-                d = b - a
-                e = d * d
-                row_error += e
-                plane[row, column] += e
-                channel_offset += d
-                channel_signal += a * a
-                u = b - abs(a)
-                right_unsigned += u * u
-                u = a - abs(b)
-                left_unsigned += u * u
-                left_negative += a < 0.0
-                right_negative += b < 0.0
-                varies += b != first
-                left_min = min(left_min, a)
-                left_max = max(left_max, a)
-                right_min = min(right_min, b)
-                right_max = max(right_max, b)
-            channel_error += row_error
-        by_channel[channel, CHANNEL_ERRORS] = channel_error
-        by_channel[channel, CHANNEL_OFFSETS] = channel_offset
-        by_channel[channel, CHANNEL_SIGNAL] = channel_signal
-        by_channel[channel, CHANNEL_VARIES] = varies
-        error += channel_error
-    # Apart from the rest, without a branch that a rectified layer would mislead.
-    at_left_min = at_left_max = at_right_min = at_right_max = 0
-    for i in range(at):
-        at_left_min += left[i] == left_min
-        at_left_max += left[i] == left_max
-        at_right_min += right[i] == right_min
-        at_right_max += right[i] == right_max
+        sums = by_channel[channel]
+        error += sums[CHANNEL_ERRORS]
+        worst = max(worst, sums[CHANNEL_ERRORS])
+        offsets += sums[CHANNEL_OFFSETS] * sums[CHANNEL_OFFSETS]
+        if sums[CHANNEL_VARIES] == 0.0:
+            constant += sums[CHANNEL_ERRORS]
+    inner = 0.0
+    for row in range(border, height - border):
+        for column in range(border, width - border):
+            inner += plane[row, column]
     whole[ERROR] = error
-    whole[RIGHT_UNSIGNED] = right_unsigned
-    whole[LEFT_UNSIGNED] = left_unsigned
-    whole[LEFT_NEGATIVE] = left_negative
-    whole[RIGHT_NEGATIVE] = right_negative
-    whole[LEFT_MIN] = left_min
-    whole[LEFT_MAX] = left_max
-    whole[RIGHT_MIN] = right_min
-    whole[RIGHT_MAX] = right_max
-    whole[AT_LEFT_MIN] = at_left_min
-    whole[AT_LEFT_MAX] = at_left_max
-    whole[AT_RIGHT_MIN] = at_right_min
-    whole[AT_RIGHT_MAX] = at_right_max
+    whole[INNER] = inner
+    whole[WORST_CHANNEL] = worst
+    whole[CONSTANT_ERROR] = constant
+    whole[OFFSETS] = offsets
+
+
+@_compiled((_NUMBERS, _NUMBERS))
+def unsigned(side: Any, other: Any) -> Any:
+    """How far ``side`` is ``other`` without its sign.
+
+    Returns how many of ``other`` are negative, and Σ(side − |other|)².
+    """
+    negative = 0
+    left_over = 0.0
+    for i in range(len(side)):
+        negative += other[i] < 0.0
+        d = side[i] - abs(other[i])
+        left_over += d * d
+    return negative, left_over
 
 
 @_compiled((_NUMBERS, _NUMBERS, types.float64, types.float64))
@@ -158,7 +276,99 @@ def excess(limited: Any, other: Any, bound: float, sign: float) -> Any:
     return beyond, total, inside, outside
 
 
-@_compiled((_NUMBERS, _NUMBERS, _PLACES, _PLACES, types.float64, types.float64, types.float64[::1]))
+@_compiled((_NUMBERS, types.float64, types.float64[::1], types.int64[::1]))
+def levels(numbers: Any, least: float, found: Any, counts: Any) -> Any:
+    """The values that ``numbers`` take, in ascending order, and how many take each.
+
+    Returns how many values there are; 0 where two are less than ``least`` apart, or where they
+    are more than ``found`` can hold.
+    """
+    same = max(_SAME_LEVEL * least, 0.0)
+    known = 0
+    for i in range(len(numbers)):
+        number = numbers[i]
+        low = 0
+        high = known
+        while low < high:
+            middle = (low + high) // 2
+            if found[middle] < number:
+                low = middle + 1
+            else:
+                high = middle
+        above = found[low] - number if low < known else math.inf
+        below = number - found[low - 1] if low > 0 else math.inf
+        if above <= same:
+            counts[low] += 1
+        elif below <= same:
+            counts[low - 1] += 1
+        elif above < least or below < least or known == len(found):
+            return 0
+        else:
+            for place in range(known, low, -1):
+                found[place] = found[place - 1]
+                counts[place] = counts[place - 1]
+            found[low] = number
+            counts[low] = 1
+            known += 1
+    return known
+
+
+@_compiled()
+def _note_rounding(sums: Any, mode: int, d: float, e: float, is_far: bool) -> None:
+    sums[mode, LEFT_OVER] += e * e
+    sums[mode, LIKENESS] += d * e
+    sums[mode, FAR] += is_far
+
+
+@_compiled((_NUMBERS, _NUMBERS, types.float64, types.float64, types.float64, types.float64[:, ::1]))
+def rounding(stepped: Any, other: Any, step: float, origin: float, near: float, sums: Any) -> None:
+    """Add to the sums of what rounding ``other`` leaves, beside ``stepped`` − ``other``.
+
+    Values are ``origin`` and whole numbers of steps. What is as ``near`` to one (in steps) stands
+    on it, and is not cut off to the one before.
+    """
+    for i in range(len(other)):
+        d = stepped[i] - other[i]
+        x = (other[i] - origin) / step
+        off = np.rint(x) - x
+        _note_rounding(sums, NEAREST, d, off * step, abs(off) > 0.375)
+        is_on_step = abs(off) <= near
+        cut = off if is_on_step else math.floor(x) - x
+        _note_rounding(sums, DOWN, d, cut * step, abs(cut) > 0.75)
+        cut = off if is_on_step else np.trunc(x) - x
+        _note_rounding(sums, TO_ZERO, d, cut * step, abs(cut) > 0.75)
+
+
+@_compiled()
+def _add_products(
+    left: Any, right: Any, lefts: Any, rights: Any, left_mean: float, right_mean: float, sums: Any
+) -> float:
+    """Add the products and squares of what stands at some places; returns the cosine so far."""
+    products, left_squares, right_squares = sums[0], sums[1], sums[2]
+    for i in range(len(lefts)):
+        a = left[lefts[i]] - left_mean
+        b = right[rights[i]] - right_mean
+        products += a * b
+        left_squares += a * a
+        right_squares += b * b
+    sums[0], sums[1], sums[2] = products, left_squares, right_squares
+    together = left_squares * right_squares
+    return products / math.sqrt(together) if together > 0.0 else 0.0
+
+
+@_compiled(
+    (
+        _NUMBERS,
+        _NUMBERS,
+        _PLACES,
+        _PLACES,
+        types.float64,
+        types.float64,
+        types.int64,
+        types.float64,
+        types.float64[::1],
+    )
+)
 def cosines(
     left: Any,
     right: Any,
@@ -166,30 +376,36 @@ def cosines(
     right_places: Any,
     left_mean: float,
     right_mean: float,
+    first: int,
+    least: float,
     found: Any,
 ) -> Any:
     """For each row of places the cosine of what stands there, about the means given.
 
-    Returns the largest of them.
+    Where the ``first`` places of a row give less than ``least`` it is that of these. Returns the
+    largest cosine.
     """
     largest = -1.0
+    sums = np.empty(3)
+    means = left_mean, right_mean
     for move in range(len(left_places)):
-        products = left_squares = right_squares = 0.0
-        for i in range(left_places.shape[1]):
-            a = left[left_places[move, i]] - left_mean
-            b = right[right_places[move, i]] - right_mean
-            products += a * b
-            left_squares += a * a
-            right_squares += b * b
-        together = left_squares * right_squares
-        found[move] = products / math.sqrt(together) if together > 0.0 else 0.0
-        largest = max(largest, found[move])
+        lefts, rights = left_places[move], right_places[move]
+        sums[:] = 0.0
+        cosine = _add_products(left, right, lefts[:first], rights[:first], *means, sums)
+        if cosine >= least:
+            cosine = _add_products(left, right, lefts[first:], rights[first:], *means, sums)
+        found[move] = cosine
+        largest = max(largest, cosine)
     return largest
 
 
 def warm_up() -> None:
     """Nothing is left to do once this is imported, and this calls each kernel."""
-    numbers, places = np.zeros(1), np.zeros((1, 1), np.int64)
-    survey(numbers, numbers, 1, 1, 1, np.zeros(13), np.zeros((1, 4)), np.zeros((1, 1)))
+    numbers, codes, places = np.zeros(1), np.empty(0, np.int32), np.zeros((1, 1), np.int64)
+    sums, channels, plane = np.zeros(WHOLE), np.zeros((1, OF_CHANNEL)), np.zeros((1, 1))
+    survey(numbers, codes, 1.0, numbers, codes, 1.0, 0, sums, channels, plane)
+    unsigned(numbers, numbers)
+    levels(numbers, 0.0, np.zeros(1), np.zeros(1, np.int64))
+    rounding(numbers, numbers, 1.0, 0.0, 0.0, np.zeros((MODES, OF_MODE)))
     excess(numbers, numbers, 0.0, 1.0)
-    cosines(numbers, numbers, places, places, 0.0, 0.0, np.zeros(1))
+    cosines(numbers, numbers, places, places, 0.0, 0.0, 1, 0.0, np.zeros(1))

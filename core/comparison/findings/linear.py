@@ -39,18 +39,13 @@ def rounding_of_format(facts: Facts) -> Cause | None:
         return None
     if metrics.max_absolute_error > facts.step * _STEP_SLACK:
         return None
-    return rounding(facts, facts.step, "format")
-
-
-def rounding(facts: Facts, step: float, origin: str) -> Cause:
-    """Error of the size that steps of ``step`` leave; ``origin``: of the format or the values."""
     return Cause(
         "rounding_noise",
         {
-            "step": step,
-            "origin": origin,
-            "rmse": facts.metrics.root_mean_square_error,
-            "expected_rmse": step / math.sqrt(12.0),
+            "step": facts.step,
+            "origin": "format",
+            "rmse": metrics.root_mean_square_error,
+            "expected_rmse": facts.step / math.sqrt(12.0),
         },
     )
 
@@ -78,8 +73,10 @@ def line(facts: Facts) -> Cause | None:
 
 def _offset(facts: Facts) -> Cause | None:
     """R = L + c."""
+    if facts.offset_share < EXPLAINED:
+        return None
     least = max(_LEAST_OFFSET * facts.metrics.left_std, facts.step * _STEP_SLACK)
-    if abs(facts.offset) <= least or facts.offset_share < EXPLAINED:
+    if abs(facts.offset) <= least:
         return None
     evidence = {"offset": facts.offset, "share_of_error": min(facts.offset_share, 1.0)}
     return Cause("constant_offset", evidence)

@@ -211,6 +211,13 @@ def _rounding_noise(evidence: Mapping[str, Any], words: dict[str, Any]) -> str:
             "No value is off by more than one step of the number format ({step}): the layer is "
             "not wrong, its values are too small for it, and more fraction bits would show them.",
         )
+    elif evidence["mode"] != "nearest":
+        text = translate(
+            "core",
+            "The {side} values come in steps of {step} and are cut off to them, which is what the "
+            "error is: round to the nearest step, or make the steps finer with more bits or a "
+            "narrower quantisation range.",
+        )
     else:
         text = translate(
             "core",

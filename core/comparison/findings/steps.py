@@ -3,53 +3,130 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.comparison.findings.facts import Cause, Facts, Numbers
-from core.comparison.findings.linear import rounding
+from core.comparison.findings import kernel_places as places
+from core.comparison.findings.facts import EXPLAINED, Cause, Facts, Numbers, kernels
 
-_PEAK = 3.0
+_MOST_LEVELS = 1 << 8
+_FEWEST_AT_A_LEVEL = 4
+"""Elements, on average: fewer may keep to steps by chance."""
+_NEAR = 0.02
+"""How far from a whole number of steps a level may be, in steps."""
+_NEAREST_OF_FILE = 0.15
+"""The same where the file's own steps put it there: it holds the level nearest to the true one."""
+_FINEST = 0.85
+"""Step over √ mean d² below which cutting off, which errs by a step at the most, cannot leave
+``EXPLAINED`` of the error."""
+_LIKE = 0.4
+"""Cosine of the error and what rounding the other side leaves: 1 where nothing else is wrong."""
+_MOST_AT_ONE_LEVEL = 0.95
+"""Share of the elements: where nearly all are one value the steps are said by the few others."""
+
+_PEAK = 3.5
 """max |d| / √ mean d² up to which rounding may be all there is: √3 where the error is even, more
 where many values are 0 and stay so."""
-_MOST_LEVELS = 1 << 12
-_SAMPLE = 1 << 14
-_NEAR = 0.02
-"""How far from a whole number of steps a value may be, in steps."""
-_MOST_RMSE = 1.4
-"""√ mean d² over step/√12."""
-_MOST_ERROR = 0.75
-"""max |d| in steps; half a step is what rounding alone leaves."""
+
+_LEAST_FAR = 0.02
+"""Share of the elements that must lie far from any step: rounding meets what lies between, too, and
+where nothing does, noise about the steps would look the same. A quarter of even values do."""
+
+_MODES = {places.NEAREST: "nearest", places.DOWN: "down", places.TO_ZERO: "to_zero"}
 
 
-def may_be_stepped(facts: Facts) -> bool:
-    """Whether the error has no tail, as rounding leaves none."""
-    return facts.peak <= _PEAK
+class _Steps(NamedTuple):
+    """A side's values are ``origin`` and whole numbers of steps, each as ``near`` in steps."""
+
+    step: float
+    origin: float
+    near: float
 
 
 def coarse_steps(numbers: Numbers) -> Cause | None:
-    """One side's values are whole multiples of a step, and the error is what that leaves."""
+    """One side's values are whole multiples of a step, and the error is what that leaves.
+
+    What rounding the other side to these steps would leave has to be as much, and in the same
+    places; a step/√12 throughout (Widrow, Kollár) it is only where the values are much larger.
+    """
     facts = numbers.facts
-    if not may_be_stepped(facts):
-        return None
-    metrics = facts.metrics
-    for side, values in (("right", numbers.right), ("left", numbers.left)):
-        step = _step_of(values[:_SAMPLE])
-        rmse, most = metrics.root_mean_square_error, metrics.max_absolute_error
-        if step and rmse * math.sqrt(12.0) <= _MOST_RMSE * step and most <= _MOST_ERROR * step:
-            cause = rounding(facts, step, "values")
-            return Cause(cause.code, {**cause.evidence, "side": side})
+    sides = (
+        ("right", numbers.right, numbers.left, facts.right_format),
+        ("left", numbers.left, numbers.right, facts.left_format),
+    )
+    for side, values, other, form in sides:
+        found = _steps_of(numbers, values, form.scale if form is not None else 0.0)
+        if found is None:
+            continue
+        sums = np.zeros((places.MODES, places.OF_MODE))
+        kernels().rounding(values, other, *found, sums)
+        mode = max(_MODES, key=lambda mode: _likeness(sums[mode]))
+        left_over, like, far = sums[mode].tolist()
+        share = left_over / numbers.error
+        if not EXPLAINED <= share <= 1.0 / EXPLAINED or far < _LEAST_FAR * len(values):
+            continue
+        if like < _LIKE * math.sqrt(left_over * numbers.error):
+            continue
+        evidence = {
+            "step": found.step,
+            "origin": "values",
+            "side": side,
+            "mode": _MODES[mode],
+            "share_of_error": min(share, 1.0),
+            "rmse": math.sqrt(numbers.error / len(numbers)),
+            "expected_rmse": math.sqrt(left_over / len(numbers)),
+        }
+        return Cause("rounding_noise", evidence)
     return None
 
 
-def _step_of(values: NDArray[Any]) -> float:
-    """The step of which all values are multiples, but for a constant; 0 where there is none."""
-    levels = np.unique(values)
-    if not 3 <= len(levels) <= min(_MOST_LEVELS, len(values) // 4):
-        return 0.0
+def _likeness(sums: NDArray[np.float64]) -> float:
+    """In the order of the cosines of the error with what each way to round leaves."""
+    left_over = float(sums[places.LEFT_OVER])
+    return float(sums[places.LIKENESS]) / math.sqrt(left_over) if left_over else 0.0
+
+
+def may_be_stepped(facts: Facts) -> bool:
+    """Whether the error has no tail, as rounding leaves none: by the sums alone."""
+    return facts.peak <= _PEAK
+
+
+def _steps_of(numbers: Numbers, values: NDArray[np.float64], finest: float) -> _Steps | None:
+    """The steps that all of a side's values keep to; ``finest``: those of its file."""
+    most = min(_MOST_LEVELS, len(values) // _FEWEST_AT_A_LEVEL)
+    levels, counts = np.empty(most), np.zeros(most, np.int64)
+    least = _FINEST * math.sqrt(numbers.error / len(values)) - finest
+    found = kernels().levels(values, least, levels, counts)
+    if found < 2 or counts[:found].max() > _MOST_AT_ONE_LEVEL * len(values):
+        return None
+    return _fitted(levels[:found], finest)
+
+
+def _fitted(levels: NDArray[np.float64], finest: float) -> _Steps | None:
+    """The line through the levels, each at its whole number of steps; None where there is none.
+
+    How far two neighbours are apart is known to a step of the file only, and better the more lie
+    between: so the way goes outward from the two that are closest.
+    """
     gaps = np.diff(levels)
-    step = float(gaps.min())
-    ratios = gaps / step
-    return step if float(np.abs(ratios - np.rint(ratios)).max()) <= _NEAR else 0.0
+    first = int(gaps.argmin())
+    step = float(gaps[first])
+    at = np.zeros(len(levels))
+    for level, before in (
+        *((level, level - 1) for level in range(first + 1, len(levels))),
+        *((level, level + 1) for level in range(first - 1, -1, -1)),
+    ):
+        at[level] = at[before] + round(float(levels[level] - levels[before]) / step)
+        step = float(levels[level] - levels[first]) / float(at[level])
+    centred = at - at.mean()
+    step = float(centred @ levels) / float(centred @ centred)
+    origin = float(levels.mean() - step * at.mean())
+    strays = np.abs(levels - origin - step * at).max()
+    near = min(max(_NEAR, finest / step), _NEAREST_OF_FILE)
+    if strays > near * step:
+        return None
+    # Zero, where it is a level but for what the fit leaves.
+    off = math.remainder(origin, step)
+    return _Steps(step, 0.0 if abs(off) <= near * step else off, near)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.comparison.findings import kernel_places as places
-from core.comparison.findings.facts import EXPLAINED, Cause, Facts, Numbers
+from core.comparison.findings.facts import EXPLAINED, Cause, Facts, Numbers, widest_border
 
 CHANNEL_ERROR = 0.8
 """Share of Σd² that the few channels carry."""
@@ -22,7 +22,6 @@ _FEWEST_CHANNELS = 4
 BORDER_ERROR = 0.9
 BORDER_AREA = 0.45
 """Share of Σd² that the border carries, and share of the area that it may have."""
-_WIDEST_BORDER = 3
 _SIDES = ("top", "bottom", "left", "right")
 _SMALLEST_PLANE = 4
 
@@ -75,19 +74,23 @@ def few_channels(numbers: Numbers) -> Cause | None:
     shape = numbers.facts.shape
     if shape is None or shape[0] < _FEWEST_CHANNELS:
         return None
-    channels = numbers.survey.by_channel
+    sums, channels = numbers.sums, numbers.by_channel
+    few, whole_error = min(_few(shape[0]), len(channels)), numbers.whole_error
+    if (
+        few * sums[places.WORST_CHANNEL] < CHANNEL_ERROR * whole_error
+        and sums[places.CONSTANT_ERROR] < DEAD_ERROR * whole_error
+    ):
+        return None
     errors = channels[:, places.CHANNEL_ERRORS]
     chosen, constant = _dead_channels(numbers), True
     if not len(chosen):
-        few = min(_few(shape[0]), len(errors))
-        largest = np.partition(errors, len(errors) - few)[len(errors) - few :]
-        if float(largest.sum()) < CHANNEL_ERROR * numbers.whole_error:
-            return None
         worst = np.argsort(-errors, kind="stable")[:few]
-        shares = np.cumsum(errors[worst]) / numbers.whole_error
+        shares = np.cumsum(errors[worst]) / whole_error
+        if shares[-1] < CHANNEL_ERROR:
+            return None
         count = int(np.searchsorted(shares, CHANNEL_ERROR)) + 1
         chosen, constant = np.sort(worst[:count]), False
-        left, right = numbers.by_channel(numbers.left), numbers.by_channel(numbers.right)
+        left, right = numbers.of_channels(numbers.left), numbers.of_channels(numbers.right)
         if _is_tail(np.square(right[chosen] - left[chosen])):
             return None
     if not _is_worse(errors, channels[:, places.CHANNEL_SIGNAL], chosen):
@@ -96,7 +99,7 @@ def few_channels(numbers: Numbers) -> Cause | None:
         "channels": [int(channel) for channel in chosen[:_NAMED]],
         "count": len(chosen),
         "of": shape[0],
-        "share_of_error": min(float(errors[chosen].sum()) / numbers.whole_error, 1.0),
+        "share_of_error": min(float(errors[chosen].sum()) / whole_error, 1.0),
         "constant": constant,
     }
     return Cause("few_channels", evidence)
@@ -105,15 +108,14 @@ def few_channels(numbers: Numbers) -> Cause | None:
 def _dead_channels(numbers: Numbers) -> NDArray[np.int64]:
     """The few that have one value only on the right and are off, where they are much of Σd²."""
     none = np.empty(0, np.int64)
-    assert numbers.facts.shape is not None
-    if float(numbers.survey.by_channel[:, places.CHANNEL_VARIES].min()) > 0.0:
+    shape, channels = numbers.facts.shape, numbers.by_channel
+    assert shape is not None
+    if numbers.sums[places.CONSTANT_ERROR] < DEAD_ERROR * numbers.whole_error:
         return none
-    channels, size = numbers.survey.by_channel, len(numbers) // len(numbers.survey.by_channel)
     errors = channels[:, places.CHANNEL_ERRORS]
-    dead = np.flatnonzero((channels[:, places.CHANNEL_VARIES] == 0) & (errors > 0.0))
-    if size < 2 or not 1 <= len(dead) <= _few(numbers.facts.shape[0]):
-        return none
-    return dead if float(errors[dead].sum()) >= DEAD_ERROR * numbers.whole_error else none
+    dead = np.flatnonzero((channels[:, places.CHANNEL_VARIES] == 0.0) & (errors > 0.0))
+    are_few = shape[1] * shape[2] > 1 and len(dead) <= _few(shape[0])
+    return dead if are_few else none
 
 
 def _is_tail(squares: NDArray[Any]) -> bool:
@@ -134,13 +136,13 @@ def _is_worse(errors: NDArray[Any], signal: NDArray[Any], chosen: Any) -> bool:
 def channel_offsets(numbers: Numbers) -> Cause | None:
     """Each channel has a constant of its own: mean d of the channels explains Σd²."""
     shape = numbers.facts.shape
-    if shape is None or len(numbers.survey.by_channel) < 2 or shape[1] * shape[2] < _LEAST_PLANE:
+    if shape is None or len(numbers.by_channel) < 2 or shape[1] * shape[2] < _LEAST_PLANE:
         return None
     size = shape[1] * shape[2]
-    means = numbers.survey.by_channel[:, places.CHANNEL_OFFSETS] / size
-    share = size * float(means @ means) / numbers.error
+    share = numbers.sums[places.OFFSETS] / size / numbers.error
     if share < EXPLAINED:
         return None
+    means = numbers.by_channel[:, places.CHANNEL_OFFSETS] / size
     worst = np.argsort(-np.abs(means), kind="stable")[:_NAMED]
     evidence = {
         "channels": [int(channel) for channel in worst],
@@ -159,11 +161,10 @@ def border_only(numbers: Numbers) -> Cause | None:
     _, height, width = shape
     if min(height, width) < _SMALLEST_PLANE or numbers.facts.elements < _FEWEST_FOR_BORDER:
         return None
-    errors, total = numbers.survey.plane, numbers.error
-    widest = min(_WIDEST_BORDER, min(height, width) // 4)
-    inner = float(errors[widest:-widest, widest:-widest].sum())
-    if inner > (1.0 - BORDER_ERROR) * total:
+    errors, total = numbers.plane, numbers.error
+    if numbers.sums[places.INNER] > (1.0 - BORDER_ERROR) * total:
         return None
+    widest = widest_border(height, width)
     for depth in range(1, widest + 1):
         strips = {side: float(errors[_strip(side, depth)].sum()) for side in _SIDES}
         at, sides, share = np.zeros((height, width), bool), [], 0.0
@@ -176,8 +177,8 @@ def border_only(numbers: Numbers) -> Cause | None:
         if area > BORDER_AREA:
             return None
         if share >= BORDER_ERROR:
-            squares = np.square(numbers.by_channel(numbers.right - numbers.left))
-            signal = np.square(numbers.by_channel(numbers.left)).sum(axis=0)
+            squares = np.square(numbers.of_channels(numbers.right - numbers.left))
+            signal = np.square(numbers.of_channels(numbers.left)).sum(axis=0)
             is_worse = _is_worse(errors, signal.reshape(height, width), at)
             if not is_worse or _is_tail(squares[:, at.ravel()]):
                 return None
