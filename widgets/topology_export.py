@@ -9,7 +9,7 @@ from math import sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSaveFile, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSaveFile, QSize
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath, QPalette, QPen
 from PySide6.QtSvg import QSvgGenerator
 
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 MAX_PIXELS = 64_000_000
 """256 MB of picture while it is drawn."""
+_FILLED_AT_ONCE = 250_000
+"""Pixels; a megabyte of them."""
 MAX_SIDE = 32_000
 """QPainter's limit, and about what viewers open."""
 _MARGIN = 24.0
@@ -121,29 +123,35 @@ class Picture:
             flag=self.flag if self.flag is not None and near.contains(self.flag[0]) else None,
         )
 
-    def draw(self, painter: QPainter, cancelled: Callable[[], bool] | None = None) -> None:
-        """Draw in scene units.
+    def draw(
+        self,
+        painter: QPainter,
+        cancelled: Callable[[], bool] | None = None,
+        on_ground: bool = False,
+    ) -> None:
+        """Draw in scene units; ``on_ground``: where all is filled with the ground's colour.
 
         Raises:
             ExportCancelled: ``cancelled`` said so.
         """
-        for part in self.parts():
+        for part in self.parts(on_ground):
             if cancelled is not None and cancelled():
                 raise ExportCancelled
             part(painter)
 
-    def parts(self) -> Iterator[Callable[[QPainter], None]]:
+    def parts(self, on_ground: bool = False) -> Iterator[Callable[[QPainter], None]]:
         """The picture from back to front in pieces, each drawn in some milliseconds."""
-        yield self._draw_head
+        yield partial(self._draw_head, on_ground)
         for start in range(0, len(self.edges), _PART):
             yield partial(self._draw_edges, self.edges[start : start + _PART])
         for start in range(0, len(self.boxes), _PART):
             yield partial(self._draw_boxes, self.boxes[start : start + _PART])
         yield self._draw_flag
 
-    def _draw_head(self, painter: QPainter) -> None:
+    def _draw_head(self, on_ground: bool, painter: QPainter) -> None:
         look = self.look
-        painter.fillRect(self.page, look.base)
+        if not on_ground:
+            painter.fillRect(self.page, look.base)
         left, y = self.page.left() + _MARGIN, self.page.top() + _MARGIN
         painter.setFont(look.fonts.title)
         painter.setPen(look.ink)
@@ -261,17 +269,29 @@ def draw_image(
                 "choose SVG instead",
             ).format(width=size.width(), height=size.height())
         )
-    image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
     try:
+        _fill(painter, size, picture.look.base, cancelled)
         painter.scale(scale, scale)
         painter.translate(-picture.page.topLeft())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-        picture.draw(painter, cancelled)
+        picture.draw(painter, cancelled, on_ground=True)
     finally:
         painter.end()
     return image, scale
+
+
+def _fill(
+    painter: QPainter, size: QSize, colour: QColor, cancelled: Callable[[], bool] | None
+) -> None:
+    """Fill an image strip by strip: all at once would hold Python's lock for as long as the system
+    needs to find so much memory, a quarter of a second and more."""
+    rows = max(_FILLED_AT_ONCE // size.width(), 1)
+    for top in range(0, size.height(), rows):
+        if cancelled is not None and cancelled():
+            raise ExportCancelled
+        painter.fillRect(0, top, size.width(), rows, colour)
 
 
 def save_picture(
