@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPalette, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QDockWidget,
+    QMainWindow,
+    QVBoxLayout,
+    QWidget,
+)
+
+from widgets.icons import icon
 
 TABLE_WIDTH = 700
 """Width at which the table shows Severity to RelativeEuclideanDistance without scrolling."""
@@ -15,6 +23,11 @@ _ROOM_WIDTH = 240
 """No view that is still to come needs more, so that none of them pushes another aside."""
 _ROOM_HEIGHT = 84
 _LEAST_TREND_HEIGHT = 190
+_TITLE_ICONS = {
+    "qt_dockwidget_floatbutton": "dock-float",
+    "qt_dockwidget_closebutton": "dock-close",
+}
+"""Which icon each of Qt's own buttons in the title of a dock has."""
 
 
 class Desk(QMainWindow):
@@ -106,6 +119,10 @@ class Desk(QMainWindow):
         dock.setObjectName(name)
         dock.setWidget(room)
         dock.topLevelChanged.connect(self._on_moved)
+        # Qt gives the buttons of its title the style's icons again with each change.
+        dock.topLevelChanged.connect(lambda: _dress(dock))
+        dock.featuresChanged.connect(lambda: _dress(dock))
+        _dress(dock)
         return dock
 
     def _place(self) -> None:
@@ -153,6 +170,9 @@ class Desk(QMainWindow):
                 self.topologyShown.emit(shown)
             elif watched is self.trend_dock:
                 self.trendShown.emit(shown)
+        elif event.type() == QEvent.Type.StyleChange and isinstance(watched, QDockWidget):
+            # Behind Qt's own change.
+            QTimer.singleShot(0, watched, lambda: _dress(watched))
         return super().eventFilter(watched, event)
 
     def event(self, event: QEvent) -> bool:
@@ -171,6 +191,15 @@ class Desk(QMainWindow):
     def _dock_sizes(self) -> tuple[int, ...]:
         topology, trend = self.topology_dock.size(), self.trend_dock.size()
         return topology.width(), topology.height(), trend.width(), trend.height()
+
+
+def _dress(dock: QDockWidget) -> None:
+    """Icons for the buttons of its title in the colour of text: the style's own are dark grey on
+    whatever ground."""
+    for button in dock.findChildren(QAbstractButton):
+        name = _TITLE_ICONS.get(button.objectName())
+        if name is not None:
+            button.setIcon(icon(name))
 
 
 class _Room(QWidget):

@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Si
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
+from widgets.severity_style import is_dark
 from widgets.topology_slices import Slices
 
 if TYPE_CHECKING:
@@ -226,6 +227,7 @@ class Minimap(QWidget):
         scene, look = self._scene, self._scene.context.look
         content, room = scene.bounds(), self._room()
         across, down = room.width() / content.width(), room.height() / content.height()
+        dark = is_dark(self.palette())
         with QPainter(pixmap) as painter:
             self._paint_ground(painter)
         ranks: list[int] = []
@@ -245,9 +247,12 @@ class Minimap(QWidget):
                     bad = state.rank() > 0
                     if colours is None:
                         fill = look.muted
+                    elif bad:
+                        # What letters are put on is too dark to be seen on a dark ground.
+                        fill = colours.accent if dark else colours.fill
                     else:
                         # A good node's fill is close to the ground: its outline is not.
-                        fill = colours.fill if bad else look.border(colours.fill)
+                        fill = look.border(colours.fill)
                     painter.setOpacity(0.25 if state.faded else 1.0)
                     left = room.left() + (state.box.left() - content.left()) * across
                     top = room.top() + (state.box.top() - content.top()) * down

@@ -39,8 +39,8 @@ _MOST_EDGES = 100_000
 _MOST_RANKS_CROSSED = 500_000
 """dot puts a virtual node of about 1 kB on each rank an edge crosses."""
 _MOST_CROWDED = 1_000_000
-"""dot swaps neighbours and counts each time what their edges cross: with two rows of a hundred nodes
-that are all joined it takes some ten seconds, and nobody follows an edge in what it makes."""
+"""dot swaps neighbours and counts each time what their edges cross: two rows of a hundred nodes
+that are all joined take some ten seconds, and nobody follows an edge in what comes of it."""
 
 
 class GraphvizFailure(Exception):  # noqa: N818 (the reason is a part of a sentence)

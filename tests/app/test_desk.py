@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QByteArray, QPoint, Qt
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDockWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDockWidget, QWidget
 
 from app.desk import Desk
 from app.main_window import MainWindow
 from app.settings import Settings
+from app.theme import Theme
 from widgets.trend_scale import TrendMetric
 
 RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
@@ -245,3 +247,62 @@ def test_views_are_a_key_away(qtbot, opened, key, view):
         "trend": window.trend,
     }[view]
     qtbot.waitUntil(lambda: window.focusWidget() is wanted)
+
+
+# --- the buttons in the titles -----------------------------------------------------------------
+
+
+def contrast(one: float, other: float) -> float:
+    """Of two luminances, as WCAG 2 has it."""
+    light, dark = max(one, other), min(one, other)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: QColor) -> float:
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (colour.redF(), colour.greenF(), colour.blueF())
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def strongest(button: QAbstractButton) -> float:
+    """The contrast between its ground and what stands out most on it."""
+    image = button.grab().toImage()
+    ground = luminance(button.palette().color(QPalette.ColorRole.Window))
+    places = ((x, y) for x in range(image.width()) for y in range(image.height()))
+    return max(contrast(luminance(image.pixelColor(x, y)), ground) for x, y in places)
+
+
+def title_buttons(window: MainWindow) -> list[QAbstractButton]:
+    desk = window.views.desk
+    return [
+        button
+        for dock in (desk.topology_dock, desk.trend_dock)
+        for button in dock.findChildren(QAbstractButton)
+        if button.objectName().startswith("qt_dockwidget_")
+    ]
+
+
+def dim(window: MainWindow) -> list[tuple[str, float]]:
+    """Buttons that hardly stand out, and by how much they do."""
+    told = [(button.objectName(), strongest(button)) for button in title_buttons(window)]
+    return [one for one in told if one[1] < 4.5]
+
+
+def test_the_buttons_of_a_dock_s_title_are_seen_in_either_theme(opened):
+    window = opened()
+    assert len(title_buttons(window)) == 4
+    for theme in (Theme.DARK, Theme.LIGHT, Theme.DARK):
+        window.choose_theme(theme)
+        QTest.qWait(30)
+        assert dim(window) == []
+    window.views.desk.topology_dock.setFloating(True)
+    QTest.qWait(30)
+    window.views.desk.topology_dock.setFloating(False)
+    QTest.qWait(30)
+    assert dim(window) == []
+    QApplication.setStyle("Fusion")
+    QTest.qWait(30)
+    assert dim(window) == []
+    window.choose_theme(Theme.SYSTEM)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPalette
 from PySide6.QtWidgets import QApplication
 from topology_made_up import chain, diamond, diamond_layout, make_result
 
+from app.theme import palette_for
 from core.comparison.colouring import Colouring, colour_at
 from core.comparison.model import Severity
 from widgets.severity_style import is_dark, severity_style
@@ -373,3 +374,24 @@ def test_the_overview_shows_the_one_bad_layer_of_thousands(qtbot, view):
     assert reds() == 0
     view.update_results({"conv1500": [make_result("conv1500", 0.5)]})
     qtbot.waitUntil(lambda: reds() > 0)
+
+
+def overview_colours(qtbot, view) -> set[str]:
+    view.minimap().refresh()
+    qtbot.wait(250)
+    image = view.minimap().grab().toImage()
+    return {
+        image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())
+    }
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_what_is_not_good_stands_out_in_the_overview_in_either_theme(qtbot, view, dark):
+    view.setPalette(palette_for(dark))
+    show(qtbot, view, *chain(80))
+    view.set_zoom(1.0)
+    view.set_results({"conv70": [make_result("conv70", 0.5)], "conv60": [make_result("conv60")]})
+    style = severity_style(Severity.BAD, view.palette())
+    colours = overview_colours(qtbot, view)
+    # On the dark ground the colour that letters are put on would hardly be seen.
+    assert (style.accent if dark else style.fill).name() in colours
