@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,9 @@ Report = Callable[[float], None]
 
 PIECE = 1 << 18
 """Elements worked on at once: the temporaries stay in the cache."""
+
+_MARKED_AT_ONCE = 1 << 20
+"""The same for what makes no temporaries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +102,22 @@ def mark_elements(
     from core.comparison import elements_kernels as kernels  # late: numba takes its time
 
     marked = np.zeros(len(elements), np.bool_)
-    for start, stop in pieces(elements.common, cancelled):
-        kernels.mark(*elements.both(start, stop), threshold, marked[start:stop])
+    # Large pieces: between them a thread wants Python's lock, which a window may hold.
+    for start, stop in pieces(elements.common, cancelled, _MARKED_AT_ONCE):
+        left, right = (_as_stored(side, start, stop) for side in (elements.left, elements.right))
+        mark = kernels.mark[left[0].dtype.name, right[0].dtype.name]
+        mark(*left, *right, threshold, marked[start:stop])
     return marked
+
+
+def _as_stored(side: Values, start: int, stop: int) -> tuple[NDArray[Any], float]:
+    """Numbers as a kernel takes them, and what one of them is worth."""
+    from core.comparison import elements_kernels as kernels  # late, as above
+
+    numbers = side.numbers[start:stop]
+    if numbers.dtype.name in kernels.NUMBERS and numbers.flags.c_contiguous:
+        return numbers, side.scale
+    return side.as_float(start, stop), 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +141,7 @@ def arrange(
         Cancelled: ``cancelled()`` was true.
     """
     if order is None:
-        found = [
-            (np.flatnonzero(marked[start:stop]) + start).astype(np.uint32)
-            for start, stop in pieces(len(marked), cancelled)
-        ]
-        shown = np.concatenate(found) if found else np.empty(0, np.uint32)
+        shown = _marked_of_all(marked, cancelled)
     else:
         shown = _marked_rows(order, marked, only_marked, cancelled)
     if only_marked:
@@ -136,18 +149,32 @@ def arrange(
     return Arrangement(order, shown)
 
 
+def _marked_of_all(marked: NDArray[np.bool_], cancelled: Asked | None) -> Order:
+    """Elements that are marked, ascending."""
+    from core.comparison import elements_kernels as kernels  # late: numba takes its time
+
+    found, count = _room_for(marked), 0
+    for start, stop in pieces(len(marked), cancelled, _MARKED_AT_ONCE):
+        count += kernels.find_rows(marked[start:stop], start, found[count:])
+    return found[:count]
+
+
 def _marked_rows(
     order: Order, marked: NDArray[np.bool_], members: bool, cancelled: Asked | None
 ) -> Order:
-    """Rows of ``order`` whose element is marked, ascending, or these elements (``members``)."""
+    """Rows of ``order`` whose element is marked, ascending, or these elements (``members``).
+    ``order`` holds all elements, or none of them twice."""
     from core.comparison import elements_kernels as kernels  # late: numba takes its time
 
-    marks = np.packbits(marked, bitorder="little")
-    found, rows = [], np.empty(min(len(order), PIECE), np.uint32)
-    for start, stop in pieces(len(order), cancelled):
-        count = kernels.find_marked(order[start:stop], marks, start, rows, members)
-        found.append(rows[:count].copy())
-    return np.concatenate(found) if found else np.empty(0, np.uint32)
+    marks, found, count = np.packbits(marked, bitorder="little"), _room_for(marked), 0
+    for start, stop in pieces(len(order), cancelled, _MARKED_AT_ONCE):
+        count += kernels.find_marked(order[start:stop], marks, start, found[count:], members)
+    return found[:count]
+
+
+def _room_for(marked: NDArray[np.bool_]) -> Order:
+    # One more: the kernels write before they know whether it is wanted.
+    return np.empty(np.count_nonzero(marked) + 1, np.uint32)
 
 
 def rows_of(

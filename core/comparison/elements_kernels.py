@@ -1,7 +1,8 @@
 """Loops over the elements of a pair, compiled: they hold no lock of Python's, so that the window
 stays free while all elements are sorted or counted.
 
-``left`` and ``right`` are float64, equally long, a piece of the elements that stand on both sides.
+``left`` and ``right`` are equally long, a piece of the elements that stand on both sides, and
+float64 where nothing else is said.
 """
 
 from __future__ import annotations
@@ -15,11 +16,37 @@ from core.dumps.machine import compiled
 _U = np.uint64
 
 
-@compiled("void(float64[::1], float64[::1], float64, boolean[::1])")
-def mark(left: Any, right: Any, threshold: Any, marked: Any) -> None:
-    """Whether |L − R| is ``threshold`` or more, or not a number."""
+def _mark(
+    left: Any, left_scale: Any, right: Any, right_scale: Any, threshold: Any, marked: Any
+) -> None:
     for i in range(len(left)):
-        marked[i] = not abs(left[i] - right[i]) < threshold
+        error = abs(left[i] * left_scale - right[i] * right_scale)
+        marked[i] = not error < threshold
+
+
+NUMBERS = ("float64", "int32")
+"""Types that a dump's numbers have."""
+
+mark = {
+    (left, right): compiled(
+        f"void({left}[::1], float64, {right}[::1], float64, float64, boolean[::1])"
+    )(_mark)
+    for left in NUMBERS
+    for right in NUMBERS
+}
+"""By the types of both sides: whether |L − R| is ``threshold`` or more, or not a number. Each side
+comes as its numbers and what one of them is worth."""
+
+
+@compiled("int64(boolean[::1], int64, uint32[::1])")
+def find_rows(marked: Any, first_row: Any, found: Any) -> Any:
+    """The rows, from ``first_row`` on, that are ``marked``; how many were ``found``."""
+    count = 0
+    for i in range(len(marked)):
+        # Without a test, as below.
+        found[_U(count)] = first_row + i
+        count += int(marked[i])
+    return count
 
 
 @compiled("int64(uint32[::1], uint8[::1], int64, uint32[::1], boolean)")

@@ -208,6 +208,7 @@ class _Sort:
         shifts = [shift for shift in range(0, 64, kernels.DIGIT) if used >> shift & mask]
         if not shifts:
             self._done += share
+            self._say(self._done)
             return
         here, there = (keys, indices), (self._spare_keys[low:high], np.empty(count, np.uint32))
         for shift in shifts:
@@ -267,6 +268,8 @@ class _Sort:
 
         together(run, self._threads)
         self._done += share
+        # The other thread may have taken the last piece.
+        self._say(self._done)
 
     def _say(self, share: float) -> None:
         """Report now and then: the listener must not be flooded."""
