@@ -22,7 +22,10 @@ AT_LEFT_MIN = 9
 AT_LEFT_MAX = 10
 AT_RIGHT_MIN = 11
 AT_RIGHT_MAX = 12
-WHOLE = 13
+LEFT_CLOSEST = 13
+"""How far two different values are apart, at the least, among the first few of a side."""
+RIGHT_CLOSEST = 14
+WHOLE = 15
 
 # Of ``survey`` for each channel.
 CHANNEL_ERRORS = 0

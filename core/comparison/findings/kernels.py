@@ -27,6 +27,7 @@ from core.comparison.findings.kernel_places import (
     ERROR,
     FAR,
     INNER,
+    LEFT_CLOSEST,
     LEFT_MAX,
     LEFT_MIN,
     LEFT_OVER,
@@ -36,6 +37,7 @@ from core.comparison.findings.kernel_places import (
     OF_CHANNEL,
     OF_MODE,
     OFFSETS,
+    RIGHT_CLOSEST,
     RIGHT_MAX,
     RIGHT_MIN,
     TO_ZERO,
@@ -50,6 +52,9 @@ _PLACES = types.Array(types.int64, 2, "C", readonly=True)
 _CODES = types.Array(types.int32, 1, "C", readonly=True)
 _NEAR = 1024
 """Numbers of a side that are looked at together."""
+_DIFFERENT, _SPREAD = 16, 256
+"""Different values that tell whether a side may come in steps, of so many spread over it."""
+_SAME = 1e-6
 _SAME_LEVEL = 1e-4
 """How far two values may be apart that mean the same, as a part of how far others are."""
 _ALL_BUT_SIGN = np.int64((1 << 63) - 1)
@@ -139,6 +144,28 @@ def _take(numbers: Any, bound: float, is_beyond: bool, whole: Any, place: int, a
         whole[at] = 0.0
     if whole[place] == bound:
         whole[at] += _count(numbers, bound)
+
+
+@_compiled()
+def _closest(numbers: Any) -> float:
+    """How far two of a few different values are apart at the least; inf where all are one."""
+    known = np.empty(_DIFFERENT)
+    count = 0
+    closest = math.inf
+    for i in range(0, len(numbers), 1 + len(numbers) // _SPREAD):
+        number = numbers[i]
+        nearest = math.inf
+        for place in range(count):
+            nearest = min(nearest, abs(known[place] - number))
+        # What differs by the last digits of a float32 means the same.
+        if nearest <= _SAME * abs(number):
+            continue
+        closest = min(closest, nearest)
+        known[count] = number
+        count += 1
+        if count == _DIFFERENT:
+            break
+    return closest
 
 
 @_compiled(
@@ -238,6 +265,8 @@ def survey(
     whole[WORST_CHANNEL] = worst
     whole[CONSTANT_ERROR] = constant
     whole[OFFSETS] = offsets
+    whole[LEFT_CLOSEST] = _closest(left)
+    whole[RIGHT_CLOSEST] = _closest(right)
 
 
 @_compiled((_NUMBERS, _NUMBERS))

@@ -52,12 +52,15 @@ def coarse_steps(numbers: Numbers) -> Cause | None:
     places; a step/√12 throughout (Widrow, Kollár) it is only where the values are much larger.
     """
     facts = numbers.facts
+    error = math.sqrt(numbers.error / len(numbers))
     sides = (
-        ("right", numbers.right, numbers.left, facts.right_format),
-        ("left", numbers.left, numbers.right, facts.left_format),
+        ("right", numbers.right, numbers.left, facts.right_format, places.RIGHT_CLOSEST),
+        ("left", numbers.left, numbers.right, facts.left_format, places.LEFT_CLOSEST),
     )
-    for side, values, other, form in sides:
-        found = _steps_of(numbers, values, form.scale if form is not None else 0.0)
+    for side, values, other, form, closest in sides:
+        finest = form.scale if form is not None else 0.0
+        least = _FINEST * error - finest
+        found = _steps_of(values, least, finest) if numbers.sums[closest] >= least else None
         if found is None:
             continue
         sums = np.zeros((places.MODES, places.OF_MODE))
@@ -75,7 +78,7 @@ def coarse_steps(numbers: Numbers) -> Cause | None:
             "side": side,
             "mode": _MODES[mode],
             "share_of_error": min(share, 1.0),
-            "rmse": math.sqrt(numbers.error / len(numbers)),
+            "rmse": error,
             "expected_rmse": math.sqrt(left_over / len(numbers)),
         }
         return Cause("rounding_noise", evidence)
@@ -93,11 +96,10 @@ def may_be_stepped(facts: Facts) -> bool:
     return facts.peak <= _PEAK
 
 
-def _steps_of(numbers: Numbers, values: NDArray[np.float64], finest: float) -> _Steps | None:
-    """The steps that all of a side's values keep to; ``finest``: those of its file."""
+def _steps_of(values: NDArray[np.float64], least: float, finest: float) -> _Steps | None:
+    """The steps of ``least`` or more that all values keep to; ``finest``: those of their file."""
     most = min(_MOST_LEVELS, len(values) // _FEWEST_AT_A_LEVEL)
     levels, counts = np.empty(most), np.zeros(most, np.int64)
-    least = _FINEST * math.sqrt(numbers.error / len(values)) - finest
     found = kernels().levels(values, least, levels, counts)
     if found < 2 or counts[:found].max() > _MOST_AT_ONE_LEVEL * len(values):
         return None
