@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QTimer, Signal
@@ -143,11 +144,15 @@ class MainWindow(QMainWindow):
             # Keys that are pressed while the window comes are for nobody.
             self.views.setFocus()
         if len(rights) > 1:
-            self.show_notice(
-                self.tr(
-                    "The window compares two folders; for {count} use the command line."
-                ).format(count=len(rights) + 1)
+            sentence = self.tr(
+                "The window compares two folders at a time: {right} is shown, {others} not. "
+                "The command line compares all {count}, and --html shows them on one page."
+            ).format(
+                right=Path(rights[0]).name,
+                others=", ".join(Path(right).name for right in rights[1:]),
+                count=len(rights) + 1,
             )
+            self.when_ready(lambda: self._display.say_with_plan(sentence))
         self.start_comparison()
 
     def open_recent(self, recent: RecentComparison) -> None:

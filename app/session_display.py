@@ -81,12 +81,17 @@ class SessionDisplay(QObject):
         session.offered.connect(self._on_offered)
         self._topology.view.built.connect(lambda: session.right_of_way.give(_BUILD))
         self._topology.layoutWanted.connect(self._lay_out_folded)
+        self._with_plan: list[str] = []
         self._steps: list[Callable[[], object]] = []
         self._step = QTimer(self)
         self._step.setSingleShot(True)
         self._step.timeout.connect(self._do_step)
 
     # -- sentences -----------------------------------------------------------------------
+
+    def say_with_plan(self, sentence: str) -> None:
+        """Tell this of the next comparison as soon as it is planned, above what else there is."""
+        self._with_plan.append(sentence)
 
     def show_notice(self, sentence: str) -> None:
         """Tell the user something that went wrong or that needs doing."""
@@ -145,7 +150,9 @@ class SessionDisplay(QObject):
         self._topology.set_unmatched({one.node for one in plan.unmatched if one.node})
         self._table.set_plan(plan)
         self._show_counts()
-        self._summary.set_notices([one.text for one in plan.findings if not one.quiet])
+        told = [one.text for one in plan.findings if not one.quiet]
+        self._summary.set_notices([*self._with_plan, *told])
+        self._with_plan = []
         self._steps.clear()
         self._do_in_turn(self._draw_trend, self._lay_out, self._draw_topology)
         self.changed.emit()

@@ -866,6 +866,10 @@ The bar: against the largest</source>
             <translation>所有数值的误差都不超过数值格式的一个步长（{step}）：该层没有错，只是其数值对该格式来说太小，增加小数位数即可表示。</translation>
         </message>
         <message>
+            <source>The {side} values come in steps of {step} and are cut off to them, which is what the error is: round to the nearest step, or make the steps finer with more bits or a narrower quantisation range.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The {side} values come in steps of {step} and the error is no more than such rounding leaves: more bits or a narrower quantisation range make the steps finer.</source>
             <translation>{side}数值的步长为 {step}，误差不超过这种舍入所产生的误差：增加位数或缩小量化范围可使步长更细。</translation>
         </message>
@@ -3068,8 +3072,8 @@ Compares the per-layer dumps of a float run and a quantised run.</source>
 逐层对比浮点运行与量化运行的转储文件。</translation>
         </message>
         <message>
-            <source>The window compares two folders; for {count} use the command line.</source>
-            <translation>窗口只能对比两个文件夹；如需对比 {count} 个，请使用命令行。</translation>
+            <source>The window compares two folders at a time: {right} is shown, {others} not. The command line compares all {count}, and --html shows them on one page.</source>
+            <translation>窗口一次比较两个文件夹：显示的是 {right}，{others} 未显示。命令行可比较全部 {count} 个，用 --html 可把它们放在同一页上。</translation>
         </message>
         <message>
             <source>Starting…</source>

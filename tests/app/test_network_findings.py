@@ -151,3 +151,19 @@ def test_a_new_comparison_forgets_what_the_last_one_found(
     compared_in(window, qtbot, request(tmp_path / "two", turned=("conv1",)))
     assert shown_notices(window) == []
     assert window.findChild(LookFirst, "lookFirst").menu() is None
+
+
+def test_further_right_folders_are_said_to_be_left_out(
+    window: MainWindow, qtbot, tmp_path: Path
+) -> None:
+    asked = request(tmp_path, turned=())
+    others = [tmp_path / "quant16", tmp_path / "board"]
+    with qtbot.waitSignal(window.session.completed, timeout=60_000):
+        window.open_folders(str(asked.left), [str(one) for one in (*asked.rights, *others)])
+    qtbot.waitUntil(lambda: bool(shown_notices(window)))
+    (told,) = (text for text in shown_notices(window) if "two folders at a time" in text)
+    assert "quant is shown, quant16, board not" in told
+    with qtbot.waitSignal(window.session.completed, timeout=60_000):
+        window.start_comparison()
+    qtbot.wait(50)
+    assert told not in shown_notices(window)
