@@ -28,8 +28,10 @@ NUMBERS = ("float64", "int32")
 """Types that a dump's numbers have."""
 
 mark = {
+    # What was read is kept where nobody may write.
     (left, right): compiled(
-        f"void({left}[::1], float64, {right}[::1], float64, float64, boolean[::1])"
+        f"void(Array({left}, 1, 'C', True), float64, Array({right}, 1, 'C', True), float64, "
+        "float64, boolean[::1])"
     )(_mark)
     for left in NUMBERS
     for right in NUMBERS

@@ -120,6 +120,34 @@ def test_marks_are_errors_at_or_above_the_threshold_and_what_is_no_number():
     assert marked.tolist() == [False, True, True, True, False]
 
 
+def _read_only(numbers: np.ndarray) -> np.ndarray:
+    numbers.flags.writeable = False
+    return numbers
+
+
+STORED = {
+    "decimal": lambda codes: Values(codes / 4096.0),
+    "fixed": lambda codes: Values(codes.astype(np.int32), 2.0**-12),
+    "kept": lambda codes: Values(_read_only(codes.astype(np.int32)), 2.0**-12),
+    "kept decimal": lambda codes: Values(_read_only(codes / 4096.0)),
+    "every second": lambda codes: Values(np.repeat(codes / 4096.0, 2)[::2]),
+    "single": lambda codes: Values((codes / 4096.0).astype(np.float32)),
+}
+"""Ways in which the same numbers can lie in memory."""
+
+
+@pytest.mark.parametrize("right", STORED)
+@pytest.mark.parametrize("left", STORED)
+def test_marks_are_the_same_however_the_numbers_are_stored(left, right):
+    random = np.random.default_rng(21)
+    codes = random.integers(-9000, 9000, (2, 1000))
+    elements = Elements(STORED[left](codes[0]), STORED[right](codes[1]))
+    marked = mark_elements(elements, 0.75)
+    np.testing.assert_array_equal(marked, np.abs(codes[0] - codes[1]) >= 0.75 * 4096)
+    order = sort_elements(elements, OrderKey.ABSOLUTE_ERROR, True)
+    np.testing.assert_array_equal(order, np.argsort(-np.abs(codes[0] - codes[1]), kind="stable"))
+
+
 @given(FLOATS, FLOATS, st.floats(0, 10), st.booleans(), st.booleans())
 @settings(max_examples=80, deadline=None)
 def test_arrangement_shows_marked_rows_in_the_order_asked_for(
