@@ -71,6 +71,23 @@ def test_all_sums(shape: tuple[int, int, int], kind: str) -> None:
     assert numbers.plane == pytest.approx(errors.sum(axis=0), rel=1e-12)
 
 
+def closest(values: np.ndarray) -> float:
+    other = np.arange(float(values.size))
+    half = Half(values.astype(float).ravel())
+    numbers = numbers_of(half, Half(other), (1, 1, values.size))
+    return numbers.sums[places.LEFT_CLOSEST]
+
+
+def test_how_close_values_come() -> None:
+    random = np.random.default_rng(2)
+    assert closest(random.integers(-20, 20, 900) * 0.25) == 0.25
+    assert closest(np.full(50, 0.1)) == np.inf
+    # Rounding of float32 makes no two values of one.
+    assert closest(np.resize([0.3, 0.3 * (1 + 1e-8), 0.7], 60)) == pytest.approx(0.4)
+    assert 0.0 < closest(random.standard_normal(900)) < 0.1
+    assert closest(np.array([5.0, -3.0])) == 8.0
+
+
 def test_without_a_sign() -> None:
     left, right = (side.ravel() for side in sides((4, 9, 9), "plain"))
     negative, left_over = kernels().unsigned(np.abs(right), left)

@@ -1,4 +1,7 @@
-"""Causes that leave every value as it is and put it elsewhere: layout, order of channels, shift."""
+"""Causes that leave every value as it is and put it elsewhere.
+
+Layout, order of channels, a picture the other way round, a shift.
+"""
 
 from __future__ import annotations
 
@@ -30,6 +33,13 @@ _WELL = 0.7
 
 _LEFT_OVER = 0.35
 """What may be left of 1 − centred cosine by then."""
+
+_AMBIGUOUS = 1.1
+"""How many times as much another move must leave over: in a picture that is the same either way
+nobody can tell which it was."""
+
+_SAME = 1e-9
+"""Difference of cosines that is rounding."""
 
 _ALIKE = 0.25
 """How far both deviations may differ, as a share, and both means, in deviations: what a shift
@@ -85,22 +95,39 @@ def moved(numbers: Numbers) -> Cause | None:
     facts = numbers.facts
     if facts.shape is None or not may_be_moved(facts):
         return None
-    best, found = _WELL, None
+    causes, lefts, rights = _moves(facts.shape, _MANY)
+    least, found, cosines = 1.0 - _WELL, -1, (0.0, 0.0)
+    left_over: dict[int, float] = {}
     for move in _promising(facts.shape, numbers):
-        causes, lefts, rights = _moves(facts.shape, _MANY)
         left, right = lefts[move], rights[move]
         if not numbers.whole:
             here = _are_here(left, right, len(numbers))
             left, right = left[here], right[here]
         cosine = _cosine(numbers.left[left], numbers.right[right])
+        left_over[move] = 1.0 - cosine
         # At the same places of the right side, lest outliers elsewhere make the move look good.
         unmoved = _cosine(numbers.left[right], numbers.right[right])
-        if cosine > best and 1.0 - cosine <= _LEFT_OVER * (1.0 - unmoved):
-            best = cosine
-            found = Cause(
-                causes[move].code, {**causes[move].evidence, "cosine_when_undone": cosine}
-            )
-    return found
+        # Of two moves that do the same to a picture the simpler one comes first.
+        if 1.0 - cosine < least - _SAME and 1.0 - cosine <= _LEFT_OVER * (1.0 - unmoved):
+            least, found, cosines = 1.0 - cosine, move, (cosine, unmoved)
+    if found < 0 or _is_doubtful(causes, left_over, found):
+        return None
+    code, evidence = causes[found]
+    undone, as_it_is = cosines
+    return Cause(code, {**evidence, "cosine_when_undone": undone, "cosine_as_it_is": as_it_is})
+
+
+def _is_doubtful(causes: tuple[Cause, ...], left_over: dict[int, float], found: int) -> bool:
+    """Whether another move does nearly as well.
+
+    Not one of the same cause: shifts resemble each other in any picture, and exchanging two axes of
+    one length is the same on either side. Two turns are told apart by their degrees.
+    """
+    code, least = causes[found].code, _AMBIGUOUS * left_over[found] + _SAME
+    return any(
+        other < least and move != found and (causes[move].code != code or code == "rotated")
+        for move, other in left_over.items()
+    )
 
 
 def _cosine(left: NDArray[Any], right: NDArray[Any]) -> float:
@@ -166,7 +193,7 @@ _Move = tuple[Cause, NDArray[np.int64], NDArray[np.int64]]
 
 
 def _permutations(shape: Shape, wanted: int) -> list[_Move]:
-    """One side has the other's axes in another order, or its channels from last to first."""
+    """One side has the other's axes in another order, or from last to first."""
     strides = (shape[1] * shape[2], shape[2], 1)
     places = _places(math.prod(shape), wanted)
     moves: list[_Move] = []
@@ -186,9 +213,21 @@ def _permutations(shape: Shape, wanted: int) -> list[_Move]:
         axes = "".join(_AXES[axis] for axis in order)
         add(code, {"side": "right", "order": axes}, origin, places)
         add(code, {"side": "left", "order": axes}, places, origin)
-    channel, rest = np.divmod(places, strides[0])
-    reverse = (shape[0] - 1 - channel) * strides[0] + rest
-    add("channels_reversed", {"channels": shape[0]}, reverse, places)
+    channel, row, column = np.unravel_index(places, shape)
+    from_bottom, from_right = shape[1] - 1 - row, shape[2] - 1 - column
+
+    def add_turned(code: str, evidence: dict[str, Any], *origin: Any) -> None:
+        add(code, evidence, np.ravel_multi_index(origin, shape), places)
+
+    add_turned("channels_reversed", {"channels": shape[0]}, shape[0] - 1 - channel, row, column)
+    add_turned("mirrored", {}, channel, row, from_right)
+    add_turned("upside_down", {}, channel, from_bottom, column)
+    add_turned("rotated", {"degrees": 180}, channel, from_bottom, from_right)
+    # Turned by a quarter the right file is as high as the left one is wide.
+    channel, row, column = np.unravel_index(places, (shape[0], shape[2], shape[1]))
+    from_bottom, from_right = shape[1] - 1 - column, shape[2] - 1 - row
+    add_turned("rotated", {"degrees": 90}, channel, from_bottom, row)
+    add_turned("rotated", {"degrees": 270}, channel, column, from_right)
     return moves
 
 
@@ -198,6 +237,10 @@ def _shifts(shape: Shape, wanted: int) -> list[_Move]:
     if min(height, width) < _SMALLEST_PLANE:
         return []
     reach = range(-_FARTHEST, _FARTHEST + 1)
+    shifts = sorted(
+        ((down, along) for down in reach for along in reach if (down, along) != (0, 0)),
+        key=lambda shift: abs(shift[0]) + abs(shift[1]),
+    )
     inner = channels, height - 2 * _FARTHEST, width - 2 * _FARTHEST
     channel, row, column = np.unravel_index(_places(math.prod(inner), wanted), inner)
     right = (channel * height + row + _FARTHEST) * width + column + _FARTHEST
@@ -207,7 +250,5 @@ def _shifts(shape: Shape, wanted: int) -> list[_Move]:
             right - down * width - along,
             right,
         )
-        for down in reach
-        for along in reach
-        if (down, along) != (0, 0)
+        for down, along in shifts
     ]
