@@ -133,6 +133,17 @@ def _moves() -> Iterator[Fault]:
     yield Fault("transposed", "H and W", _on_right(lambda right: _permuted(right, (0, 2, 1))))
     yield Fault("transposed", "C and H", _on_right(lambda right: _permuted(right, (1, 0, 2))))
     yield Fault("channels_reversed", "", _on_right(lambda right: right[::-1].copy()))
+    for code, turn in (
+        ("mirrored", _mirrored),
+        ("upside_down", _upside_down),
+        ("rotated", _half_turn),
+        ("rotated", _quarter_turn),
+        ("transposed", _turned_over),
+    ):
+        for noise in (0.0, 0.3, 0.6):
+            what = turn.__name__[1:].replace("_", " ")
+            strength = f"{what}, noise of {noise:g} deviations"
+            yield Fault(code, strength, partial(_turned, turn=turn, noise=noise))
     for down, along in ((1, 0), (0, 1), (1, 1), (-2, 0)):
         put = _on_right(lambda right, down=down, along=along: _shifted(right, down, along))  # type: ignore[misc]
         yield Fault("shifted", f"{down}, {along}", put)
@@ -143,6 +154,35 @@ def _moves() -> Iterator[Fault]:
 def _permuted(right: Array, order: tuple[int, int, int]) -> Array | None:
     moved = np.ascontiguousarray(right.transpose(order)).reshape(right.shape)
     return None if np.array_equal(moved, right) else moved
+
+
+def _turned(
+    left: Array, right: Array, turn: Callable[[Array], Array], noise: float
+) -> Sides | None:
+    turned = np.ascontiguousarray(turn(right)).reshape(right.shape)
+    if np.array_equal(turned, right):
+        return None
+    return left, turned + noise * right.std() * _normal(right)
+
+
+def _mirrored(right: Array) -> Array:
+    return right[:, :, ::-1]
+
+
+def _upside_down(right: Array) -> Array:
+    return right[:, ::-1]
+
+
+def _half_turn(right: Array) -> Array:
+    return right[:, ::-1, ::-1]
+
+
+def _quarter_turn(right: Array) -> Array:
+    return np.rot90(right, -1, axes=(1, 2))
+
+
+def _turned_over(right: Array) -> Array:
+    return right.transpose(0, 2, 1)
 
 
 def _shifted(right: Array, down: int, along: int) -> Array | None:

@@ -770,6 +770,18 @@ The bar: against the largest</source>
             <translation>通道顺序相反</translation>
         </message>
         <message>
+            <source>Mirrored</source>
+            <translation>左右镜像</translation>
+        </message>
+        <message>
+            <source>Upside down</source>
+            <translation>上下颠倒</translation>
+        </message>
+        <message>
+            <source>Rotated</source>
+            <translation>旋转</translation>
+        </message>
+        <message>
             <source>Shifted</source>
             <translation>平移</translation>
         </message>
@@ -800,6 +812,14 @@ The bar: against the largest</source>
         <message>
             <source>right</source>
             <translation>右侧</translation>
+        </message>
+        <message>
+            <source>{lower} and {upper}</source>
+            <translation>{lower} 和 {upper}</translation>
+        </message>
+        <message>
+            <source>The {side} file holds the {other} one's values in the order {order} rather than CHW: dump both in one layout, or put a Permute or reshape right that only one side has.</source>
+            <translation>{side}文件中的数值与{other}相同，但按 {order} 而不是 CHW 排列：请以同一种布局转储两侧，或修正只在一侧存在的 Permute 或 reshape。</translation>
         </message>
         <message>
             <source>The right values lie {offset} below the left ones throughout ({share_of_error} of the squared error): look for a bias or mean that only one side adds, and for a Power layer with shift 1.0, which the GPU mapper does not add (1.0001 works).</source>
@@ -838,10 +858,6 @@ The bar: against the largest</source>
             <translation>{side}处处为 {value}，而{other}有变化（标准差 {other_std}）：请检查该层的权重和缩放系数，以及它是否确实运行过。</translation>
         </message>
         <message>
-            <source>{lower} and {upper}</source>
-            <translation>{lower} 和 {upper}</translation>
-        </message>
-        <message>
             <source>The {side} side is 0 where the {other} one is negative ({share_of_elements} of the elements): a ReLU seems to be applied on the {side} side only, or one dump was taken before it and one behind.</source>
             <translation>{other}为负的位置，{side}均为 0（{share_of_elements} 的元素）：似乎只有{side}做了 ReLU，或一侧的转储取自 ReLU 之前、另一侧取自其后。</translation>
         </message>
@@ -867,15 +883,11 @@ The bar: against the largest</source>
         </message>
         <message>
             <source>The {side} values come in steps of {step} and are cut off to them, which is what the error is: round to the nearest step, or make the steps finer with more bits or a narrower quantisation range.</source>
-            <translation type="unfinished" />
+            <translation>{side}数值的步长为 {step}，且被直接截断到该步长，误差正由此而来：请改为舍入到最近的步长，或增加位数、缩小量化范围以使步长更细。</translation>
         </message>
         <message>
             <source>The {side} values come in steps of {step} and the error is no more than such rounding leaves: more bits or a narrower quantisation range make the steps finer.</source>
             <translation>{side}数值的步长为 {step}，误差不超过这种舍入所产生的误差：增加位数或缩小量化范围可使步长更细。</translation>
-        </message>
-        <message>
-            <source>The {side} file holds the {other} one's values in the order {order} rather than CHW: dump both in one layout, or put a Permute or reshape right that only one side has.</source>
-            <translation>{side}文件中的数值与{other}相同，但按 {order} 而不是 CHW 排列：请以同一种布局转储两侧，或修正只在一侧存在的 Permute 或 reshape。</translation>
         </message>
         <message>
             <source>Both sides hold the same channels in reverse order, as RGB and BGR are: give both runs the picture in one order.</source>
@@ -884,6 +896,18 @@ The bar: against the largest</source>
         <message>
             <source>Both sides hold the same {channels} channels in reverse order: look for a Slice, Concat or Permute that takes them the other way round.</source>
             <translation>两侧的 {channels} 个通道相同但顺序相反：请检查是否有颠倒了通道顺序的 Slice、Concat 或 Permute。</translation>
+        </message>
+        <message>
+            <source>The right picture is the left one mirrored from left to right (cosine {cosine_when_undone} once that is undone, {cosine_as_it_is} as it is): look for a flip that only one side applies, in augmentation, in preprocessing or in the camera.</source>
+            <translation>右侧图像是左侧图像的左右镜像（还原后余弦为 {cosine_when_undone}，现为 {cosine_as_it_is}）：请检查是否只有一侧在数据增强、预处理或摄像头中做了翻转。</translation>
+        </message>
+        <message>
+            <source>The right picture is the left one upside down (cosine {cosine_when_undone} once that is undone, {cosine_as_it_is} as it is): look for rows that are read from the bottom up, as BMP files and graphics cards keep them, or for a flip that only one side applies.</source>
+            <translation>右侧图像是左侧图像上下颠倒后的结果（还原后余弦为 {cosine_when_undone}，现为 {cosine_as_it_is}）：请检查是否有一侧自下而上读取各行（BMP 文件和显卡即如此存放），或只有一侧做了翻转。</translation>
+        </message>
+        <message>
+            <source>The right picture is the left one turned clockwise by {degrees}° (cosine {cosine_when_undone} once that is undone, {cosine_as_it_is} as it is): look for a camera's orientation tag (EXIF) that only one side obeys, or for a rotation in one side's preprocessing.</source>
+            <translation>右侧图像是左侧图像顺时针旋转 {degrees}° 后的结果（还原后余弦为 {cosine_when_undone}，现为 {cosine_as_it_is}）：请检查是否只有一侧遵循了相机的方向标记(EXIF)，或某一侧的预处理中做了旋转。</translation>
         </message>
         <message>
             <source>The right picture is the left one moved (rows down: {rows_down}, columns to the right: {columns_right}): compare on which sides padding is put, and where a stride or crop begins.</source>
@@ -1052,6 +1076,14 @@ The bar: against the largest</source>
         <message>
             <source>the right side is mirrored</source>
             <translation>右侧是镜像</translation>
+        </message>
+        <message>
+            <source>the right side is upside down</source>
+            <translation>右侧上下颠倒</translation>
+        </message>
+        <message>
+            <source>the right side is turned clockwise by {degrees}°</source>
+            <translation>右侧顺时针旋转了 {degrees}°</translation>
         </message>
         <message>
             <source>height and width are exchanged</source>

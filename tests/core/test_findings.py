@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 
 from benchmarks.faults import Fault, diagnosed, faults
 from core.comparison.engine import compare, read_pair
+from core.comparison.findings.arrangement import moved
 from core.comparison.findings.confidence import CONFIDENCE, confidence_of
-from core.comparison.findings.facts import Cause, Facts
+from core.comparison.findings.facts import Cause, Facts, Half, Numbers
 from core.comparison.findings.sentences import CODES, finding_of, percent, title_of
 from core.comparison.matching import make_plan
 from core.comparison.metrics import measure
@@ -253,6 +254,105 @@ def test_channels_in_reverse(sides: Sides) -> None:
     assert "BGR" in finding_of(rgb).text
 
 
+def with_noise(right: np.ndarray, noise: float) -> np.ndarray:
+    random = np.random.default_rng(12)
+    return right + noise * right.std() * random.standard_normal(right.shape)
+
+
+@pytest.mark.parametrize("noise", [0.0, 0.3, 0.6])
+@pytest.mark.parametrize(
+    ("code", "turn"),
+    [
+        ("mirrored", lambda one: one[:, :, ::-1]),
+        ("upside_down", lambda one: one[:, ::-1]),
+        ("rotated", lambda one: one[:, ::-1, ::-1]),
+        ("rotated", lambda one: np.rot90(one, -1, axes=(1, 2))),
+        ("rotated", lambda one: np.rot90(one, 1, axes=(1, 2))),
+        ("transposed", lambda one: one.swapaxes(1, 2)),
+    ],
+    ids=["mirrored", "upside down", "half turn", "clockwise", "anticlockwise", "transposed"],
+)
+@pytest.mark.parametrize("height", [12, 16])
+def test_a_picture_the_other_way_round(
+    height: int, code: str, turn: Callable[[np.ndarray], np.ndarray], noise: float, sides: Sides
+) -> None:
+    left, right = sides[0][:, :height], sides[1][:, :height]
+    turned = np.ascontiguousarray(turn(right)).reshape(right.shape)
+    cause = named(left, with_noise(turned, noise), code)
+    undone = np.corrcoef(right.ravel(), with_noise(right, noise).ravel())[0, 1]
+    assert cause.evidence["cosine_when_undone"] == pytest.approx(undone, abs=0.04)
+    as_it_is = np.corrcoef(left.ravel(), with_noise(turned, noise).ravel())[0, 1]
+    assert cause.evidence["cosine_as_it_is"] == pytest.approx(as_it_is, abs=0.1)
+
+
+@pytest.mark.parametrize(("quarters", "degrees"), [(-1, 90), (2, 180), (1, 270)])
+def test_a_turn_is_told_with_its_direction(quarters: int, degrees: int, sides: Sides) -> None:
+    # Turned clockwise, the top row of the left picture is the last column of the right one.
+    left, right = sides[0][:, :12], sides[1][:, :12]
+    turned = np.rot90(right, quarters, axes=(1, 2))
+    if degrees == 90:
+        assert np.array_equal(turned[:, :, -1], right[:, 0])
+    cause = named(left, np.ascontiguousarray(turned).reshape(right.shape), "rotated")
+    assert cause.evidence["degrees"] == degrees
+    assert f"{degrees}°" in finding_of(cause).text
+
+
+def test_a_large_picture_the_other_way_round(signed: Sides) -> None:
+    # Only the beginning is looked at, by whole channels.
+    left = np.tile(signed[0], (1, 3, 3)) + 0.01 * np.arange(96)[:, None]
+    right = left[:, ::-1, ::-1]
+    flat = left[:2].ravel().copy(), right[:2].ravel().copy()
+    metrics = measure(Values(left.ravel()), Values(right.ravel())).metrics
+    assert metrics is not None
+    facts = Facts(metrics, left.size, Severity.BAD, left.shape)
+    numbers = Numbers(Half(flat[0]), Half(flat[1]), facts)
+    cause = moved(numbers)
+    assert cause is not None
+    assert (cause.code, cause.evidence["degrees"]) == ("rotated", 180)
+
+
+def symmetric(one: np.ndarray) -> np.ndarray:
+    return one + one[:, :, ::-1]
+
+
+def test_a_symmetric_picture_that_is_mirrored_is_the_same(sides: Sides) -> None:
+    left, right = symmetric(sides[0]), symmetric(sides[1])
+    assert diagnosed(left, np.ascontiguousarray(right[:, :, ::-1]))[0] is None
+    # Mirroring cannot have been the cause where it changes nothing.
+    noisy = with_noise(0.5 * left, 0.7)
+    for cause in (diagnosed(left, noisy)[0], diagnosed(left, noisy[:, :, ::-1])[0]):
+        assert cause is None or cause.code not in ("mirrored", "rotated", "upside_down")
+
+
+def test_which_way_a_symmetric_picture_was_turned_nobody_can_tell(sides: Sides) -> None:
+    left = symmetric(sides[0])
+    for right in (left, symmetric(sides[1])):
+        for turn in (right[:, ::-1], right[:, ::-1, ::-1]):
+            assert diagnosed(left, np.ascontiguousarray(turn))[0] is None
+
+
+@pytest.mark.parametrize(
+    "shape", [(64, 1, 1), (3, 1, 40), (3, 40, 1), (2, 8, 8), (64, 2, 2)], ids=str
+)
+def test_no_turn_is_claimed_where_there_is_none(shape: tuple[int, int, int]) -> None:
+    random = np.random.default_rng(14)
+    for _ in range(60):
+        left = random.standard_normal(shape)
+        for right in (
+            random.standard_normal(shape),
+            0.8 * left + 0.6 * random.standard_normal(shape),
+        ):
+            cause = diagnosed(left, right)[0]
+            assert cause is None or cause.code not in ("mirrored", "rotated", "upside_down")
+
+
+def test_a_row_has_no_way_up() -> None:
+    left = np.random.default_rng(15).standard_normal((4, 1, 40))
+    assert named(left, left[:, :, ::-1].copy(), "mirrored").code == "mirrored"
+    assert named(left, left[:, ::-1, ::-1].copy(), "mirrored").code == "mirrored"
+    assert diagnosed(left, left[:, ::-1].copy())[0] is None
+
+
 @pytest.mark.parametrize(("down", "along"), [(1, 0), (0, -1), (2, 1)])
 def test_a_shift_is_told_with_its_direction(down: int, along: int, sides: Sides) -> None:
     left, right = sides
@@ -469,6 +569,10 @@ STRONG: dict[tuple[str, str], float] = {
     ("saturated", "70 %"): 0.9,
     ("layout_swapped", "right HWC"): 0.95,
     ("transposed", "H and W"): 0.95,
+    ("mirrored", "mirrored, noise of 0 deviations"): 0.95,
+    ("upside_down", "upside down, noise of 0 deviations"): 0.95,
+    ("rotated", "half turn, noise of 0 deviations"): 0.95,
+    ("rotated", "quarter turn, noise of 0 deviations"): 0.95,
     ("channels_reversed", ""): 0.95,
     ("shifted", "1, 0"): 0.9,
     ("cropped", "a row and a column less"): 0.95,

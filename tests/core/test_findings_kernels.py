@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from core.comparison.findings import kernel_places as places
-from core.comparison.findings.facts import Facts, Half, Numbers, kernels
+from core.comparison.findings.arrangement import _moves
+from core.comparison.findings.facts import Cause, Facts, Half, Numbers, kernels
 from core.comparison.metrics import measure
 from core.comparison.model import Severity
 from core.dumps.model import Values
@@ -71,6 +72,23 @@ def test_all_sums(shape: tuple[int, int, int], kind: str) -> None:
     assert numbers.plane == pytest.approx(errors.sum(axis=0), rel=1e-12)
 
 
+def closest(values: np.ndarray) -> float:
+    other = np.arange(float(values.size))
+    half = Half(values.astype(float).ravel())
+    numbers = numbers_of(half, Half(other), (1, 1, values.size))
+    return numbers.sums[places.LEFT_CLOSEST]
+
+
+def test_how_close_values_come() -> None:
+    random = np.random.default_rng(2)
+    assert closest(random.integers(-20, 20, 900) * 0.25) == 0.25
+    assert closest(np.full(50, 0.1)) == np.inf
+    # Rounding of float32 makes no two values of one.
+    assert closest(np.resize([0.3, 0.3 * (1 + 1e-8), 0.7], 60)) == pytest.approx(0.4)
+    assert 0.0 < closest(random.standard_normal(900)) < 0.1
+    assert closest(np.array([5.0, -3.0])) == 8.0
+
+
 def test_without_a_sign() -> None:
     left, right = (side.ravel() for side in sides((4, 9, 9), "plain"))
     negative, left_over = kernels().unsigned(np.abs(right), left)
@@ -78,21 +96,93 @@ def test_without_a_sign() -> None:
     assert left_over == pytest.approx(np.square(np.abs(right) - np.abs(left)).sum())
 
 
+def place_of(cause: Cause, left: np.ndarray) -> np.ndarray:
+    """What the right file holds where the cause is all there is; NaN where nobody knows."""
+    evidence = cause.evidence
+    if cause.code in ("layout_swapped", "transposed"):
+        axes = ["CHW".index(letter) for letter in evidence["order"]]
+        if evidence["side"] == "right":
+            return left.transpose(axes).reshape(left.shape)
+        grid = [left.shape[axis] for axis in axes]
+        return left.reshape(grid).transpose(np.argsort(axes)).reshape(left.shape)
+    if cause.code == "shifted":
+        down, along = evidence["rows_down"], evidence["columns_right"]
+        return np.roll(left, (down, along), axis=(1, 2))
+    turns = {
+        "channels_reversed": left[::-1],
+        "mirrored": left[:, :, ::-1],
+        "upside_down": left[:, ::-1],
+        "rotated": np.rot90(left, -evidence.get("degrees", 0) // 90, axes=(1, 2)),
+    }
+    return turns[cause.code].reshape(left.shape)
+
+
+@pytest.mark.parametrize(
+    "shape", [(6, 9, 12), (1, 8, 8), (4, 1, 30), (64, 1, 1), (5, 20, 1), (3, 4, 4)], ids=str
+)
+def test_each_move_is_what_it_says(shape: tuple[int, int, int]) -> None:
+    left = np.random.default_rng(4).standard_normal(shape)
+    causes, maps = _moves(shape)
+    somewhere = np.random.default_rng(5).random((300, 3))
+    told = set()
+    for at, cause in enumerate(causes):
+        right = np.ascontiguousarray(place_of(cause, left))
+        found = np.empty((len(causes), places.OF_MOVE))
+        args = left.ravel(), right.ravel(), 0.2, -0.1, maps, somewhere, 300, -2.0, True, found
+        largest = kernels().cosines(*args)
+        assert found[at, places.COSINE] == pytest.approx(1.0)
+        assert largest == pytest.approx(1.0)
+        assert found[at, places.USED] == 300
+        if cause.code != "shifted":
+            # Which of the places are looked at is left to chance.
+            expected = np.corrcoef(left.ravel(), right.ravel())[0, 1]
+            assert found[at, places.UNMOVED] == pytest.approx(expected, abs=0.35)
+        told.add(right.tobytes())
+    # No move twice, and none that leaves all where it is.
+    assert len(told) == len(causes)
+    assert left.tobytes() not in told
+
+
 def test_cosines_of_places() -> None:
     random = np.random.default_rng(3)
-    left, right = random.standard_normal(200), random.standard_normal(200)
-    lefts, rights = random.integers(0, 200, (2, 3, 90))
-    rights[1] = lefts[1]
-    right[lefts[1]] = left[lefts[1]] + 0.1
-    found = np.empty(3)
-    largest = kernels().cosines(left, right, lefts, rights, 0.2, -0.1, 40, 0.6, found)
+    left, right = random.standard_normal((2, 5, 6, 7))
+    maps = _moves((5, 6, 7)).maps
+    reverse = np.arange(len(maps))[::-1]
+    somewhere = random.random((90, 3))
+    right += 0.8 * left[:, :, ::-1]
+    found = np.empty((len(maps), places.OF_MOVE))
+    kernels().cosines(left.ravel(), right.ravel(), 0.0, 0.0, maps, somewhere, 40, 0.4, False, found)
 
     def cosine(move: int, count: int) -> float:
-        a, b = left[lefts[move, :count]] - 0.2, right[rights[move, :count]] + 0.1
-        return float(a @ b / np.linalg.norm(a) / np.linalg.norm(b))
+        lengths, (l0, *ls), (r0, *rs) = maps[move, :3], maps[move, 3:7], maps[move, 7:]
+        at = (somewhere[:count] * lengths).astype(int)
+        return float(np.corrcoef(left.ravel()[l0 + at @ ls], right.ravel()[r0 + at @ rs])[0, 1])
 
     # What is hopeless after the first 40 places is not looked at further.
-    counts = [90 if cosine(move, 40) >= 0.6 else 40 for move in range(3)]
-    assert counts == [40, 90, 40]
-    assert found == pytest.approx([cosine(move, count) for move, count in enumerate(counts)])
-    assert largest == found.max()
+    counts = [90 if cosine(move, 40) >= 0.4 else 40 for move in range(len(maps))]
+    assert {40, 90} == set(counts)
+    assert found[:, places.USED].tolist() == counts
+    expected = [cosine(move, count) for move, count in enumerate(counts)]
+    assert found[:, places.COSINE] == pytest.approx(expected)
+    # Whatever was looked at before.
+    again = np.empty_like(found)
+    kernels().cosines(
+        left.ravel(), right.ravel(), 3.0, -2.0, maps[reverse], somewhere, 40, 0.4, False, again
+    )
+    assert again[:, places.COSINE] == pytest.approx(found[reverse, places.COSINE])
+
+
+def test_places_behind_the_numbers_are_left_out() -> None:
+    left = np.random.default_rng(6).standard_normal((6, 8, 9))
+    causes, maps = _moves(left.shape)
+    at = [cause.code for cause in causes].index("channels_reversed")
+    found = np.empty((1, places.OF_MOVE))
+    somewhere = np.random.default_rng(7).random((600, 3))
+    beginning = left[:4].ravel().copy()
+    kernels().cosines(
+        beginning, left[::-1][:4].ravel().copy(), 0.0, 0.0, maps[at : at + 1], somewhere, 600, -2.0,
+        True, found,
+    )  # fmt: skip
+    channels = (somewhere[:, 0] * 6).astype(int)
+    assert found[0, places.USED] == ((channels >= 2) & (channels < 4)).sum()
+    assert found[0, places.COSINE] == pytest.approx(1.0)

@@ -101,6 +101,35 @@ def test_a_layout_a_mirror_and_a_turn_are_told_from_another_image() -> None:
     assert kind(image, image.swapaxes(1, 2)) == "turned"
 
 
+@pytest.mark.parametrize("is_reversed", [False, True])
+@pytest.mark.parametrize(("quarters", "name"), [(-1, "90"), (2, "180"), (1, "270")])
+def test_a_picture_that_was_turned_is_not_another_one(
+    quarters: int, name: str, is_reversed: bool
+) -> None:
+    image = picture()
+    right = np.rot90(image[::-1] if is_reversed else image, quarters, axes=(1, 2))
+    text, evidence = told(image, right)
+    reversed_too = "+channels_reversed" if is_reversed else ""
+    assert evidence["kind"] == f"rotated_{name}{reversed_too}"
+    assert f"turned clockwise by {name}°" in text
+
+
+def test_a_picture_upside_down_is_not_another_one() -> None:
+    image = picture()
+    text, evidence = told(image, image[:, ::-1] * 0.5 + 3.0)
+    assert evidence["kind"] == "upside_down+scale_and_offset"
+    assert "upside down" in text
+
+
+def test_a_picture_that_is_the_same_either_way_was_not_turned() -> None:
+    image = picture()
+    both = image + image[:, :, ::-1]
+    assert kind(both, both[:, :, ::-1] * 2.0) == "scale"
+    assert kind(both, both[:, ::-1, ::-1] * 2.0) == "upside_down+scale"
+    line = picture(1, (3, 1, 40))
+    assert kind(line, line[:, ::-1, ::-1], line.shape) == "mirrored"
+
+
 @pytest.mark.parametrize("other", [2, 3, 4, 5])
 def test_another_image(other: int) -> None:
     image, another = picture(1), picture(other)

@@ -1,27 +1,35 @@
-"""Causes that leave every value as it is and put it elsewhere: layout, order of channels, shift."""
+"""Causes that leave every value as it is and put it elsewhere.
+
+Layout, order of channels, a picture the other way round, a shift.
+"""
 
 from __future__ import annotations
 
 import functools
 import math
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from core.comparison.findings import kernel_places as places
 from core.comparison.findings.facts import Cause, Facts, Numbers, Shape, kernels
 
-_MANY = 2048
-"""Elements looked at: their correlation is known to some 0.02."""
+_MANY = 8192
+"""Elements looked at: their correlation is known to some 0.01."""
 
 _FEW = 256
 """Elements that rule most moves out."""
 
-_UNSURE = 0.1
+_UNSURE = 0.13
 """By how much the cosine of a few may fall short."""
 
-_VERY_FEW, _VERY_UNSURE = 64, 0.3
+_VERY_FEW, _VERY_UNSURE = 64, 0.33
 """The same for those that are looked at before the rest of the few."""
+
+_NO_COSINE = -2.0
+"""Less than any cosine."""
 
 _FEWEST = 48
 
@@ -30,6 +38,13 @@ _WELL = 0.7
 
 _LEFT_OVER = 0.35
 """What may be left of 1 − centred cosine by then."""
+
+_AMBIGUOUS = 1.05
+"""How many times as much another move must leave over: in a picture that is the same either way
+nobody can tell which it was."""
+
+_SAME = 1e-9
+"""Difference of cosines that is rounding."""
 
 _ALIKE = 0.25
 """How far both deviations may differ, as a share, and both means, in deviations: what a shift
@@ -53,11 +68,14 @@ _AXES = "CHW"
 
 
 class _Moves(NamedTuple):
-    """For each cause a row of places in the left file and one in the right: the same values."""
+    """For each cause where the same values stand in both files.
+
+    A row of ``maps`` is the lengths of three axes, the left file's place of the first element and
+    how far it goes there along each axis, and the same for the right file.
+    """
 
     causes: tuple[Cause, ...]
-    left: NDArray[np.int64]
-    right: NDArray[np.int64]
+    maps: NDArray[np.int64]
 
 
 def may_be_moved(facts: Facts) -> bool:
@@ -85,129 +103,161 @@ def moved(numbers: Numbers) -> Cause | None:
     facts = numbers.facts
     if facts.shape is None or not may_be_moved(facts):
         return None
-    best, found = _WELL, None
-    for move in _promising(facts.shape, numbers):
-        causes, lefts, rights = _moves(facts.shape, _MANY)
-        left, right = lefts[move], rights[move]
-        if not numbers.whole:
-            here = _are_here(left, right, len(numbers))
-            left, right = left[here], right[here]
-        cosine = _cosine(numbers.left[left], numbers.right[right])
-        # At the same places of the right side, lest outliers elsewhere make the move look good.
-        unmoved = _cosine(numbers.left[right], numbers.right[right])
-        if cosine > best and 1.0 - cosine <= _LEFT_OVER * (1.0 - unmoved):
-            best = cosine
-            found = Cause(
-                causes[move].code, {**causes[move].evidence, "cosine_when_undone": cosine}
-            )
-    return found
+    causes, maps = _moves(facts.shape)
+    promising = _promising(causes, maps, numbers)
+    if not promising:
+        return None
+    cosines = np.empty((len(promising), places.OF_MOVE))
+    kernels().cosines(
+        *_about_means(numbers), maps[promising], _somewhere(_MANY), _MANY, _NO_COSINE, True, cosines
+    )
+    least, found, evidence = 1.0 - _WELL, -1, {}
+    left_over: dict[int, float] = {}
+    for move, (used, cosine, unmoved) in zip(promising, cosines.tolist(), strict=True):
+        if used < _FEWEST:
+            continue
+        left_over[move] = 1.0 - cosine
+        # Of two moves that do the same to a picture the simpler one comes first. The same places
+        # of the right side as they are, lest outliers elsewhere make the move look good.
+        if 1.0 - cosine < least - _SAME and 1.0 - cosine <= _LEFT_OVER * (1.0 - unmoved):
+            least, found = 1.0 - cosine, move
+            evidence = {"cosine_when_undone": cosine, "cosine_as_it_is": unmoved}
+    if found < 0 or _is_doubtful(causes, left_over, found):
+        return None
+    return Cause(causes[found].code, {**causes[found].evidence, **evidence})
 
 
-def _cosine(left: NDArray[Any], right: NDArray[Any]) -> float:
-    """About the means; 0 where a side is constant."""
-    a, b = left - left.mean(), right - right.mean()
-    together = float(a @ a) * float(b @ b)
-    return float(a @ b) / math.sqrt(together) if together > 0.0 else 0.0
+def _is_doubtful(causes: tuple[Cause, ...], left_over: dict[int, float], found: int) -> bool:
+    """Whether another move does nearly as well.
+
+    Not one of the same cause: shifts resemble each other in any picture, and exchanging two axes of
+    one length is the same on either side. Two turns are told apart by their degrees.
+    """
+    code, least = causes[found].code, _AMBIGUOUS * left_over[found] + _SAME
+    return any(
+        other < least and move != found and (causes[move].code != code or code == "rotated")
+        for move, other in left_over.items()
+    )
 
 
-def _promising(shape: Shape, numbers: Numbers) -> list[int]:
+def _promising(causes: tuple[Cause, ...], maps: NDArray[np.int64], numbers: Numbers) -> list[int]:
     """The moves that come near to a cosine on a few of their places."""
-    if not numbers.whole:
-        _, lefts, rights = _moves(shape, _MANY)
-        here = _are_here(lefts, rights, len(numbers)).sum(axis=-1)
-        return [int(move) for move in np.flatnonzero(here >= _FEWEST)]
-    metrics = numbers.facts.metrics
-    wanted = max(_WELL, 1.0 - _LEFT_OVER * (1.0 - metrics.centred_cosine))
-    causes, lefts, rights = _moves(shape, _FEW)
-    if not causes:
-        return []
-    means = metrics.left_mean, metrics.right_mean
-    cosines = np.empty(len(causes))
+    if not numbers.whole or not causes:
+        return list(range(len(causes)))
+    wanted = max(_WELL, 1.0 - _LEFT_OVER * (1.0 - numbers.facts.metrics.centred_cosine))
+    cosines = np.empty((len(causes), places.OF_MOVE))
     largest = kernels().cosines(
-        numbers.left,
-        numbers.right,
-        lefts,
-        rights,
-        *means,
+        *_about_means(numbers),
+        maps,
+        _somewhere(_FEW),
         _VERY_FEW,
         wanted - _VERY_UNSURE,
+        False,
         cosines,
     )
     if largest <= wanted - _UNSURE:
         return []
-    return [int(move) for move in np.flatnonzero(cosines > wanted - _UNSURE)]
+    return [int(move) for move in np.flatnonzero(cosines[:, places.COSINE] > wanted - _UNSURE)]
 
 
-def _are_here(left: NDArray[np.int64], right: NDArray[np.int64], count: int) -> NDArray[np.bool_]:
-    """Which places are among the first ``count`` on both sides."""
-    here: NDArray[np.bool_] = (left < count) & (right < count)
-    return here
+def _about_means(numbers: Numbers) -> tuple[Any, ...]:
+    metrics = numbers.facts.metrics
+    return numbers.left, numbers.right, metrics.left_mean, metrics.right_mean
 
 
-def _places(count: int, wanted: int) -> NDArray[np.int64]:
-    """Places spread over ``count``, the same each time."""
-    return np.random.default_rng(7).integers(0, count, wanted)
+@functools.cache
+def _somewhere(count: int) -> NDArray[np.float64]:
+    """Places spread over three axes, each of length 1; the same each time."""
+    return np.random.default_rng(7).random((count, 3))
 
 
 @functools.lru_cache(maxsize=256)
-def _moves(shape: Shape, wanted: int) -> _Moves:
-    """All moves within a shape, told by ``wanted`` places each."""
+def _moves(shape: Shape) -> _Moves:
+    """All moves within a shape, the simplest first."""
     if math.prod(shape) < _FEWEST:
-        return _Moves((), np.empty((0, 0), np.int64), np.empty((0, 0), np.int64))
-    moves = [*_permutations(shape, wanted), *_shifts(shape, wanted)]
+        return _Moves((), np.empty((0, places.OF_MAP), np.int64))
+    moves = [*_permutations(shape), *_turns(shape), *_shifts(shape)]
     return _Moves(
-        tuple(move[0] for move in moves),
-        np.array([move[1] for move in moves], np.int64),
-        np.array([move[2] for move in moves], np.int64),
+        tuple(cause for cause, *_ in moves),
+        np.array([(*grid, *left, *right) for _, grid, left, right in moves], np.int64).reshape(
+            -1, places.OF_MAP
+        ),
     )
 
 
-_Move = tuple[Cause, NDArray[np.int64], NDArray[np.int64]]
+_Steps = tuple[int, int, int, int]
+"""Place of the first element, and how far it goes along each axis."""
+
+_Move = tuple[Cause, Shape, _Steps, _Steps]
 
 
-def _permutations(shape: Shape, wanted: int) -> list[_Move]:
-    """One side has the other's axes in another order, or its channels from last to first."""
-    strides = (shape[1] * shape[2], shape[2], 1)
-    places = _places(math.prod(shape), wanted)
-    moves: list[_Move] = []
+def _in_file(grid: Shape) -> _Steps:
+    """One after the other, the last axis the quickest."""
+    return 0, grid[1] * grid[2], grid[2], 1
 
-    def add(code: str, evidence: dict[str, Any], left: Any, right: Any) -> None:
-        if not np.array_equal(left, right) and not any(
-            np.array_equal(left, move[1]) and np.array_equal(right, move[2]) for move in moves
-        ):
-            moves.append((Cause(code, evidence), left, right))
 
+def _permutations(shape: Shape) -> Iterator[_Move]:
+    """One side has the other's axes in another order."""
+    seen = {tuple(axis for axis in range(3) if shape[axis] > 1)}
+    strides = _in_file(shape)[1:]
     for code, order in _PERMUTATIONS:
-        # One side has the other's axes in this order: its coordinates are the other's, exchanged.
-        coordinates = np.unravel_index(places, tuple(shape[axis] for axis in order))
-        origin: Any = sum(
-            coordinate * strides[axis] for coordinate, axis in zip(coordinates, order, strict=True)
-        )
+        # Axes of length 1 may stand anywhere.
+        long = tuple(axis for axis in order if shape[axis] > 1)
+        if long in seen:
+            continue
+        seen.add(long)
+        grid = shape[order[0]], shape[order[1]], shape[order[2]]
+        other = 0, strides[order[0]], strides[order[1]], strides[order[2]]
         axes = "".join(_AXES[axis] for axis in order)
-        add(code, {"side": "right", "order": axes}, origin, places)
-        add(code, {"side": "left", "order": axes}, places, origin)
-    channel, rest = np.divmod(places, strides[0])
-    reverse = (shape[0] - 1 - channel) * strides[0] + rest
-    add("channels_reversed", {"channels": shape[0]}, reverse, places)
-    return moves
+        yield Cause(code, {"side": "right", "order": axes}), grid, other, _in_file(grid)
+        # Two axes of one length that are exchanged are so on either side.
+        if grid != shape or code == "layout_swapped":
+            yield Cause(code, {"side": "left", "order": axes}), grid, _in_file(grid), other
 
 
-def _shifts(shape: Shape, wanted: int) -> list[_Move]:
+def _turns(shape: Shape) -> Iterator[_Move]:
+    """The right side has an axis or two from last to first, or a picture turned by a quarter."""
+    channels, height, width = shape
+    reverses: tuple[tuple[Cause, tuple[int, ...]], ...] = (
+        (Cause("channels_reversed", {"channels": channels}), (0,)),
+        (Cause("mirrored", {}), (2,)),
+        (Cause("upside_down", {}), (1,)),
+        (Cause("rotated", {"degrees": 180}), (1, 2)),
+    )
+    for cause, axes in reverses:
+        if min(shape[axis] for axis in axes) > 1:
+            steps = list(_in_file(shape))
+            for axis in axes:
+                steps[0] += (shape[axis] - 1) * steps[axis + 1]
+                steps[axis + 1] *= -1
+            yield cause, shape, (steps[0], steps[1], steps[2], steps[3]), _in_file(shape)
+    if min(height, width) > 1:
+        # The right picture is as high as the left one is wide.
+        grid, plane = (channels, width, height), height * width
+        clockwise = (height - 1) * width, plane, 1, -width
+        anticlockwise = width - 1, plane, -1, width
+        yield Cause("rotated", {"degrees": 90}), grid, clockwise, _in_file(grid)
+        yield Cause("rotated", {"degrees": 270}), grid, anticlockwise, _in_file(grid)
+
+
+def _shifts(shape: Shape) -> Iterator[_Move]:
     """Right = left moved by a row or column or two; what is shifted in is not looked at."""
     channels, height, width = shape
     if min(height, width) < _SMALLEST_PLANE:
-        return []
+        return
     reach = range(-_FARTHEST, _FARTHEST + 1)
+    shifts = sorted(
+        ((down, along) for down in reach for along in reach if (down, along) != (0, 0)),
+        key=lambda shift: abs(shift[0]) + abs(shift[1]),
+    )
     inner = channels, height - 2 * _FARTHEST, width - 2 * _FARTHEST
-    channel, row, column = np.unravel_index(_places(math.prod(inner), wanted), inner)
-    right = (channel * height + row + _FARTHEST) * width + column + _FARTHEST
-    return [
-        (
+    first = _FARTHEST * width + _FARTHEST
+    _, *strides = _in_file(shape)
+    for down, along in shifts:
+        left = first - down * width - along
+        yield (
             Cause("shifted", {"rows_down": down, "columns_right": along}),
-            right - down * width - along,
-            right,
+            inner,
+            (left, strides[0], strides[1], strides[2]),
+            (first, strides[0], strides[1], strides[2]),
         )
-        for down in reach
-        for along in reach
-        if (down, along) != (0, 0)
-    ]

@@ -17,12 +17,15 @@ CONFIDENCE = {
     "few_channels": 0.93,
     "heavy_tail": 0.98,
     "layout_swapped": 0.99,
+    "mirrored": 0.99,
     "power_of_two_gain": 0.99,
+    "rotated": 0.99,
     "rounding_noise": 0.99,
     "saturated": 0.95,
     "shifted": 0.99,
     "sign_flipped": 0.99,
     "transposed": 0.99,
+    "upside_down": 0.99,
 }
 """Of all namings of a code over the faults put into real pairs, the share that was right; 0.99 at
 most, since nobody has measured all nets."""

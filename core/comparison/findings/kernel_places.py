@@ -48,3 +48,18 @@ LIKENESS = 1
 FAR = 2
 """How many e are over three quarters of the largest that this way leaves."""
 OF_MODE = 3
+
+# Of ``cosines``: of a row of maps, for each axis.
+LENGTHS = 0
+LEFT_STEPS = 3
+"""Place of the first element in the left file, then how far it goes along each axis."""
+RIGHT_STEPS = 7
+OF_MAP = 11
+
+# Of ``cosines`` for each map.
+USED = 0
+"""How many places there were."""
+COSINE = 1
+UNMOVED = 2
+"""Cosine at the same places of the right side, each against the same place of the left."""
+OF_MOVE = 3

@@ -23,6 +23,7 @@ from core.comparison.findings.kernel_places import (
     CHANNEL_SIGNAL,
     CHANNEL_VARIES,
     CONSTANT_ERROR,
+    COSINE,
     DOWN,
     ERROR,
     FAR,
@@ -31,16 +32,23 @@ from core.comparison.findings.kernel_places import (
     LEFT_MAX,
     LEFT_MIN,
     LEFT_OVER,
+    LEFT_STEPS,
+    LENGTHS,
     LIKENESS,
     MODES,
     NEAREST,
     OF_CHANNEL,
+    OF_MAP,
     OF_MODE,
+    OF_MOVE,
     OFFSETS,
     RIGHT_CLOSEST,
     RIGHT_MAX,
     RIGHT_MIN,
+    RIGHT_STEPS,
     TO_ZERO,
+    UNMOVED,
+    USED,
     WHOLE,
     WORST_CHANNEL,
 )
@@ -48,7 +56,8 @@ from core.comparison.findings.kernel_places import (
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 _NUMBERS = types.Array(types.float64, 1, "C", readonly=True)
-_PLACES = types.Array(types.int64, 2, "C", readonly=True)
+_MAPS = types.Array(types.int64, 2, "C", readonly=True)
+_SOMEWHERE = types.Array(types.float64, 2, "C", readonly=True)
 _CODES = types.Array(types.int32, 1, "C", readonly=True)
 _NEAR = 1024
 """Numbers of a side that are looked at together."""
@@ -369,72 +378,101 @@ def rounding(stepped: Any, other: Any, step: float, origin: float, near: float, 
 
 
 @_compiled()
-def _add_products(
-    left: Any, right: Any, lefts: Any, rights: Any, left_mean: float, right_mean: float, sums: Any
-) -> float:
-    """Add the products and squares of what stands at some places; returns the cosine so far."""
-    products, left_squares, right_squares = sums[0], sums[1], sums[2]
-    for i in range(len(lefts)):
-        a = left[lefts[i]] - left_mean
-        b = right[rights[i]] - right_mean
-        products += a * b
-        left_squares += a * a
-        right_squares += b * b
-    sums[0], sums[1], sums[2] = products, left_squares, right_squares
-    together = left_squares * right_squares
-    return products / math.sqrt(together) if together > 0.0 else 0.0
+def _cosine(count: int, a: float, b: float, aa: float, bb: float, ab: float) -> float:
+    """About the means, from sums, sums of squares and the sum of products."""
+    if count == 0:
+        return 0.0
+    left, right = aa - a * a / count, bb - b * b / count
+    return (ab - a * b / count) / math.sqrt(left * right) if left > 0.0 and right > 0.0 else 0.0
 
 
 @_compiled(
     (
         _NUMBERS,
         _NUMBERS,
-        _PLACES,
-        _PLACES,
         types.float64,
         types.float64,
+        _MAPS,
+        _SOMEWHERE,
         types.int64,
         types.float64,
-        types.float64[::1],
+        types.boolean,
+        types.float64[:, ::1],
     )
 )
 def cosines(
     left: Any,
     right: Any,
-    left_places: Any,
-    right_places: Any,
     left_mean: float,
     right_mean: float,
+    maps: Any,
+    somewhere: Any,
     first: int,
     least: float,
+    unmoved: bool,
     found: Any,
 ) -> Any:
-    """For each row of places the cosine of what stands there, about the means given.
+    """For each map the cosine of what it brings together, about the means there.
 
-    Where the ``first`` places of a row give less than ``least`` it is that of these. Returns the
-    largest cosine.
+    ``somewhere``: rows of three shares of the axes' lengths, each a place that is looked at; what
+    lies behind the numbers is left out. Where the ``first`` of them give less than ``least`` it is
+    the cosine of these. ``left_mean``, ``right_mean``: about how large the numbers are. The cosine
+    as it is only if ``unmoved``. Returns the largest cosine.
     """
     largest = -1.0
-    sums = np.empty(3)
-    means = left_mean, right_mean
-    for move in range(len(left_places)):
-        lefts, rights = left_places[move], right_places[move]
-        sums[:] = 0.0
-        cosine = _add_products(left, right, lefts[:first], rights[:first], *means, sums)
-        if cosine >= least:
-            cosine = _add_products(left, right, lefts[first:], rights[first:], *means, sums)
-        found[move] = cosine
+    known = 0
+    at = np.empty((3, len(somewhere)), np.int64)
+    for move in range(len(maps)):
+        lengths = maps[move, LENGTHS : LENGTHS + 3]
+        if move == 0 or np.any(lengths != maps[move - 1, LENGTHS : LENGTHS + 3]):
+            known = 0
+        l0, l1, l2, l3 = maps[move, LEFT_STEPS : LEFT_STEPS + 4]
+        r0, r1, r2, r3 = maps[move, RIGHT_STEPS : RIGHT_STEPS + 4]
+        count = 0
+        a = b = aa = bb = ab = u = uu = ub = 0.0
+        cosine = 0.0
+        for begin, end in ((0, first), (first, len(somewhere))):
+            # Most moves come no further than to their first places.
+            for i in range(known, end):
+                for axis in range(3):
+                    at[axis, i] = np.int64(somewhere[i, axis] * lengths[axis])
+            known = max(known, end)
+            for i in range(begin, end):
+                left_place = l0 + l1 * at[0, i] + l2 * at[1, i] + l3 * at[2, i]
+                right_place = r0 + r1 * at[0, i] + r2 * at[1, i] + r3 * at[2, i]
+                if left_place >= len(left) or right_place >= len(left):
+                    continue
+                count += 1
+                x = left[left_place] - left_mean
+                y = right[right_place] - right_mean
+                a += x
+                b += y
+                aa += x * x
+                bb += y * y
+                ab += x * y
+                if unmoved:
+                    x = left[right_place] - left_mean
+                    u += x
+                    uu += x * x
+                    ub += x * y
+            cosine = _cosine(count, a, b, aa, bb, ab)
+            if cosine < least:
+                break
+        found[move, USED] = count
+        found[move, COSINE] = cosine
+        found[move, UNMOVED] = _cosine(count, u, b, uu, bb, ub)
         largest = max(largest, cosine)
     return largest
 
 
 def warm_up() -> None:
     """Nothing is left to do once this is imported, and this calls each kernel."""
-    numbers, codes, places = np.zeros(1), np.empty(0, np.int32), np.zeros((1, 1), np.int64)
+    numbers, codes = np.zeros(1), np.empty(0, np.int32)
     sums, channels, plane = np.zeros(WHOLE), np.zeros((1, OF_CHANNEL)), np.zeros((1, 1))
     survey(numbers, codes, 1.0, numbers, codes, 1.0, 0, sums, channels, plane)
     unsigned(numbers, numbers)
     levels(numbers, 0.0, np.zeros(1), np.zeros(1, np.int64))
     rounding(numbers, numbers, 1.0, 0.0, 0.0, np.zeros((MODES, OF_MODE)))
     excess(numbers, numbers, 0.0, 1.0)
-    cosines(numbers, numbers, places, places, 0.0, 0.0, 1, 0.0, np.zeros(1))
+    maps, found = np.zeros((1, OF_MAP), np.int64), np.zeros((1, OF_MOVE))
+    cosines(numbers, numbers, 0.0, 0.0, maps, np.zeros((1, 3)), 1, 0.0, True, found)

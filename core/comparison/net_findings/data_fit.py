@@ -24,6 +24,10 @@ MOST_SAMPLED = 300_000
 
 AS_IT_IS, INTERLEAVED, MIRRORED, TURNED = "as_it_is", "interleaved", "mirrored", "turned"
 """How the right side is read: as C×H×W, as H×W×C, from right to left, as C×W×H."""
+UPSIDE_DOWN = "upside_down"
+"""From the bottom up."""
+ROTATED = {"rotated_180": 180, "rotated_90": 90, "rotated_270": 270}
+"""As the left side turned clockwise by so many degrees."""
 
 
 class Fit(NamedTuple):
@@ -55,8 +59,15 @@ def fits(left: Floats, right: Floats, shape: tuple[int, int, int]) -> Iterator[F
         readings[INTERLEAVED] = np.moveaxis(right.reshape(height, width, channels), 2, 0)
     if width > 1:
         readings[MIRRORED] = readings[AS_IT_IS][:, :, ::-1]
+    if height > 1:
+        readings[UPSIDE_DOWN] = readings[AS_IT_IS][:, ::-1]
     if min(height, width) > 1:
-        readings[TURNED] = right.reshape(channels, width, height).swapaxes(1, 2)
+        # Turned by a quarter, as where its axes are exchanged, it is as high as the other is wide.
+        other_way = right.reshape(channels, width, height)
+        readings[TURNED] = other_way.swapaxes(1, 2)
+        for layout, degrees in ROTATED.items():
+            picture = readings[AS_IT_IS] if degrees == 180 else other_way
+            readings[layout] = np.rot90(picture, degrees // 90, axes=(1, 2))
     step = max(1, math.ceil(left.size / MOST_SAMPLED))
     mine = ours.reshape(channels, -1)[:, ::step]
     for layout, reading in readings.items():

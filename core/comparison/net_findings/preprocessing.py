@@ -1,9 +1,9 @@
 """What makes the data of two runs differ before the first layer, as far as their numbers tell.
 
 Said only where it accounts for nearly all of the difference (``data_fit``): channels in the
-opposite order, another layout, a factor, an offset, a scale multiplied before the mean is
-subtracted on one side. Where nothing of this brings the two anywhere near, they are not the same
-image.
+opposite order, another layout, a picture the other way round, a factor, an offset, a scale
+multiplied before the mean is subtracted on one side. Where nothing of this brings the two anywhere
+near, they are not the same image.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from core.comparison.net_findings.data_fit import (
     AS_IT_IS,
     INTERLEAVED,
     MIRRORED,
+    ROTATED,
+    UPSIDE_DOWN,
     Fit,
     Floats,
     fits,
@@ -183,6 +185,11 @@ def _layout(layout: str) -> str:
         return translate("core", "the right side holds H×W×C where the left one holds C×H×W")
     if layout == MIRRORED:
         return translate("core", "the right side is mirrored")
+    if layout == UPSIDE_DOWN:
+        return translate("core", "the right side is upside down")
+    if layout in ROTATED:
+        text = translate("core", "the right side is turned clockwise by {degrees}°")
+        return text.format(degrees=ROTATED[layout])
     return translate("core", "height and width are exchanged")
 
 
