@@ -42,6 +42,8 @@ _SIZE = (720, 760)
 _FRAMES = 40
 _STEP = 23
 """Pixels between two frames."""
+_NOTHING_FOLDS = 5.0
+"""Seconds until a picture is not waited for any more."""
 _REST = 0.2
 _TURN = 0.006
 _GOOD, _WARN, _BAD = 0.9995, 0.97, 0.6
@@ -167,7 +169,10 @@ class Scenario:
     def _change(self, name: str, act: Callable[[], None]) -> None:
         count = len(self._layouts)
         act()
-        turn_until(lambda: len(self._layouts) > count and not self._layouts[-1].passing)
+        # Where nothing folds no picture comes.
+        latest = time.monotonic() + _NOTHING_FOLDS
+        turn_until(lambda: len(self._layouts) > count or time.monotonic() > latest)
+        turn_until(lambda: not self._layouts[-1].passing)
         turn_until(lambda: not self.panel.view.building())
         turn_for(_REST)
         self._note(name)
