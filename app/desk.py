@@ -12,8 +12,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from widgets.icons import icon
-
 TABLE_WIDTH = 700
 """Width at which the table shows Severity to RelativeEuclideanDistance without scrolling."""
 
@@ -56,6 +54,7 @@ class Desk(QMainWindow):
         self.arranged = False
         """Whether the user has given a view its place or size."""
         self._sizes: tuple[int, ...] = ()
+        self._dressed = False
         self.rooms = _Room(), _Room(), _Room()
         """Of table, network and trend."""
         self.setCentralWidget(self.rooms[0])
@@ -69,6 +68,16 @@ class Desk(QMainWindow):
         """The views, each into its room."""
         for room, view in zip(self.rooms, (table, topology, trend), strict=True):
             room.take(view)
+        for dock in (self.topology_dock, self.trend_dock):
+            dock.topLevelChanged.connect(self._dress_all)
+            dock.featuresChanged.connect(self._dress_all)
+        self._dress_all()
+
+    def _dress_all(self) -> None:
+        """Qt gives the buttons of a title the style's icons again with each change."""
+        self._dressed = True
+        for dock in (self.topology_dock, self.trend_dock):
+            _dress(dock)
 
     def show_topology(self, on: bool) -> None:
         """Whether the network is shown."""
@@ -119,10 +128,6 @@ class Desk(QMainWindow):
         dock.setObjectName(name)
         dock.setWidget(room)
         dock.topLevelChanged.connect(self._on_moved)
-        # Qt gives the buttons of its title the style's icons again with each change.
-        dock.topLevelChanged.connect(lambda: _dress(dock))
-        dock.featuresChanged.connect(lambda: _dress(dock))
-        _dress(dock)
         return dock
 
     def _place(self) -> None:
@@ -170,9 +175,9 @@ class Desk(QMainWindow):
                 self.topologyShown.emit(shown)
             elif watched is self.trend_dock:
                 self.trendShown.emit(shown)
-        elif event.type() == QEvent.Type.StyleChange and isinstance(watched, QDockWidget):
+        elif event.type() == QEvent.Type.StyleChange and self._dressed:
             # Behind Qt's own change.
-            QTimer.singleShot(0, watched, lambda: _dress(watched))
+            QTimer.singleShot(0, self, self._dress_all)
         return super().eventFilter(watched, event)
 
     def event(self, event: QEvent) -> bool:
@@ -196,6 +201,9 @@ class Desk(QMainWindow):
 def _dress(dock: QDockWidget) -> None:
     """Icons for the buttons of its title in the colour of text: the style's own are dark grey on
     whatever ground."""
+    # Not before there are views: what draws icons takes its time to import.
+    from widgets.icons import icon
+
     for button in dock.findChildren(QAbstractButton):
         name = _TITLE_ICONS.get(button.objectName())
         if name is not None:

@@ -99,6 +99,8 @@ class TopologyCanvas(ZoomView):
 
     def _swap(self) -> None:
         """Show the picture that was made ready in place of the other one of its network."""
+        # What it moves to is to be in the middle of the other picture, too.
+        self.end_move()
         where = self._place_in(self._topology)
         self._replace(self._pictures.coming(), True)
         self._flag()

@@ -138,6 +138,12 @@ class ZoomView(QGraphicsView):
         self._move.setEndValue(target)
         self._move.start()
 
+    def end_move(self) -> None:
+        """Be where the view is moving to."""
+        if self._move.state() == QVariantAnimation.State.Running:
+            self._move.stop()
+            self._on_move(self._move.endValue())
+
     def _on_move(self, value: object) -> None:
         if isinstance(value, QPointF):
             self.centerOn(value)

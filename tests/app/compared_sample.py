@@ -36,7 +36,9 @@ def compared_sample(folder: Path, size: tuple[int, int] | None = None) -> Iterat
     bot.waitUntil(
         lambda: window.trend.canvas() is not None and window.trend.pair_count() > 0, timeout=30_000
     )
-    bot.waitUntil(lambda: not window.topology.view.building(), timeout=30_000)
+    view = window.topology.view
+    # Where Graphviz takes its time a quick picture is shown first.
+    bot.waitUntil(lambda: not view.building() and not view.picture().layout.passing, timeout=60_000)
     bot.wait(500)
     try:
         yield window

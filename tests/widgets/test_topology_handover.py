@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QVariantAnimation
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 from topology_made_up import chain, diamond, diamond_layout, make_result
@@ -75,6 +75,7 @@ def test_what_the_user_does_meanwhile_is_kept(qtbot, view):
     old = begin(view)
     view.zoom_in()
     view.select_node("conv300")
+    view.end_move()
     view.centerOn(old.states["conv300"].box.center() + QPointF(11, 7))
     view.set_filter({"conv300", "conv301", "conv302"})
     view.set_first_bad("conv302")
@@ -90,6 +91,17 @@ def test_what_the_user_does_meanwhile_is_kept(qtbot, view):
     faded = {name for name, state in view.picture().states.items() if state.faded}
     assert len(faded) == LAYERS - 3
     assert not faded & {"conv300", "conv301", "conv302"}
+
+
+def test_a_move_under_way_ends_where_it_leads_to(qtbot, view):
+    view.set_zoom(1.0)
+    view.set_touched(True)
+    begin(view)
+    view.show_node("conv300")
+    assert view._move.state() is QVariantAnimation.State.Running
+    finish(qtbot, view)
+    away = on_screen(view, "conv300") - view.viewport().rect().center()
+    assert away.manhattanLength() <= 6
 
 
 def test_results_and_colours_that_come_meanwhile_are_there_afterwards(qtbot, view):
