@@ -275,7 +275,8 @@ class ElementModel(QAbstractTableModel):
         return 0 if parent.isValid() else _COLUMNS
 
     def data(self, index: AnyIndex, role: int = _DISPLAY) -> Any:
-        # A frame of a scroll asks some two thousand times: what answers most comes first.
+        # Cells that are left to Qt's delegate are asked for a dozen roles each: what answers most
+        # comes first.
         if role == _ALIGNMENT:
             return _RIGHT_MIDDLE
         if role not in _ANSWERED or not index.isValid():

@@ -6,12 +6,14 @@ A *place* is a row counted from the first element in the order that is shown. A 
 
 from __future__ import annotations
 
-import numpy as np
-
 from core.comparison.elements import Order
 
 MOST_ROWS = 60_000_000
 """A Qt table counts its pixels in 31 bits; rows beyond this could not be reached."""
+
+_LOOKED_AT_ONCE = 1 << 18
+"""Places: what comes of the look stays in the cache, and those behind the one that is found are not
+looked at."""
 
 
 class ElementRows:
@@ -44,10 +46,12 @@ class ElementRows:
             return None
         if self.order is None:
             return element
-        if not len(self.order):
-            return None
-        place = int(np.argmax(self.order == element))
-        return place if self.order[place] == element else None
+        for start in range(0, len(self.order), _LOOKED_AT_ONCE):
+            found = self.order[start : start + _LOOKED_AT_ONCE] == element
+            place = int(found.argmax())
+            if found[place]:
+                return start + place
+        return None
 
     def row_of(self, element: int) -> int | None:
         """The row an element stands in; None where this part has none."""

@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor
 from core.comparison.elements import Elements
 from core.dumps.model import Values
 from widgets.element_model import ElementModel
-from widgets.element_rows import MOST_ROWS
+from widgets.element_rows import MOST_ROWS, ElementRows
 from widgets.element_text import ElementColumn, place_text, rows_as_tsv
 
 
@@ -107,6 +107,16 @@ def test_an_order_moves_rows_and_back(model):
     assert (model.rowCount(), model.row_of(1)) == (0, None)
     model.set_order(None)
     assert model.row_of(4) == 4
+
+
+def test_an_element_is_found_wherever_it_stands_in_a_long_order(qapp):
+    order = np.random.default_rng(4).permutation(1_000_000)[:700_000].astype(np.uint32)
+    rows = ElementRows(1_000_000, order)
+    for place in (0, 1, 262_143, 262_144, 699_999):
+        assert rows.place_of(int(order[place])) == place
+    left_out = np.setdiff1d(np.arange(1_000_000), order)
+    assert rows.place_of(int(left_out[0])) is None
+    assert rows.place_of(1_000_000) is None
 
 
 def test_sorting_is_asked_for_and_not_done(model, qtbot):
