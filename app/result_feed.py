@@ -17,6 +17,9 @@ BEAT_MILLISECONDS = 50
 _MANY = 20
 """Where so many come between two turns of a view, comparing them is mostly Python."""
 
+_MANY_MILLISECONDS = 120
+"""From one view to the next where so many come: while one is drawn nobody compares."""
+
 _MOST = 1500
 """Results a view takes in at once, so that thousands of kept ones do not hold up the window."""
 
@@ -40,6 +43,7 @@ class ResultFeed(QObject):
         self._right_of_way = right_of_way
         self._waiting: list[list[tuple[int, PairResult]]] = [[] for _ in views]
         self._next = 0
+        self._many = False
         self._beat = QTimer(self)
         self._beat.setSingleShot(True)
         self._beat.timeout.connect(self._on_beat)
@@ -78,11 +82,12 @@ class ResultFeed(QObject):
         self._next = (place + 1) % count
         self._feed(place, _MOST)
         if any(self._waiting):
-            self._beat.start(BEAT_MILLISECONDS)
+            self._beat.start(_MANY_MILLISECONDS if self._many else BEAT_MILLISECONDS)
 
     def _feed(self, place: int, most: int) -> None:
         taken, self._waiting[place] = self._waiting[place][:most], self._waiting[place][most:]
-        if len(taken) >= _MANY:
+        self._many = len(taken) >= _MANY
+        if self._many:
             self._right_of_way.take_turn()
         if taken:
             self._views[place](taken)

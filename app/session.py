@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 PUMP_MILLISECONDS = 50
 """Pause between two looks at what the comparison has to say, so that the window stays free."""
 
+MANY_PUMP_MILLISECONDS = 120
+"""The same where it has much to say: each look is followed by some drawing, and beside that a
+comparison that is mostly Python gets on no further."""
+
 FIRST_PUMP_MILLISECONDS = 5
 """The same while the plan is awaited."""
 
@@ -327,8 +331,8 @@ class Session(QObject):
 
     def _on_pump(self) -> None:
         self._read_inbox()
+        many = len(self._untold) >= MANY_A_TURN
         if self._plan_came:
-            many = len(self._untold) >= MANY_A_TURN
             self.right_of_way.take_long_turns(LONG_BESIDE_PYTHON if many else LONG_SECONDS)
         self._tell_results(RESULTS_A_TURN)
         if self._untold:
@@ -339,7 +343,8 @@ class Session(QObject):
             else:
                 self._pump.start(0)
         elif self.comparing:
-            self._pump.start(PUMP_MILLISECONDS if self._plan_came else FIRST_PUMP_MILLISECONDS)
+            usual = MANY_PUMP_MILLISECONDS if many else PUMP_MILLISECONDS
+            self._pump.start(usual if self._plan_came else FIRST_PUMP_MILLISECONDS)
 
     def _read_inbox(self) -> None:
         planned, results, text = self._inbox.take()
