@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from core.comparison.findings import kernel_places as places
+from core.comparison.findings import kernels_of_moves
 from core.comparison.findings.arrangement import _moves
 from core.comparison.findings.facts import Cause, Facts, Half, Numbers, kernels
 from core.comparison.metrics import measure
@@ -129,7 +130,7 @@ def test_each_move_is_what_it_says(shape: tuple[int, int, int]) -> None:
         right = np.ascontiguousarray(place_of(cause, left))
         found = np.empty((len(causes), places.OF_MOVE))
         args = left.ravel(), right.ravel(), 0.2, -0.1, maps, somewhere, 300, -2.0, True, found
-        largest = kernels().cosines(*args)
+        largest = kernels_of_moves.cosines(*args)
         assert found[at, places.COSINE] == pytest.approx(1.0)
         assert largest == pytest.approx(1.0)
         assert found[at, places.USED] == 300
@@ -151,7 +152,8 @@ def test_cosines_of_places() -> None:
     somewhere = random.random((90, 3))
     right += 0.8 * left[:, :, ::-1]
     found = np.empty((len(maps), places.OF_MOVE))
-    kernels().cosines(left.ravel(), right.ravel(), 0.0, 0.0, maps, somewhere, 40, 0.4, False, found)
+    pair = left.ravel(), right.ravel()
+    kernels_of_moves.cosines(*pair, 0.0, 0.0, maps, somewhere, 40, 0.4, False, found)
 
     def cosine(move: int, count: int) -> float:
         lengths, (l0, *ls), (r0, *rs) = maps[move, :3], maps[move, 3:7], maps[move, 7:]
@@ -166,9 +168,7 @@ def test_cosines_of_places() -> None:
     assert found[:, places.COSINE] == pytest.approx(expected)
     # Whatever was looked at before.
     again = np.empty_like(found)
-    kernels().cosines(
-        left.ravel(), right.ravel(), 3.0, -2.0, maps[reverse], somewhere, 40, 0.4, False, again
-    )
+    kernels_of_moves.cosines(*pair, 3.0, -2.0, maps[reverse], somewhere, 40, 0.4, False, again)
     assert again[:, places.COSINE] == pytest.approx(found[reverse, places.COSINE])
 
 
@@ -179,7 +179,7 @@ def test_places_behind_the_numbers_are_left_out() -> None:
     found = np.empty((1, places.OF_MOVE))
     somewhere = np.random.default_rng(7).random((600, 3))
     beginning = left[:4].ravel().copy()
-    kernels().cosines(
+    kernels_of_moves.cosines(
         beginning, left[::-1][:4].ravel().copy(), 0.0, 0.0, maps[at : at + 1], somewhere, 600, -2.0,
         True, found,
     )  # fmt: skip

@@ -8,25 +8,24 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from types import ModuleType
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.comparison.findings import kernel_places as places
-from core.comparison.findings.facts import Cause, Facts, Numbers, Shape, kernels
+from core.comparison.findings.facts import Cause, Facts, Numbers, Shape
 
-_MANY = 8192
-"""Elements looked at: their correlation is known to some 0.01."""
+_FEW, _MANY = 256, 8192
+"""Places looked at: by all moves, and by those that are not ruled out by then. The correlation of
+many is known to some 0.01."""
 
-_FEW = 256
-"""Elements that rule most moves out."""
+_UNSURE = 2.0
+"""How many times as much of 1 − cosine as may be left over a few places may show."""
 
-_UNSURE = 0.13
-"""By how much the cosine of a few may fall short."""
-
-_VERY_FEW, _VERY_UNSURE = 64, 0.33
-"""The same for those that are looked at before the rest of the few."""
+_EARLIER = {_FEW: (32, 3.5), _MANY: (1024, 1.5)}
+"""How many of the places are looked at before the rest, and the same for these."""
 
 _NO_COSINE = -2.0
 """Less than any cosine."""
@@ -78,6 +77,14 @@ class _Moves(NamedTuple):
     maps: NDArray[np.int64]
 
 
+@functools.cache
+def _kernels() -> ModuleType:
+    """Late: numba takes its time to import."""
+    from core.comparison.findings import kernels_of_moves
+
+    return kernels_of_moves
+
+
 def may_be_moved(facts: Facts) -> bool:
     """Whether both sides can hold the same values in another order, by their sums.
 
@@ -104,13 +111,10 @@ def moved(numbers: Numbers) -> Cause | None:
     if facts.shape is None or not may_be_moved(facts):
         return None
     causes, maps = _moves(facts.shape)
-    promising = _promising(causes, maps, numbers)
+    promising = _promising(maps, numbers)
     if not promising:
         return None
-    cosines = np.empty((len(promising), places.OF_MOVE))
-    kernels().cosines(
-        *_about_means(numbers), maps[promising], _somewhere(_MANY), _MANY, _NO_COSINE, True, cosines
-    )
+    cosines, _ = _cosines(numbers, maps[promising], _MANY, True)
     least, found, evidence = 1.0 - _WELL, -1, {}
     left_over: dict[int, float] = {}
     for move, (used, cosine, unmoved) in zip(promising, cosines.tolist(), strict=True):
@@ -140,29 +144,44 @@ def _is_doubtful(causes: tuple[Cause, ...], left_over: dict[int, float], found: 
     )
 
 
-def _promising(causes: tuple[Cause, ...], maps: NDArray[np.int64], numbers: Numbers) -> list[int]:
+def _promising(maps: NDArray[np.int64], numbers: Numbers) -> list[int]:
     """The moves that come near to a cosine on a few of their places."""
-    if not numbers.whole or not causes:
-        return list(range(len(causes)))
-    wanted = max(_WELL, 1.0 - _LEFT_OVER * (1.0 - numbers.facts.metrics.centred_cosine))
-    cosines = np.empty((len(causes), places.OF_MOVE))
-    largest = kernels().cosines(
-        *_about_means(numbers),
-        maps,
-        _somewhere(_FEW),
-        _VERY_FEW,
-        wanted - _VERY_UNSURE,
-        False,
-        cosines,
-    )
-    if largest <= wanted - _UNSURE:
+    if not numbers.whole or not len(maps):
+        return list(range(len(maps)))
+    cosines, largest = _cosines(numbers, maps, _FEW, False)
+    least = 1.0 - _UNSURE * _bearable(numbers.facts)
+    if largest <= least:
         return []
-    return [int(move) for move in np.flatnonzero(cosines[:, places.COSINE] > wanted - _UNSURE)]
+    return [int(move) for move in np.flatnonzero(cosines[:, places.COSINE] > least)]
 
 
-def _about_means(numbers: Numbers) -> tuple[Any, ...]:
+def _cosines(
+    numbers: Numbers, maps: NDArray[np.int64], count: int, unmoved: bool
+) -> tuple[NDArray[np.float64], float]:
+    """Of ``count`` places, see ``kernels_of_moves.cosines``; and the largest of them."""
     metrics = numbers.facts.metrics
-    return numbers.left, numbers.right, metrics.left_mean, metrics.right_mean
+    first, times = _EARLIER[count]
+    # What the beginning of a pair says may differ from what the whole does.
+    least = 1.0 - times * _bearable(numbers.facts) if numbers.whole else _NO_COSINE
+    found = np.empty((len(maps), places.OF_MOVE))
+    largest = _kernels().cosines(
+        numbers.left,
+        numbers.right,
+        metrics.left_mean,
+        metrics.right_mean,
+        maps,
+        _somewhere(count),
+        first,
+        least,
+        unmoved,
+        found,
+    )
+    return found, largest
+
+
+def _bearable(facts: Facts) -> float:
+    """1 − cosine that a move may leave."""
+    return min(1.0 - _WELL, _LEFT_OVER * (1.0 - facts.metrics.centred_cosine))
 
 
 @functools.cache

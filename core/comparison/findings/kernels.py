@@ -6,13 +6,12 @@ Importing this module imports numba (about 0.7 s): do it late or in the backgrou
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from typing import Any, TypeVar, cast
+from typing import Any
 
-import numba
 import numpy as np
 from numba import types
 
+from core.comparison.findings.compiling import NUMBERS, kernel, part, summing
 from core.comparison.findings.kernel_places import (
     AT_LEFT_MAX,
     AT_LEFT_MIN,
@@ -23,75 +22,38 @@ from core.comparison.findings.kernel_places import (
     CHANNEL_SIGNAL,
     CHANNEL_VARIES,
     CONSTANT_ERROR,
-    COSINE,
-    DOWN,
     ERROR,
-    FAR,
     INNER,
     LEFT_CLOSEST,
     LEFT_MAX,
     LEFT_MIN,
-    LEFT_OVER,
-    LEFT_STEPS,
-    LENGTHS,
-    LIKENESS,
-    MODES,
-    NEAREST,
     OF_CHANNEL,
-    OF_MAP,
-    OF_MODE,
-    OF_MOVE,
     OFFSETS,
     RIGHT_CLOSEST,
     RIGHT_MAX,
     RIGHT_MIN,
-    RIGHT_STEPS,
-    TO_ZERO,
-    UNMOVED,
-    USED,
     WHOLE,
     WORST_CHANNEL,
 )
 
-_F = TypeVar("_F", bound=Callable[..., Any])
-
-_NUMBERS = types.Array(types.float64, 1, "C", readonly=True)
-_MAPS = types.Array(types.int64, 2, "C", readonly=True)
-_SOMEWHERE = types.Array(types.float64, 2, "C", readonly=True)
 _CODES = types.Array(types.int32, 1, "C", readonly=True)
 _NEAR = 1024
 """Numbers of a side that are looked at together."""
 _DIFFERENT, _SPREAD = 16, 256
 """Different values that tell whether a side may come in steps, of so many spread over it."""
 _SAME = 1e-6
-_SAME_LEVEL = 1e-4
-"""How far two values may be apart that mean the same, as a part of how far others are."""
+"""Part of a value by which two may differ that mean the same."""
 _ALL_BUT_SIGN = np.int64((1 << 63) - 1)
 
 
-def _compiled(signature: Any = None, fastmath: bool = False) -> Callable[[_F], _F]:
-    """Compile with the GIL released; with a ``signature`` at once, and kept on disk."""
-
-    def decorate(function: _F) -> _F:
-        if signature is None:
-            return cast(_F, numba.njit(nogil=True, fastmath=fastmath)(function))
-        try:
-            return cast(_F, numba.njit(signature, nogil=True, cache=True)(function))
-        except RuntimeError:  # no folder can hold the cache: compile at every start
-            return cast(_F, numba.njit(signature, nogil=True)(function))
-
-    return decorate
-
-
-@_compiled()
+@part
 def _fill(values: Any, codes: Any, scale: float) -> None:
     """Values of codes; where there are none, the values are there already."""
     for i in range(len(codes)):
         values[i] = codes[i] * scale
 
 
-# Reordering sums is welcome here: the numbers are finite, and so are their squares.
-@_compiled(fastmath=True)
+@summing
 def _sum_up(left: Any, right: Any, first: float, plane: Any, by_channel: Any, channel: int) -> None:
     """Add to the sums of one channel, and its d² to those of the ``plane``."""
     error = offset = signal = varies = 0.0
@@ -111,13 +73,13 @@ def _sum_up(left: Any, right: Any, first: float, plane: Any, by_channel: Any, ch
     by_channel[channel, CHANNEL_VARIES] += varies
 
 
-@_compiled()
+@part
 def _order_key(bits: Any) -> Any:
     """Integers in the order of the float64 numbers that ``bits`` are; its own inverse."""
     return bits ^ ((bits >> np.int64(63)) & _ALL_BUT_SIGN)
 
 
-@_compiled()
+@part
 def _extremes(left: Any, right: Any, found: Any) -> None:
     """Smallest and largest; compared as integers, which LLVM does several at a time."""
     left_bits, right_bits = left.view(np.int64), right.view(np.int64)
@@ -137,7 +99,7 @@ def _extremes(left: Any, right: Any, found: Any) -> None:
     bits[RIGHT_MAX] = _order_key(right_most)
 
 
-@_compiled()
+@part
 def _count(numbers: Any, bound: float) -> int:
     count = 0
     for i in range(len(numbers)):
@@ -145,7 +107,7 @@ def _count(numbers: Any, bound: float) -> int:
     return count
 
 
-@_compiled()
+@part
 def _take(numbers: Any, bound: float, is_beyond: bool, whole: Any, place: int, at: int) -> None:
     """Go on with an extreme, and with how many equal it, by those of the next numbers."""
     if is_beyond:
@@ -155,7 +117,7 @@ def _take(numbers: Any, bound: float, is_beyond: bool, whole: Any, place: int, a
         whole[at] += _count(numbers, bound)
 
 
-@_compiled()
+@part
 def _closest(numbers: Any) -> float:
     """How far two of a few different values are apart at the least; inf where all are one."""
     known = np.empty(_DIFFERENT)
@@ -177,19 +139,17 @@ def _closest(numbers: Any) -> float:
     return closest
 
 
-@_compiled(
-    (
-        types.float64[::1],
-        _CODES,
-        types.float64,
-        types.float64[::1],
-        _CODES,
-        types.float64,
-        types.int64,
-        types.float64[::1],
-        types.float64[:, ::1],
-        types.float64[:, ::1],
-    )
+@kernel(
+    types.float64[::1],
+    _CODES,
+    types.float64,
+    types.float64[::1],
+    _CODES,
+    types.float64,
+    types.int64,
+    types.float64[::1],
+    types.float64[:, ::1],
+    types.float64[:, ::1],
 )
 def survey(
     left: Any,
@@ -278,7 +238,7 @@ def survey(
     whole[RIGHT_CLOSEST] = _closest(right)
 
 
-@_compiled((_NUMBERS, _NUMBERS))
+@kernel(NUMBERS, NUMBERS)
 def unsigned(side: Any, other: Any) -> Any:
     """How far ``side`` is ``other`` without its sign.
 
@@ -293,7 +253,7 @@ def unsigned(side: Any, other: Any) -> Any:
     return negative, left_over
 
 
-@_compiled((_NUMBERS, _NUMBERS, types.float64, types.float64))
+@kernel(NUMBERS, NUMBERS, types.float64, types.float64)
 def excess(limited: Any, other: Any, bound: float, sign: float) -> Any:
     """What ``other`` does where ``limited`` stands at its ``bound``, up (sign 1) or down (−1).
 
@@ -314,165 +274,14 @@ def excess(limited: Any, other: Any, bound: float, sign: float) -> Any:
     return beyond, total, inside, outside
 
 
-@_compiled((_NUMBERS, types.float64, types.float64[::1], types.int64[::1]))
-def levels(numbers: Any, least: float, found: Any, counts: Any) -> Any:
-    """The values that ``numbers`` take, in ascending order, and how many take each.
-
-    Returns how many values there are; 0 where two are less than ``least`` apart, or where they
-    are more than ``found`` can hold.
-    """
-    same = max(_SAME_LEVEL * least, 0.0)
-    known = 0
-    for i in range(len(numbers)):
-        number = numbers[i]
-        low = 0
-        high = known
-        while low < high:
-            middle = (low + high) // 2
-            if found[middle] < number:
-                low = middle + 1
-            else:
-                high = middle
-        above = found[low] - number if low < known else math.inf
-        below = number - found[low - 1] if low > 0 else math.inf
-        if above <= same:
-            counts[low] += 1
-        elif below <= same:
-            counts[low - 1] += 1
-        elif above < least or below < least or known == len(found):
-            return 0
-        else:
-            for place in range(known, low, -1):
-                found[place] = found[place - 1]
-                counts[place] = counts[place - 1]
-            found[low] = number
-            counts[low] = 1
-            known += 1
-    return known
-
-
-@_compiled()
-def _note_rounding(sums: Any, mode: int, d: float, e: float, is_far: bool) -> None:
-    sums[mode, LEFT_OVER] += e * e
-    sums[mode, LIKENESS] += d * e
-    sums[mode, FAR] += is_far
-
-
-@_compiled((_NUMBERS, _NUMBERS, types.float64, types.float64, types.float64, types.float64[:, ::1]))
-def rounding(stepped: Any, other: Any, step: float, origin: float, near: float, sums: Any) -> None:
-    """Add to the sums of what rounding ``other`` leaves, beside ``stepped`` − ``other``.
-
-    Values are ``origin`` and whole numbers of steps. What is as ``near`` to one (in steps) stands
-    on it, and is not cut off to the one before.
-    """
-    for i in range(len(other)):
-        d = stepped[i] - other[i]
-        x = (other[i] - origin) / step
-        off = np.rint(x) - x
-        _note_rounding(sums, NEAREST, d, off * step, abs(off) > 0.375)
-        is_on_step = abs(off) <= near
-        cut = off if is_on_step else math.floor(x) - x
-        _note_rounding(sums, DOWN, d, cut * step, abs(cut) > 0.75)
-        cut = off if is_on_step else np.trunc(x) - x
-        _note_rounding(sums, TO_ZERO, d, cut * step, abs(cut) > 0.75)
-
-
-@_compiled()
-def _cosine(count: int, a: float, b: float, aa: float, bb: float, ab: float) -> float:
-    """About the means, from sums, sums of squares and the sum of products."""
-    if count == 0:
-        return 0.0
-    left, right = aa - a * a / count, bb - b * b / count
-    return (ab - a * b / count) / math.sqrt(left * right) if left > 0.0 and right > 0.0 else 0.0
-
-
-@_compiled(
-    (
-        _NUMBERS,
-        _NUMBERS,
-        types.float64,
-        types.float64,
-        _MAPS,
-        _SOMEWHERE,
-        types.int64,
-        types.float64,
-        types.boolean,
-        types.float64[:, ::1],
-    )
-)
-def cosines(
-    left: Any,
-    right: Any,
-    left_mean: float,
-    right_mean: float,
-    maps: Any,
-    somewhere: Any,
-    first: int,
-    least: float,
-    unmoved: bool,
-    found: Any,
-) -> Any:
-    """For each map the cosine of what it brings together, about the means there.
-
-    ``somewhere``: rows of three shares of the axes' lengths, each a place that is looked at; what
-    lies behind the numbers is left out. Where the ``first`` of them give less than ``least`` it is
-    the cosine of these. ``left_mean``, ``right_mean``: about how large the numbers are. The cosine
-    as it is only if ``unmoved``. Returns the largest cosine.
-    """
-    largest = -1.0
-    known = 0
-    at = np.empty((3, len(somewhere)), np.int64)
-    for move in range(len(maps)):
-        lengths = maps[move, LENGTHS : LENGTHS + 3]
-        if move == 0 or np.any(lengths != maps[move - 1, LENGTHS : LENGTHS + 3]):
-            known = 0
-        l0, l1, l2, l3 = maps[move, LEFT_STEPS : LEFT_STEPS + 4]
-        r0, r1, r2, r3 = maps[move, RIGHT_STEPS : RIGHT_STEPS + 4]
-        count = 0
-        a = b = aa = bb = ab = u = uu = ub = 0.0
-        cosine = 0.0
-        for begin, end in ((0, first), (first, len(somewhere))):
-            # Most moves come no further than to their first places.
-            for i in range(known, end):
-                for axis in range(3):
-                    at[axis, i] = np.int64(somewhere[i, axis] * lengths[axis])
-            known = max(known, end)
-            for i in range(begin, end):
-                left_place = l0 + l1 * at[0, i] + l2 * at[1, i] + l3 * at[2, i]
-                right_place = r0 + r1 * at[0, i] + r2 * at[1, i] + r3 * at[2, i]
-                if left_place >= len(left) or right_place >= len(left):
-                    continue
-                count += 1
-                x = left[left_place] - left_mean
-                y = right[right_place] - right_mean
-                a += x
-                b += y
-                aa += x * x
-                bb += y * y
-                ab += x * y
-                if unmoved:
-                    x = left[right_place] - left_mean
-                    u += x
-                    uu += x * x
-                    ub += x * y
-            cosine = _cosine(count, a, b, aa, bb, ab)
-            if cosine < least:
-                break
-        found[move, USED] = count
-        found[move, COSINE] = cosine
-        found[move, UNMOVED] = _cosine(count, u, b, uu, bb, ub)
-        largest = max(largest, cosine)
-    return largest
-
-
 def warm_up() -> None:
-    """Nothing is left to do once this is imported, and this calls each kernel."""
+    """Nothing is left to do once these modules are imported, and this calls their kernels."""
+    from core.comparison.findings import kernels_of_moves, kernels_of_steps
+
     numbers, codes = np.zeros(1), np.empty(0, np.int32)
     sums, channels, plane = np.zeros(WHOLE), np.zeros((1, OF_CHANNEL)), np.zeros((1, 1))
     survey(numbers, codes, 1.0, numbers, codes, 1.0, 0, sums, channels, plane)
     unsigned(numbers, numbers)
-    levels(numbers, 0.0, np.zeros(1), np.zeros(1, np.int64))
-    rounding(numbers, numbers, 1.0, 0.0, 0.0, np.zeros((MODES, OF_MODE)))
     excess(numbers, numbers, 0.0, 1.0)
-    maps, found = np.zeros((1, OF_MAP), np.int64), np.zeros((1, OF_MOVE))
-    cosines(numbers, numbers, 0.0, 0.0, maps, np.zeros((1, 3)), 1, 0.0, True, found)
+    kernels_of_moves.warm_up()
+    kernels_of_steps.warm_up()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import math
+from types import ModuleType
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.comparison.findings import kernel_places as places
-from core.comparison.findings.facts import EXPLAINED, Cause, Facts, Numbers, kernels
+from core.comparison.findings.facts import EXPLAINED, Cause, Facts, Numbers
 
 _MOST_LEVELS = 1 << 8
 _FEWEST_AT_A_LEVEL = 4
@@ -45,6 +47,14 @@ class _Steps(NamedTuple):
     near: float
 
 
+@functools.cache
+def _kernels() -> ModuleType:
+    """Late: numba takes its time to import."""
+    from core.comparison.findings import kernels_of_steps
+
+    return kernels_of_steps
+
+
 def coarse_steps(numbers: Numbers) -> Cause | None:
     """One side's values are whole multiples of a step, and the error is what that leaves.
 
@@ -64,7 +74,7 @@ def coarse_steps(numbers: Numbers) -> Cause | None:
         if found is None:
             continue
         sums = np.zeros((places.MODES, places.OF_MODE))
-        kernels().rounding(values, other, *found, sums)
+        _kernels().rounding(values, other, *found, sums)
         mode = max(_MODES, key=lambda mode: _likeness(sums[mode]))
         left_over, like, far = sums[mode].tolist()
         share = left_over / numbers.error
@@ -100,7 +110,7 @@ def _steps_of(values: NDArray[np.float64], least: float, finest: float) -> _Step
     """The steps of ``least`` or more that all values keep to; ``finest``: those of their file."""
     most = min(_MOST_LEVELS, len(values) // _FEWEST_AT_A_LEVEL)
     levels, counts = np.empty(most), np.zeros(most, np.int64)
-    found = kernels().levels(values, least, levels, counts)
+    found = _kernels().levels(values, least, levels, counts)
     if found < 2 or counts[:found].max() > _MOST_AT_ONE_LEVEL * len(values):
         return None
     return _fitted(levels[:found], finest)
