@@ -130,19 +130,18 @@ def _swapped(change: Callable[[Array], Array | None]) -> Callable[[Array, Array]
 def _moves() -> Iterator[Fault]:
     yield Fault("layout_swapped", "right HWC", _on_right(lambda right: _permuted(right, (1, 2, 0))))
     yield Fault("layout_swapped", "left HWC", _swapped(lambda left: _permuted(left, (1, 2, 0))))
-    yield Fault("transposed", "H and W", _on_right(lambda right: _permuted(right, (0, 2, 1))))
     yield Fault("transposed", "C and H", _on_right(lambda right: _permuted(right, (1, 0, 2))))
     yield Fault("channels_reversed", "", _on_right(lambda right: right[::-1].copy()))
-    for code, turn in (
-        ("mirrored", _mirrored),
-        ("upside_down", _upside_down),
-        ("rotated", _half_turn),
-        ("rotated", _quarter_turn),
-        ("transposed", _turned_over),
+    for code, what, turn in (
+        ("transposed", "H and W", _turned_over),
+        ("mirrored", "", _mirrored),
+        ("upside_down", "", _upside_down),
+        ("rotated", "by a half", _half_turn),
+        ("rotated", "by a quarter", _quarter_turn),
     ):
         for noise in (0.0, 0.3, 0.6):
-            what = turn.__name__[1:].replace("_", " ")
-            strength = f"{what}, noise of {noise:g} deviations"
+            noisy = f"noise of {noise:g} deviations" if noise else ""
+            strength = ", ".join(filter(None, (what, noisy)))
             yield Fault(code, strength, partial(_turned, turn=turn, noise=noise))
     for down, along in ((1, 0), (0, 1), (1, 1), (-2, 0)):
         put = _on_right(lambda right, down=down, along=along: _shifted(right, down, along))  # type: ignore[misc]

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from core.comparison.findings import kernel_places as places
-from core.comparison.findings import kernels_of_moves
+from core.comparison.findings import kernels_of_moves, kernels_of_steps
 from core.comparison.findings.arrangement import _moves
 from core.comparison.findings.facts import Cause, Facts, Half, Numbers, kernels
 from core.comparison.metrics import measure
@@ -95,6 +95,47 @@ def test_without_a_sign() -> None:
     negative, left_over = kernels().unsigned(np.abs(right), left)
     assert negative == (left < 0).sum()
     assert left_over == pytest.approx(np.square(np.abs(right) - np.abs(left)).sum())
+
+
+def test_values_that_a_side_takes() -> None:
+    random = np.random.default_rng(9)
+    values = random.integers(-9, 10, 700) * 0.5
+    found, counts = np.empty(40), np.zeros(40, np.int64)
+    taken, expected = np.unique(values, return_counts=True)
+    count = kernels_of_steps.levels(values, 0.4, found, counts)
+    assert found[:count].tolist() == taken.tolist()
+    assert counts[:count].tolist() == expected.tolist()
+    counts[:] = 0
+    assert kernels_of_steps.levels(values, 0.6, found, counts) == 0
+    assert kernels_of_steps.levels(values, 0.4, np.empty(18), np.zeros(18, np.int64)) == 0
+
+
+@pytest.mark.parametrize("origin", [0.0, 0.2])
+def test_what_rounding_leaves(origin: float) -> None:
+    random = np.random.default_rng(10)
+    step, other = 0.7, random.standard_normal(900)
+    other[::50] = origin - 2 * step + 1e-9  # on a level but for its last digits
+    x = (other - origin) / step
+    nearest = np.rint(x)
+    is_on = np.abs(x - nearest) <= 0.02
+    ways = [nearest, np.where(is_on, nearest, np.floor(x)), np.where(is_on, nearest, np.trunc(x))]
+    stepped = origin + step * np.rint((other + 0.1 * random.standard_normal(900) - origin) / step)
+    levels = np.rint((stepped - origin) / step)
+    usual = np.bincount((levels - levels.min()).astype(int)).argmax() + levels.min()
+    sums, density = np.zeros((places.MODES, places.OF_MODE)), np.zeros(places.OF_DENSITY)
+    kernels_of_steps.rounding(
+        stepped, other, step, origin, 0.02, origin + usual * step, sums, density
+    )
+    for mode, taken in enumerate(ways):
+        left_over = origin + taken * step - other
+        assert sums[mode, places.LEFT_OVER] == pytest.approx(left_over @ left_over)
+        assert sums[mode, places.LIKENESS] == pytest.approx(left_over @ (stepped - other))
+        unusual = (levels != usual) | (taken != usual)
+        assert sums[mode, places.UNUSUAL] == unusual.sum()
+        assert sums[mode, places.AGREED] == (unusual & (levels == taken)).sum()
+    off = np.abs(x - nearest)[nearest != usual]
+    assert density[places.BESIDE] == ((off > 0.02) & (off <= 0.12)).sum()
+    assert density[places.BETWEEN] == (off > 0.4).sum()
 
 
 def place_of(cause: Cause, left: np.ndarray) -> np.ndarray:

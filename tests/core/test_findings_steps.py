@@ -88,6 +88,28 @@ def test_two_levels_and_noise_about_them_are_no_steps() -> None:
     assert diagnosed(right + 0.3 * layer(4).clip(-1, 1), right)[0] is None
 
 
+@pytest.mark.parametrize("noise", [0.15, 0.2, 0.25])
+@pytest.mark.parametrize("side", [0, 1])
+def test_noise_about_whole_numbers_is_no_rounding(noise: float, side: int) -> None:
+    # Class numbers, counts: one side is whole by nature, and the other one misses it by a little.
+    random = np.random.default_rng(7)
+    for whole in (
+        random.integers(-3, 4, SHAPE),
+        random.integers(0, 2, SHAPE),
+        np.maximum(random.integers(-4, 5, SHAPE), 0),
+    ):
+        noisy = whole + noise * random.standard_normal(SHAPE)
+        pair = (whole.astype(float), noisy)
+        cause, _ = diagnosed(pair[side], pair[1 - side])
+        assert cause is None or cause.code != "rounding_noise"
+
+
+def test_a_value_and_its_noise_beside_another_are_no_rounding() -> None:
+    right = np.where(np.random.default_rng(8).random(SHAPE) < 0.55, 1.0, 0.0)
+    left = right * (1.0 + 0.2 * layer())
+    assert diagnosed(left, right)[0] is None
+
+
 @pytest.mark.parametrize("share", [0.05, 0.2, 0.5])
 def test_both_sides_in_one_step_are_no_cause(share: float) -> None:
     random = np.random.default_rng(6)

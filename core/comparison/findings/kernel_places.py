@@ -45,9 +45,18 @@ LEFT_OVER = 0
 """Σe² of what this way leaves."""
 LIKENESS = 1
 """Σd·e with the error that is there."""
-FAR = 2
-"""How many e are over three quarters of the largest that this way leaves."""
-OF_MODE = 3
+UNUSUAL = 2
+"""How many are not at the level where most are, by either side."""
+AGREED = 3
+"""How many of these are at the level that this way takes them to."""
+OF_MODE = 4
+
+# Of ``rounding`` for where the other side stands, but about the level where most are.
+BESIDE = 0
+"""How many are a little beside a level: 0.02 to 0.12 steps."""
+BETWEEN = 1
+"""How many are about as far from two levels: by 0.4 to 0.5 steps, a band as wide."""
+OF_DENSITY = 2
 
 # Of ``cosines``: of a row of maps, for each axis.
 LENGTHS = 0

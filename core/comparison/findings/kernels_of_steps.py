@@ -13,14 +13,18 @@ from numba import types
 
 from core.comparison.findings.compiling import NUMBERS, kernel, part
 from core.comparison.findings.kernel_places import (
+    AGREED,
+    BESIDE,
+    BETWEEN,
     DOWN,
-    FAR,
     LEFT_OVER,
     LIKENESS,
     MODES,
     NEAREST,
+    OF_DENSITY,
     OF_MODE,
     TO_ZERO,
+    UNUSUAL,
 )
 
 _SAME_LEVEL = 1e-4
@@ -65,33 +69,59 @@ def levels(numbers: Any, least: float, found: Any, counts: Any) -> Any:
 
 
 @part
-def _note_rounding(sums: Any, mode: int, d: float, e: float, is_far: bool) -> None:
+def _note_rounding(sums: Any, mode: int, d: float, e: float, level: float, taken: float) -> None:
+    """``level``: where the stepped side is; ``taken``: where this way goes; 0 is the usual one."""
     sums[mode, LEFT_OVER] += e * e
     sums[mode, LIKENESS] += d * e
-    sums[mode, FAR] += is_far
+    is_unusual = level != 0.0 or taken != 0.0
+    sums[mode, UNUSUAL] += is_unusual
+    sums[mode, AGREED] += is_unusual and level == taken
 
 
-@kernel(NUMBERS, NUMBERS, types.float64, types.float64, types.float64, types.float64[:, ::1])
-def rounding(stepped: Any, other: Any, step: float, origin: float, near: float, sums: Any) -> None:
+@kernel(
+    NUMBERS,
+    NUMBERS,
+    types.float64,
+    types.float64,
+    types.float64,
+    types.float64,
+    types.float64[:, ::1],
+    types.float64[::1],
+)
+def rounding(
+    stepped: Any,
+    other: Any,
+    step: float,
+    origin: float,
+    near: float,
+    usual: float,
+    sums: Any,
+    density: Any,
+) -> None:
     """Add to the sums of what rounding ``other`` leaves, beside ``stepped`` − ``other``.
 
-    Values are ``origin`` and whole numbers of steps. What is as ``near`` to one (in steps) stands
-    on it, and is not cut off to the one before.
+    Values are ``origin`` and whole numbers of steps, most of them the ``usual`` one. What is as
+    ``near`` to one (in steps) stands on it, and is not cut off to the one before.
     """
+    usual_level = np.rint((usual - origin) / step)
     for i in range(len(other)):
         d = stepped[i] - other[i]
+        level = np.rint((stepped[i] - origin) / step) - usual_level
         x = (other[i] - origin) / step
-        off = np.rint(x) - x
-        _note_rounding(sums, NEAREST, d, off * step, abs(off) > 0.375)
-        is_on_step = abs(off) <= near
-        cut = off if is_on_step else math.floor(x) - x
-        _note_rounding(sums, DOWN, d, cut * step, abs(cut) > 0.75)
-        cut = off if is_on_step else np.trunc(x) - x
-        _note_rounding(sums, TO_ZERO, d, cut * step, abs(cut) > 0.75)
+        nearest = np.rint(x)
+        off = abs(nearest - x)
+        if nearest != usual_level:
+            density[BESIDE] += 0.02 < off <= 0.12
+            density[BETWEEN] += off > 0.4
+        down = nearest if off <= near else math.floor(x)
+        to_zero = nearest if off <= near else np.trunc(x)
+        _note_rounding(sums, NEAREST, d, (nearest - x) * step, level, nearest - usual_level)
+        _note_rounding(sums, DOWN, d, (down - x) * step, level, down - usual_level)
+        _note_rounding(sums, TO_ZERO, d, (to_zero - x) * step, level, to_zero - usual_level)
 
 
 def warm_up() -> None:
     """Call each kernel."""
-    numbers = np.zeros(1)
+    numbers, density = np.zeros(1), np.zeros(OF_DENSITY)
     levels(numbers, 0.0, np.zeros(1), np.zeros(1, np.int64))
-    rounding(numbers, numbers, 1.0, 0.0, 0.0, np.zeros((MODES, OF_MODE)))
+    rounding(numbers, numbers, 1.0, 0.0, 0.0, 0.0, np.zeros((MODES, OF_MODE)), density)

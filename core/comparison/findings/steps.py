@@ -32,9 +32,12 @@ _PEAK = 3.5
 """max |d| / √ mean d² up to which rounding may be all there is: √3 where the error is even, more
 where many values are 0 and stay so."""
 
-_LEAST_FAR = 0.02
-"""Share of the elements that must lie far from any step: rounding meets what lies between, too, and
-where nothing does, noise about the steps would look the same. A quarter of even values do."""
+_LEAST_AGREED = 0.7
+"""Share of the elements not at the usual level that stand where rounding takes them."""
+_LEAST_BETWEEN, _MOST_BETWEEN = 0.6, 4.0
+"""How many may stand between two levels for each that stands a little beside one: about as many,
+where the steps are nothing to the other side; but noise about these very levels leaves a gap."""
+_FEWEST_BETWEEN = 8
 
 _MODES = {places.NEAREST: "nearest", places.DOWN: "down", places.TO_ZERO: "to_zero"}
 
@@ -45,6 +48,8 @@ class _Steps(NamedTuple):
     step: float
     origin: float
     near: float
+    usual: float
+    """The value that most elements have."""
 
 
 @functools.cache
@@ -73,12 +78,15 @@ def coarse_steps(numbers: Numbers) -> Cause | None:
         found = _steps_of(values, least, finest) if numbers.sums[closest] >= least else None
         if found is None:
             continue
-        sums = np.zeros((places.MODES, places.OF_MODE))
-        _kernels().rounding(values, other, *found, sums)
+        sums, density = np.zeros((places.MODES, places.OF_MODE)), np.zeros(places.OF_DENSITY)
+        _kernels().rounding(values, other, *found, sums, density)
+        beside, between = density.tolist()
+        if not max(_FEWEST_BETWEEN, _LEAST_BETWEEN * beside) <= between <= _MOST_BETWEEN * beside:
+            continue
         mode = max(_MODES, key=lambda mode: _likeness(sums[mode]))
-        left_over, like, far = sums[mode].tolist()
+        left_over, like, unusual, agreed = sums[mode].tolist()
         share = left_over / numbers.error
-        if not EXPLAINED <= share <= 1.0 / EXPLAINED or far < _LEAST_FAR * len(values):
+        if not EXPLAINED <= share <= 1.0 / EXPLAINED or agreed < _LEAST_AGREED * unusual:
             continue
         if like < _LIKE * math.sqrt(left_over * numbers.error):
             continue
@@ -113,12 +121,14 @@ def _steps_of(values: NDArray[np.float64], least: float, finest: float) -> _Step
     found = _kernels().levels(values, least, levels, counts)
     if found < 2 or counts[:found].max() > _MOST_AT_ONE_LEVEL * len(values):
         return None
-    return _fitted(levels[:found], finest)
+    steps = _fitted(levels[:found], finest)
+    return _Steps(*steps, float(levels[counts[:found].argmax()])) if steps is not None else None
 
 
-def _fitted(levels: NDArray[np.float64], finest: float) -> _Steps | None:
-    """The line through the levels, each at its whole number of steps; None where there is none.
+def _fitted(levels: NDArray[np.float64], finest: float) -> tuple[float, float, float] | None:
+    """Step, origin and nearness.
 
+    Of the line through the levels, each at its whole number of steps; None where there is none.
     How far two neighbours are apart is known to a step of the file only, and better the more lie
     between: so the way goes outward from the two that are closest.
     """
@@ -141,4 +151,4 @@ def _fitted(levels: NDArray[np.float64], finest: float) -> _Steps | None:
         return None
     # Zero, where it is a level but for what the fit leaves.
     off = math.remainder(origin, step)
-    return _Steps(step, 0.0 if abs(off) <= near * step else off, near)
+    return step, 0.0 if abs(off) <= near * step else off, near
