@@ -88,6 +88,16 @@ def test_two_levels_and_noise_about_them_are_no_steps() -> None:
     assert diagnosed(right + 0.3 * layer(4).clip(-1, 1), right)[0] is None
 
 
+def test_a_side_of_two_or_three_values_is_not_said_to_be_saturated() -> None:
+    # Two classes' scores: few lie between, so that the steps cannot be told for sure.
+    left = np.where(np.random.default_rng(11).random(SHAPE) < 0.3, -1.0, 1.0) + 0.3 * layer().clip(
+        -1
+    )
+    for right in (stepped(left, 1.8), np.minimum(stepped(left, 1.0), 0.0)):
+        cause, _ = diagnosed(left, right)
+        assert cause is None or cause.code != "saturated"
+
+
 @pytest.mark.parametrize("noise", [0.15, 0.2, 0.25])
 @pytest.mark.parametrize("side", [0, 1])
 def test_noise_about_whole_numbers_is_no_rounding(noise: float, side: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -27,6 +28,9 @@ tails lose): less is left by a constant, or where both sides have a ceiling."""
 _STUCK = 0.5
 """Share of the elements from which on a side is called saturated."""
 
+_COARSE = 0.85
+"""Distance of two values over √ mean d² from which on they may be steps; see ``steps``."""
+
 _NEAR = 0.01
 """Relative distance at which a bound is taken for a known one."""
 
@@ -44,6 +48,7 @@ class _Side(NamedTuple):
     at_maximum: int
     other_minimum: int
     other_maximum: int
+    closest: int
 
 
 _RIGHT = _Side(
@@ -54,6 +59,7 @@ _RIGHT = _Side(
     places.AT_RIGHT_MAX,
     places.LEFT_MIN,
     places.LEFT_MAX,
+    places.RIGHT_CLOSEST,
 )
 _LEFT = _Side(
     "left",
@@ -63,6 +69,7 @@ _LEFT = _Side(
     places.AT_LEFT_MAX,
     places.RIGHT_MIN,
     places.RIGHT_MAX,
+    places.LEFT_CLOSEST,
 )
 
 
@@ -107,7 +114,15 @@ def _clipped(numbers: Numbers, side: _Side) -> Cause | None:
     evidence["share_of_error"] = min(error / numbers.error, 1.0)
     evidence["kind"] = kind = _kind(facts, evidence)
     is_stuck = evidence["share_of_elements"] >= _STUCK and kind != "relu"
+    is_at_one_end = len({"upper", "lower"} & set(evidence)) == 1
+    if is_stuck and is_at_one_end and _is_coarse(numbers, sums[side.closest]):
+        return None
     return Cause("saturated" if is_stuck else "clipping", evidence)
+
+
+def _is_coarse(numbers: Numbers, closest: float) -> bool:
+    """Whether a side's values are as far apart as it errs: steps may be all that is wrong."""
+    return closest >= _COARSE * math.sqrt(numbers.error / len(numbers))
 
 
 def _unsigned(numbers: Numbers, side: _Side) -> Cause | None:
