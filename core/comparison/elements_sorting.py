@@ -1,6 +1,6 @@
 """Sorting the elements of one pair: a radix sort on two threads that can be stopped.
 
-A sort by comparison cannot be interrupted, and takes 20 million numbers ten times as long where
+A sort by comparison cannot be interrupted, and takes 20 million numbers many times as long where
 the processor has no wide vectors. Here each number becomes a whole number in the same order. The
 first of its bits, as many as part those that were looked at evenly, say which of some hundred
 buckets it goes to, and each bucket is then sorted where all of it stays in the cache (Knuth, The
@@ -14,13 +14,14 @@ import functools
 import operator
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.comparison.elements import PIECE, Asked, Elements, Order, Report, pieces
+from core.dumps.model import Values
 from core.dumps.text_file import Cancelled
 
 _THREADS = 2
@@ -28,7 +29,7 @@ _WORTH_A_THREAD = 1 << 17
 """Elements from which a second thread is worth its start."""
 _WORTH_SAYING = 0.02
 """Progress that is reported."""
-_KEYS_AT_ONCE = 1 << 16
+_KEYS_AT_ONCE = 1 << 15
 """Elements whose keys are made at once: what NumPy makes of both sides stays in the cache."""
 _SAMPLE = 1 << 14
 """Keys that are looked at to find buckets that get about as many each."""
@@ -39,7 +40,7 @@ that many places."""
 _TOO_LARGE = 1 << 20
 """Elements in one bucket, from which it does not stay in any cache, and takes so long that a
 cancel would have to wait for it."""
-_KEYS_SHARE, _MOVING_SHARE, _BUCKETS_SHARE = 0.2, 0.3, 0.5
+_MOVING_SHARE, _BUCKETS_SHARE = 0.6, 0.4
 """Shares of the time."""
 
 Job = tuple[int, int]
@@ -71,69 +72,96 @@ def sort_elements(
 ) -> Order:
     """Element indices sorted by ``key``; equal ones in index order, NaN and missing ones last.
 
-    Up to 24 bytes an element are needed meanwhile, and up to 25 MB more. ``report`` hears of the
-    share done, on the calling thread; ``cancelled`` is asked on two.
+    12 bytes an element are needed meanwhile, 24 where nearly all are nearly equal, and 25 MB at
+    most beside these. ``report`` hears of the share done, on the calling thread; ``cancelled`` is
+    asked on two.
 
     Raises:
         Cancelled: ``cancelled()`` was true.
     """
     if not len(elements):
         return np.empty(0, np.uint32)
-    sort = _Sort(len(elements), cancelled, report)
-    sort.make_keys(elements, key, descending)
+    sort = _Sort(_Keys(elements, key, descending), cancelled, report)
     ends = sort.move_to_buckets()
     return sort.each_bucket(ends)
+
+
+class _Keys:
+    """Keys of the elements, made when they are asked for: kept, they would be as large as what is
+    sorted."""
+
+    def __init__(self, elements: Elements, key: OrderKey, descending: bool) -> None:
+        from core.comparison import elements_sort_kernels  # late: numba takes its time
+
+        self._kernels = elements_sort_kernels
+        self._elements = elements
+        self._key = key
+        self._descending = descending
+        ends = {OrderKey.LEFT: len(elements.left), OrderKey.RIGHT: len(elements.right)}
+        self._end = ends.get(key, elements.common)
+
+    def __len__(self) -> int:
+        return len(self._elements)
+
+    def of(self, start: int, stop: int) -> NDArray[np.uint64]:
+        """Those of the elements ``start:stop``; ``LAST`` where a side is missing."""
+        kernels, left, right = self._kernels, self._elements.left, self._elements.right
+        known = max(start, min(self._end, stop))
+        keys = np.full(stop - start, kernels.LAST, np.uint64)
+        there = keys[: known - start]
+        if self._key in (OrderKey.LEFT, OrderKey.RIGHT):
+            side = left if self._key is OrderKey.LEFT else right
+            kernels.side_keys(side.as_float(start, known), self._descending, there)
+        else:
+            numbers = left.as_float(start, known), right.as_float(start, known)
+            relative = self._key is OrderKey.RELATIVE_ERROR
+            kernels.error_keys(*numbers, relative, self._descending, there)
+        return keys
+
+    def sample(self, count: int) -> NDArray[np.uint64]:
+        """Keys of some elements at random: steps of one size could meet the same place of every
+        row of a blob."""
+        places = np.random.default_rng(0).integers(0, max(1, self._end), count)
+        left, right = (
+            Values(side.numbers[places[places < len(side)]], side.scale)
+            for side in (self._elements.left, self._elements.right)
+        )
+        picked = Elements(left, right)
+        return _Keys(picked, self._key, self._descending).of(0, len(picked))
 
 
 class _Sort:
     """Keys, and the indices they came with."""
 
-    def __init__(self, count: int, cancelled: Asked | None, report: Report | None) -> None:
-        from core.comparison import elements_sort_kernels  # late: numba takes its time
+    def __init__(self, keys: _Keys, cancelled: Asked | None, report: Report | None) -> None:
+        from core.comparison import elements_sort_kernels  # late, as above
 
         self._kernels = elements_sort_kernels
+        self._made = keys
         self._cancelled = cancelled
         self._report = report
+        self._count = count = len(keys)
         self._threads = _THREADS if count >= _WORTH_A_THREAD else 1
-        self._count = count
-        self._keys, self._spare_keys = (np.empty(count, np.uint64) for _ in range(2))
-        self._indices = np.empty(count, np.uint32)
+        self._keys, self._indices = np.empty(count, np.uint64), np.empty(count, np.uint32)
         self._done, self._said = 0.0, 0.0
-
-    def make_keys(self, elements: Elements, key: OrderKey, descending: bool) -> None:
-        """Fill in the keys of all elements, in index order."""
-        kernels = self._kernels
-        left, right = elements.left, elements.right
-        ends = {OrderKey.LEFT: len(left), OrderKey.RIGHT: len(right)}
-        end = ends.get(key, elements.common)
-
-        def fill(start: int, stop: int) -> None:
-            known = max(start, min(end, stop))
-            keys = self._spare_keys[start:known]
-            self._spare_keys[known:stop] = kernels.LAST
-            if key in ends:
-                side = left if key is OrderKey.LEFT else right
-                kernels.side_keys(side.as_float(start, known), descending, keys)
-            else:
-                numbers = left.as_float(start, known), right.as_float(start, known)
-                relative = key is OrderKey.RELATIVE_ERROR
-                kernels.error_keys(*numbers, relative, descending, keys)
-
-        self._each(pieces(self._count, size=_KEYS_AT_ONCE), fill, _KEYS_SHARE)
 
     def move_to_buckets(self) -> NDArray[np.int64]:
         """Move keys and indices to the buckets of their keys; where each bucket ends."""
-        kernels, keys = self._kernels, self._spare_keys
-        # At random: steps of one size could meet the same place of every row of a blob.
-        places = np.random.default_rng(0).integers(0, self._count, _SAMPLE)
-        bases, shifts, buckets = self._choose_buckets(keys[places])
+        kernels = self._kernels
+        bases, shifts, buckets = self._choose_buckets(self._made.sample(_SAMPLE))
+
+        def made(start: int, stop: int) -> Iterator[tuple[int, NDArray[np.uint64]]]:
+            for first in range(start, stop, _KEYS_AT_ONCE):
+                yield first, self._made.of(first, min(first + _KEYS_AT_ONCE, stop))
 
         def count(start: int, stop: int, counts: NDArray[np.int64]) -> None:
-            kernels.count_buckets(keys[start:stop], bases, shifts, counts)
+            for _, keys in made(start, stop):
+                kernels.count_buckets(keys, bases, shifts, counts)
 
         def move(start: int, stop: int, places: NDArray[np.int64]) -> None:
-            moved = self._keys, self._indices
-            kernels.move_to_buckets(keys[start:stop], start, bases, shifts, places, *moved)
+            for first, keys in made(start, stop):
+                moved = self._keys, self._indices
+                kernels.move_to_buckets(keys, first, bases, shifts, places, *moved)
 
         return self._move(list(pieces(self._count)), buckets, count, move, _MOVING_SHARE)
 
@@ -210,7 +238,8 @@ class _Sort:
             self._done += share
             self._say(self._done)
             return
-        here, there = (keys, indices), (self._spare_keys[low:high], np.empty(count, np.uint32))
+        here = keys, indices
+        there = np.empty(count, np.uint64), np.empty(count, np.uint32)
         for shift in shifts:
             self._sort_by_digit(np.uint64(shift), here, there, share / len(shifts))
             here, there = there, here
@@ -241,12 +270,12 @@ class _Sort:
         where each bucket ends."""
         counts = np.zeros((len(jobs), buckets), np.int64)
         row = {start: number for number, (start, _) in enumerate(jobs)}
-        self._each(jobs, lambda start, stop: count(start, stop, counts[row[start]]), 0.2 * share)
+        self._each(jobs, lambda start, stop: count(start, stop, counts[row[start]]), 0.4 * share)
         # Where each piece's first element of each bucket goes: bucket by bucket, and within a
         # bucket the earlier piece first.
         ends: NDArray[np.int64] = np.cumsum(counts.T).reshape(buckets, -1).T
         places = np.ascontiguousarray(ends - counts)
-        self._each(jobs, lambda start, stop: move(start, stop, places[row[start]]), 0.8 * share)
+        self._each(jobs, lambda start, stop: move(start, stop, places[row[start]]), 0.6 * share)
         return np.ascontiguousarray(ends[-1])
 
     def _each(self, jobs: Iterable[Job], work: Callable[[int, int], None], share: float) -> None:

@@ -199,7 +199,7 @@ def test_rows_of_elements_are_where_the_order_shows_them(kept, sorted_):
     assert rows_of(kept, order, 31).tolist() == expected
 
 
-@pytest.mark.parametrize("at", [1, 2, 5, 9])
+@pytest.mark.parametrize("at", [1, 2, 5, 7])
 def test_a_cancelled_sort_stops(at):
     values = Values(np.zeros(3 * PIECE))
     values.numbers[7] = 1.0
