@@ -16,9 +16,9 @@ from widgets.topology_edge_shapes import EdgeShapes, Places
 _FEW, _SHORT = 320, 60_000.0
 """Up to so many, and so many pixels of them in sight, are drawn as curves with smooth sides; of
 more nobody follows a single one."""
-_MANY, _LONG = 16_000, 400_000.0
+_MANY, _LONG = 16_000, 250_000.0
 """Up to so many they are still all drawn; of more, a frame would last too long."""
-_SAMPLE = 1500
+_SAMPLE = 1000
 """So many of them stand for all until all are drawn."""
 _CELL = 24.0
 """Pixels within which edges crowd."""

@@ -165,7 +165,9 @@ def view(qtbot):
 
 
 def rested(qtbot, view) -> QImage:
-    qtbot.waitUntil(lambda: not view.refining(), timeout=20_000)
+    view.end_move()
+    view.viewport().grab()
+    qtbot.waitUntil(lambda: not view.refining(), timeout=60_000)
     return view.viewport().grab().toImage()
 
 

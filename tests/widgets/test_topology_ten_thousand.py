@@ -82,7 +82,7 @@ def shown(qtbot, view, zoom: float) -> QImage:
     else:
         view.fit_all()
     view.viewport().grab()
-    qtbot.waitUntil(lambda: not view.refining(), timeout=20_000)
+    qtbot.waitUntil(lambda: not view.refining(), timeout=60_000)
     return view.viewport().grab().toImage()
 
 
