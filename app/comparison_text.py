@@ -4,12 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-
-from rich.box import Box
-from rich.cells import cell_len
-from rich.table import Table
-from rich.text import Text
 
 from app.argument_values import typed
 from app.arguments import PROGRAM
@@ -22,6 +16,7 @@ from app.comparison_notes import (
 )
 from app.comparison_order import Shown, lowest_cosine, rows_of
 from app.terminal import Terminal
+from app.text_table import Cell, Column, TextTable
 from core.comparison.model import (
     Comparison,
     PairResult,
@@ -51,28 +46,10 @@ _STYLES = {
     Severity.BROKEN: ("✕", "bold magenta"),
 }
 
-_LINES = Box("    \n    \n ── \n    \n    \n    \n    \n    \n")
-_ASCII_LINES = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
-
-
 _EVERYTHING = Shown()
 
 _Row = tuple[int, PairResult]
 """A result, and its number in the order of the network."""
-
-
-@dataclass
-class _Column:
-    """One column. The higher ``leaves``, the sooner it goes where the terminal is narrow."""
-
-    header: str
-    leaves: int = 0
-    right: bool = False
-    cells: list[Text] = field(default_factory=list)
-
-    @property
-    def width(self) -> int:
-        return max(cell_len(self.header), *(cell.cell_len for cell in self.cells))
 
 
 def print_comparison(
@@ -215,72 +192,39 @@ def _counts(results: Sequence[PairResult]) -> str:
 # --- the table ------------------------------------------------------------------------------
 
 
-def _table(terminal: Terminal, rows: Sequence[_Row], thresholds: Thresholds) -> Table:
+def _table(terminal: Terminal, rows: Sequence[_Row], thresholds: Thresholds) -> TextTable:
     """One line a pair; columns leave until the rest fits the terminal."""
     columns = _columns(rows, thresholds, terminal.fit)
-    while _width(columns) > terminal.width:
-        leaving = max(columns, key=lambda column: column.leaves)
-        if leaving.leaves == 0:
-            break
-        columns.remove(leaving)
-    layer = columns[2]
-    room = terminal.width - (_width(columns) - min(layer.width, WHOLE_LAYER))
-    name_width = max(8, min(layer.width, room))
-    table = Table(
-        box=_LINES if terminal.encodes_lines else _ASCII_LINES,
-        padding=(0, 1, 0, 0),
-        pad_edge=False,
-        show_edge=False,
-        header_style="bold",
-        safe_box=False,
-    )
-    for column in columns:
-        is_layer = column is layer
-        table.add_column(
-            column.header,
-            justify="right" if column.right else "left",
-            no_wrap=not is_layer,
-            overflow="fold",
-            min_width=name_width if is_layer else column.width,
-        )
-    for row in zip(*(column.cells for column in columns), strict=True):
-        table.add_row(*row)
-    return table
-
-
-def _width(columns: Sequence[_Column]) -> int:
-    """Columns of the terminal the table takes; a long layer name may fold."""
-    layer = columns[2]
-    rest = sum(column.width for column in columns if column is not layer)
-    return rest + min(layer.width, WHOLE_LAYER) + 2 * (len(columns) - 1)
+    line = "─" if terminal.encodes_lines else "-"
+    return TextTable(columns, columns[2], WHOLE_LAYER, terminal.width, line)
 
 
 def _columns(
     rows: Sequence[_Row], thresholds: Thresholds, fit: Callable[[str], str]
-) -> list[_Column]:
-    number = _Column("#", right=True)
-    state = _Column(translate("terminal", "state"))
-    layer = _Column(translate("terminal", "layer"))
-    cosine = _Column(translate("terminal", "cosine"), right=True)
-    error = _Column(translate("terminal", "max error"), leaves=2, right=True)
-    red = _Column(translate("terminal", "RED"), leaves=1, right=True)
-    spread = _Column("(mean,std)(mean,std)", leaves=6)
-    elements = _Column(translate("terminal", "elements"), leaves=5, right=True)
-    rule = _Column(translate("terminal", "rule"), leaves=4)
-    note = _Column(translate("terminal", "note"), leaves=3)
+) -> list[Column]:
+    number = Column("#", right=True)
+    state = Column(translate("terminal", "state"))
+    layer = Column(translate("terminal", "layer"))
+    cosine = Column(translate("terminal", "cosine"), right=True)
+    error = Column(translate("terminal", "max error"), leaves=2, right=True)
+    red = Column(translate("terminal", "RED"), leaves=1, right=True)
+    spread = Column("(mean,std)(mean,std)", leaves=6)
+    elements = Column(translate("terminal", "elements"), leaves=5, right=True)
+    rule = Column(translate("terminal", "rule"), leaves=4)
+    note = Column(translate("terminal", "note"), leaves=3)
     for position, result in rows:
         sign, style = _STYLES[result.severity]
         metrics = result.metrics
-        number.cells.append(Text(str(position), "dim"))
-        state.cells.append(Text(fit(f"{sign} {result.severity}"), style))
-        layer.cells.append(Text(fit(result.pair.title), "" if style == "dim" else style))
+        number.cells.append((str(position), "dim"))
+        state.cells.append((fit(f"{sign} {result.severity}"), style))
+        layer.cells.append((fit(result.pair.title), "" if style == "dim" else style))
         cosine.cells.append(
             _marked(cosine_text(metrics.cosine_similarity), _low(result, thresholds), fit)
             if metrics
             else _marked(NOTHING, False, fit)
         )
         error.cells.append(
-            Text(fit(error_text(metrics.max_absolute_error) if metrics else NOTHING))
+            (fit(error_text(metrics.max_absolute_error) if metrics else NOTHING), "")
         )
         red.cells.append(
             _marked(
@@ -289,19 +233,19 @@ def _columns(
             if metrics
             else _marked(NOTHING, False, fit)
         )
-        spread.cells.append(Text(fit(_spread(result)), "dim"))
-        elements.cells.append(Text(fit(_elements(result))))
-        rule.cells.append(Text(str(result.pair.rule)))
-        note.cells.append(Text(fit(short_note(result))))
+        spread.cells.append((fit(_spread(result)), "dim"))
+        elements.cells.append((fit(_elements(result)), ""))
+        rule.cells.append((str(result.pair.rule), ""))
+        note.cells.append((fit(short_note(result)), ""))
     columns = [number, state, layer, cosine, error, red, spread, elements, rule]
-    if any(len(cell) for cell in note.cells):
+    if any(text for text, _ in note.cells):
         columns.append(note)
     return columns
 
 
-def _marked(text: str, beyond: bool, fit: Callable[[str], str]) -> Text:
+def _marked(text: str, beyond: bool, fit: Callable[[str], str]) -> Cell:
     """A number with room for the mark behind it, so that digits stay in line."""
-    return Text(fit(text) + (BEYOND if beyond else " "), "red" if beyond else "")
+    return fit(text) + (BEYOND if beyond else " "), "red" if beyond else ""
 
 
 def _low(result: PairResult, thresholds: Thresholds) -> bool:

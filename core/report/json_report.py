@@ -21,11 +21,24 @@ from core.report.text_output import whole_text
 
 SCHEMA = 1
 
+_encode = json.JSONEncoder(allow_nan=False).encode
+
 
 def write_json(comparison: Comparison, stream: TextIO) -> None:
-    """Write to an open text stream; plain ASCII, so that any console and encoding can take it."""
-    json.dump(comparison_as_dict(comparison), stream, indent=1, allow_nan=False)
-    stream.write("\n")
+    """Write to an open text stream; plain ASCII, so that any console and encoding can take it.
+
+    One pair a line: with a thousand pairs Python's encoder is ten times as quick in one go as it is
+    with each number on a line of its own.
+    """
+    before = "{\n "
+    for name, value in comparison_as_dict(comparison).items():
+        stream.write(f"{before}{_encode(name)}: ")
+        if isinstance(value, list) and value:
+            stream.write("[\n  " + ",\n  ".join(map(_encode, value)) + "\n ]")
+        else:
+            stream.write(_encode(value))
+        before = ",\n "
+    stream.write("\n}\n")
 
 
 def save_json(comparison: Comparison, path: Path) -> None:
