@@ -77,7 +77,8 @@ def test_columns_leave_before_the_folding_one_falls_below_its_least_width() -> N
     columns = columns_of([("1", "n" * 40, "a note"), ("22", "m", "another")])
     wide = drawn(TextTable(columns, columns[1], 32, 51))
     assert wide[0].split() == ["#", "layer", "note"]
-    assert wide[2].split() == ["1", "n" * 38, "a", "note"] and wide[3].split() == ["nn"]
+    assert wide[2].split() == ["1", "n" * 38, "a", "note"]
+    assert wide[3].split() == ["nn"]
     narrow = drawn(TextTable(columns, columns[1], 32, 44))
     assert narrow[0].split() == ["#", "layer"]
     assert narrow[2].split() == ["1", "n" * 40]
