@@ -46,6 +46,7 @@ from core.comparison.tasks import Task, Tasks
 from core.dumps.model import Dump, Kind, Values
 from core.dumps.reader import Cancelled, read_dump
 from core.errors import CosightError
+from core.garbage import no_collection
 
 Check = Callable[[], bool]
 
@@ -199,7 +200,9 @@ def measure_pairs(
             yield index, _judge(pair, known)
         rest = [entry for entry in enumerate(plan.pairs) if entry[0] not in kept]
         count = processors.usable() if threads is None else max(1, threads)
-        yield from _measured(plan, rest, count, cancelled, on_start, keeper)
+        # A search for garbage would look at all results so far, and stop every thread for it.
+        with no_collection():
+            yield from _measured(plan, rest, count, cancelled, on_start, keeper)
     finally:
         if keeper is not None:
             keeper.flush()
