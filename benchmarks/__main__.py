@@ -33,7 +33,8 @@ NAMES = (
     "topology",
     "stages",
 )
-ON_REQUEST = ("large", "large-stalls")
+LARGE = ("large", "large-stalls")
+ON_REQUEST = (*LARGE, "first-start")
 
 
 def main(arguments: Sequence[str] | None = None, size: Size | None = None) -> int:
@@ -82,7 +83,7 @@ def _benchmarks(
         yield "comparing", named_folders(bench, request)
         yield "stages", engine_stages(bench, request)
         return
-    for name in options.only or [*NAMES, *(ON_REQUEST if options.large else ())]:
+    for name in options.only or [*NAMES, *(LARGE if options.large else ())]:
         yield name, _benchmark(name)(bench)
 
 
@@ -115,6 +116,7 @@ def _benchmark(name: str) -> Benchmark:
         "memory": memory.memory,
         "names": names.names,
         "start": start.start,
+        "first-start": start.first_start,
         "stalls": stalls.stalls,
         "large-stalls": stalls.large_stalls,
         "stages": stages.stages,

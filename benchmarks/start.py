@@ -1,7 +1,9 @@
-"""From the start of the process to the first painted window, against an empty PySide6 window."""
+"""From the start of the process to the first painted window, against an empty PySide6 window; and
+the very first start, which compiles."""
 
 from __future__ import annotations
 
+import tempfile
 import time
 from collections.abc import Iterator
 
@@ -39,3 +41,28 @@ def start(bench: Workbench) -> Iterator[Row]:
         yield times_the_cost(
             "start", f"– of it {stage}", ours, {**seconds, f"– of it {stage}": seconds[stage]}
         )
+
+
+_COMPILE = """
+import os, sys
+os.environ["NUMBA_CACHE_DIR"] = sys.argv[1]
+from core.compiling_beside import beside
+if sys.argv[2] == "alone":
+    beside.stop()
+from app.warm_up import warm_up
+warm_up(lambda: False)
+"""
+
+
+def first_start(bench: Workbench) -> Iterator[Row]:
+    """Everything compiled, nothing of it on the disk: with the second process and without."""
+
+    def compiled(how: str) -> None:
+        with tempfile.TemporaryDirectory(dir=bench.folder) as folder:
+            bench.output_of("-c", _COMPILE, folder, how)
+
+    ours, alone = "kernels compiled by two processes", "by one"
+    seconds = take_turns(
+        {ours: timed(lambda: compiled("beside")), alone: timed(lambda: compiled("alone"))}, 1
+    )
+    yield times_the_cost("first start ever", ours, alone, seconds)

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from core.dumps.machine import compiled
+from core.compiling import kernel, part
 
 _U = np.uint64
 
@@ -29,7 +29,7 @@ NUMBERS = ("float64", "int32")
 
 mark = {
     # What was read is kept where nobody may write.
-    (left, right): compiled(
+    (left, right): kernel(
         f"void(Array({left}, 1, 'C', True), float64, Array({right}, 1, 'C', True), float64, "
         "float64, boolean[::1])"
     )(_mark)
@@ -40,7 +40,7 @@ mark = {
 comes as its numbers and what one of them is worth."""
 
 
-@compiled("int64(boolean[::1], int64, uint32[::1])")
+@kernel("int64(boolean[::1], int64, uint32[::1])")
 def find_rows(marked: Any, first_row: Any, found: Any) -> Any:
     """The rows, from ``first_row`` on, that are ``marked``; how many were ``found``."""
     count = 0
@@ -51,7 +51,7 @@ def find_rows(marked: Any, first_row: Any, found: Any) -> Any:
     return count
 
 
-@compiled("int64(uint32[::1], uint8[::1], int64, uint32[::1], boolean)")
+@kernel("int64(uint32[::1], uint8[::1], int64, uint32[::1], boolean)")
 def find_marked(order: Any, marks: Any, first_row: Any, found: Any, members: Any) -> Any:
     """The marked rows of a piece of ``order``, or their elements; how many were ``found``.
 
@@ -68,7 +68,7 @@ def find_marked(order: Any, marks: Any, first_row: Any, found: Any, members: Any
     return count
 
 
-@compiled("UniTuple(float64, 2)(float64[::1])")
+@kernel("UniTuple(float64, 2)(float64[::1])")
 def finite_range(numbers: Any) -> Any:
     """The smallest and the largest finite number; inf, -inf where there is none."""
     low, high = np.inf, -np.inf
@@ -78,7 +78,7 @@ def finite_range(numbers: Any) -> Any:
     return low, high
 
 
-@compiled()
+@part
 def _bin(number: Any, low: Any, factor: Any, bins: Any) -> Any:
     """The bin of a number; the last one holds the range's end itself, too."""
     place = (number - low) * factor
@@ -87,7 +87,7 @@ def _bin(number: Any, low: Any, factor: Any, bins: Any) -> Any:
     return np.int64(place) if place < bins else bins - 1
 
 
-@compiled("void(float64[::1], float64, float64, int64[::1])")
+@kernel("void(float64[::1], float64, float64, int64[::1])")
 def count_numbers(numbers: Any, low: Any, factor: Any, counts: Any) -> None:
     """Count finite numbers in bins, ``factor`` of them to 1.0."""
     for number in numbers:
@@ -95,7 +95,7 @@ def count_numbers(numbers: Any, low: Any, factor: Any, counts: Any) -> None:
             counts[_bin(number, low, factor, len(counts))] += 1
 
 
-@compiled("void(float64[::1], float64[::1], float64, int64[::1])")
+@kernel("void(float64[::1], float64[::1], float64, int64[::1])")
 def count_errors(left: Any, right: Any, factor: Any, counts: Any) -> None:
     """The same for |L − R|, from 0."""
     for i in range(len(left)):
@@ -104,7 +104,7 @@ def count_errors(left: Any, right: Any, factor: Any, counts: Any) -> None:
             counts[_bin(error, 0.0, factor, len(counts))] += 1
 
 
-@compiled("float64(float64[::1], float64[::1], float64, float64, int64[:, ::1])")
+@kernel("float64(float64[::1], float64[::1], float64, float64, int64[:, ::1])")
 def count_cells(left: Any, right: Any, low: Any, factor: Any, cells: Any) -> Any:
     """Count (L, R) in square cells; the largest |L − R|, -1 where nothing is finite."""
     largest = -1.0
@@ -116,9 +116,7 @@ def count_cells(left: Any, right: Any, low: Any, factor: Any, cells: Any) -> Any
     return largest
 
 
-@compiled(
-    "void(float64[::1], float64[::1], int64, int64, float64[::1], float64[::1], float64[::1])"
-)
+@kernel("void(float64[::1], float64[::1], int64, int64, float64[::1], float64[::1], float64[::1])")
 def add_errors(
     left: Any, right: Any, start: Any, size: Any, sums: Any, counts: Any, largest: Any
 ) -> None:

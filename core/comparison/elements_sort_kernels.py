@@ -11,7 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from core.dumps.machine import compiled, leading_zeros
+from core.compiling import kernel, part
+from core.dumps.machine import leading_zeros
 
 HEAD = 12
 """Bits a key begins with: sign and exponent of a double."""
@@ -32,7 +33,7 @@ _WIDEST = 12
 """Bits of the digit that parts a bucket: its counters stay in the cache."""
 
 
-@compiled()
+@part
 def _key(number: Any, descending: Any) -> Any:
     """A whole number in the order of ``number``: the bits of the double, turned round below 0."""
     if number != number:
@@ -44,14 +45,14 @@ def _key(number: Any, descending: Any) -> Any:
     return LAST - _U(1) - key if descending else key
 
 
-@compiled("void(float64[::1], boolean, uint64[::1])")
+@kernel("void(float64[::1], boolean, uint64[::1])")
 def side_keys(numbers: Any, descending: Any, keys: Any) -> None:
     """Fill ``keys`` with those of ``numbers``."""
     for i in range(len(numbers)):
         keys[i] = _key(numbers[i], descending)
 
 
-@compiled("void(float64[::1], float64[::1], boolean, boolean, uint64[::1])")
+@kernel("void(float64[::1], float64[::1], boolean, boolean, uint64[::1])")
 def error_keys(left: Any, right: Any, relative: Any, descending: Any, keys: Any) -> None:
     """The same for |L − R|, or |L − R| / |L| with 0/0 last."""
     for i in range(len(left)):
@@ -65,21 +66,21 @@ def error_keys(left: Any, right: Any, relative: Any, descending: Any, keys: Any)
         keys[i] = _key(error, descending)
 
 
-@compiled()
+@part
 def _bucket(key: Any, bases: Any, shifts: Any) -> Any:
     """The first bucket of a key's head, and how far into that head its other bits are."""
     head = key >> _TAIL
     return _U(bases[head]) + ((key & _TAIL_MASK) >> _U(shifts[head]))
 
 
-@compiled("void(uint64[::1], int32[::1], uint8[::1], int64[::1])")
+@kernel("void(uint64[::1], int32[::1], uint8[::1], int64[::1])")
 def count_buckets(keys: Any, bases: Any, shifts: Any, counts: Any) -> None:
     """Add to ``counts`` how many keys each bucket gets."""
     for i in range(len(keys)):
         counts[_bucket(keys[i], bases, shifts)] += 1
 
 
-@compiled("void(uint64[::1], int64, int32[::1], uint8[::1], int64[::1], uint64[::1], uint32[::1])")
+@kernel("void(uint64[::1], int64, int32[::1], uint8[::1], int64[::1], uint64[::1], uint32[::1])")
 def move_to_buckets(
     keys: Any,
     first: Any,
@@ -101,7 +102,7 @@ def move_to_buckets(
         moved_indices[place] = first + i
 
 
-@compiled()
+@part
 def _put_in_order(
     keys: Any, indices: Any, start: Any, stop: Any, sorted_keys: Any, sorted_indices: Any, to: Any
 ) -> None:
@@ -117,7 +118,7 @@ def _put_in_order(
         sorted_indices[_U(place)] = index
 
 
-@compiled("void(uint64[::1], uint32[::1], uint64[::1], uint32[::1])")
+@kernel("void(uint64[::1], uint32[::1], uint64[::1], uint32[::1])")
 def sort_bucket(keys: Any, indices: Any, spare_keys: Any, spare_indices: Any) -> None:
     """Sort keys that fit into the cache: by the leading bits in which they differ into smaller
     buckets, and these in the same way, until few are left in each or all are equal."""
@@ -169,7 +170,7 @@ def sort_bucket(keys: Any, indices: Any, spare_keys: Any, spare_indices: Any) ->
             begin = end
 
 
-@compiled("uint64(uint64[::1], uint64)")
+@kernel("uint64(uint64[::1], uint64)")
 def differing_bits(keys: Any, first: Any) -> Any:
     """The bits in which any of ``keys`` differs from the ``first`` of all."""
     differing = _U(0)
@@ -178,14 +179,14 @@ def differing_bits(keys: Any, first: Any) -> Any:
     return differing
 
 
-@compiled("void(uint64[::1], uint64, int64[::1])")
+@kernel("void(uint64[::1], uint64, int64[::1])")
 def count_digits(keys: Any, shift: Any, counts: Any) -> None:
     """Add to ``counts`` (2**DIGIT) how often each digit at ``shift`` stands in ``keys``."""
     for i in range(len(keys)):
         counts[(keys[i] >> shift) & _MASK] += 1
 
 
-@compiled("void(uint64[::1], uint32[::1], uint64, int64[::1], uint64[::1], uint32[::1])")
+@kernel("void(uint64[::1], uint32[::1], uint64, int64[::1], uint64[::1], uint32[::1])")
 def move_by_digit(
     keys: Any, indices: Any, shift: Any, places: Any, moved_keys: Any, moved_indices: Any
 ) -> None:

@@ -6,13 +6,12 @@ Importing this module imports numba (about 0.7 s): do it late or in the backgrou
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from typing import Any, TypeVar, cast
+from typing import Any
 
-import numba
 import numpy as np
 from numba import types
 
+from core.comparison import sum_places
 from core.comparison.sum_places import (
     ABSOLUTE_ERRORS,
     CO_MOMENT,
@@ -36,8 +35,8 @@ from core.comparison.sum_places import (
     SQUARED_ERRORS,
     SUMS,
 )
+from core.compiling import kernel, part, summing
 
-_F = TypeVar("_F", bound=Callable[..., Any])
 _BLOCK = 1024
 
 _EXPONENT = np.int64(0x7FF << 52)
@@ -47,21 +46,7 @@ _WHOLE = types.Array(types.int32, 1, "C", readonly=True)
 _FLOATS = types.Array(types.float64, 1, "C", readonly=True)
 
 
-def _compiled(signature: Any = None, fastmath: bool = False) -> Callable[[_F], _F]:
-    """Compile with the GIL released; with a ``signature`` at once, and kept on disk."""
-
-    def decorate(function: _F) -> _F:
-        if signature is None:
-            return cast(_F, numba.njit(nogil=True, fastmath=fastmath)(function))
-        try:
-            return cast(_F, numba.njit(signature, nogil=True, cache=True)(function))
-        except RuntimeError:  # no folder can hold the cache: compile at every start
-            return cast(_F, numba.njit(signature, nogil=True)(function))
-
-    return decorate
-
-
-@_compiled()
+@part
 def _load(numbers: Any, start: int, size: int, scale: float, values: Any) -> None:
     """Fill a block buffer with float64 values."""
     part = numbers[start : start + size]
@@ -69,7 +54,7 @@ def _load(numbers: Any, start: int, size: int, scale: float, values: Any) -> Non
         values[i] = np.float64(part[i]) * scale
 
 
-@_compiled()
+@part
 def _count_finite(lefts: Any, rights: Any, size: int) -> Any:
     """How many of the places are finite on both sides; by their bits, which is quicker."""
     left_bits, right_bits = lefts.view(np.int64), rights.view(np.int64)
@@ -81,7 +66,7 @@ def _count_finite(lefts: Any, rights: Any, size: int) -> Any:
     return size - odd
 
 
-@_compiled()
+@part
 def _note(counts: Any, nan: int, value: float, index: int) -> None:
     """Count one NaN or Inf of the side whose places begin at ``nan``."""
     if math.isfinite(value):
@@ -94,7 +79,7 @@ def _note(counts: Any, nan: int, value: float, index: int) -> None:
         counts[nan + 2] = index
 
 
-@_compiled()
+@part
 def _compact(lefts: Any, rights: Any, size: int, start: int, counts: Any, places: Any) -> int:
     """Count NaN and Inf, and move the places that are finite on both sides to the front."""
     kept = 0
@@ -116,7 +101,7 @@ def _compact(lefts: Any, rights: Any, size: int, start: int, counts: Any, places
 
 # Reordering sums is welcome here: the buffers hold finite numbers only. Where their squares would
 # leave float64's range the caller sees it in the extremes and comes again with another scale.
-@_compiled(fastmath=True)
+@summing
 def _sum_block(lefts: Any, rights: Any, errors: Any, size: int, block: Any) -> None:
     """Sums of one block of finite numbers; ``errors`` is filled with |left − right|.
 
@@ -159,13 +144,13 @@ def _sum_block(lefts: Any, rights: Any, errors: Any, size: int, block: Any) -> N
     block[SQUARED_ERRORS] = dd
 
 
-@_compiled()
+@part
 def _order_key(bits: Any) -> Any:
     """Integers in the order of the float64 numbers that ``bits`` are; its own inverse."""
     return bits ^ ((bits >> np.int64(63)) & _ALL_BUT_SIGN)
 
 
-@_compiled()
+@part
 def _extremes(lefts: Any, rights: Any, errors: Any, size: int, block: Any) -> None:
     """Smallest and largest of one block of finite numbers.
 
@@ -192,7 +177,7 @@ def _extremes(lefts: Any, rights: Any, errors: Any, size: int, block: Any) -> No
     found[RIGHT_MAX] = _order_key(right_most)
 
 
-@_compiled((types.float64[::1], types.float64[::1]))
+@kernel((types.float64[::1], types.float64[::1]), sum_places)
 def merge(total: Any, part: Any) -> None:
     """Add the sums of ``part`` to ``total``, both of length SUMS.
 
@@ -202,7 +187,8 @@ def merge(total: Any, part: Any) -> None:
     if part[COUNT] == 0:
         return
     if total[COUNT] == 0:
-        total[:] = part
+        for place in range(SUMS):
+            total[place] = part[place]
         return
     before = total[COUNT]
     added = part[COUNT]
@@ -225,7 +211,7 @@ def merge(total: Any, part: Any) -> None:
     total[RIGHT_MAX] = max(total[RIGHT_MAX], part[RIGHT_MAX])
 
 
-@_compiled()
+@part
 def _first_place(errors: Any, size: int, error: float) -> Any:
     for i in range(size):
         if errors[i] == error:
@@ -233,7 +219,7 @@ def _first_place(errors: Any, size: int, error: float) -> Any:
     return 0
 
 
-@_compiled(
+@kernel(
     (
         _WHOLE,
         _FLOATS,
@@ -244,7 +230,8 @@ def _first_place(errors: Any, size: int, error: float) -> Any:
         types.int64,
         types.float64[::1],
         types.int64[::1],
-    )
+    ),
+    sum_places,
 )
 def add_range(
     left_whole: Any,

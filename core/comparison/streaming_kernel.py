@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from core.comparison import metrics_kernels
+from core.comparison import metrics_kernels, sum_places
 from core.comparison.metrics_kernels import add_range
+from core.compiling import kernel, part
 from core.dumps import decimal_kernel, hex_kernel, stream_places
 from core.dumps.decimal_kernel import fill_decimals
 from core.dumps.hex_kernel import fill_hex
-from core.dumps.machine import compiled
 from core.dumps.refilling import MOST_REFILLS
 from core.dumps.stream_places import (
     COUNT,
@@ -33,10 +33,13 @@ from core.dumps.stream_places import (
 )
 
 _SIDE = "int64[::1], uint8[::1], float64[::1], int32[::1], int64[:, ::1], float64"
-_PARTS = (*decimal_kernel.PARTS, decimal_kernel, hex_kernel, metrics_kernels, stream_places)
+_PARTS = (
+    *decimal_kernel.PARTS,
+    *(decimal_kernel, hex_kernel, metrics_kernels, stream_places, sum_places),
+)
 
 
-@compiled()
+@part
 def _fill(state: Any, text: Any, floats: Any, whole: Any, odd: Any) -> Any:
     """Fill the rest of a side's block; returns whether it is full and nothing in it is odd."""
     position, stop, before, filled = state[POSITION], state[STOP], state[COUNT], state[FILLED]
@@ -74,7 +77,7 @@ def _fill(state: Any, text: Any, floats: Any, whole: Any, odd: Any) -> Any:
     return odds == 0 and count == len(floats)
 
 
-@compiled(f"int64({_SIDE}, {_SIDE}, int64, float64[::1], int64[::1])", *_PARTS)
+@kernel(f"int64({_SIDE}, {_SIDE}, int64, float64[::1], int64[::1])", *_PARTS)
 def measure_on(
     left_state: Any,
     left_text: Any,

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from core.compiling import inlined
 from core.dumps.decimal_token import (
     FIVES,
     LEAST_POWER,
@@ -22,7 +23,6 @@ from core.dumps.machine import (
     count_ones,
     double_from_bits,
     high_product,
-    inlined,
     leading_zeros,
     load,
     load_byte,

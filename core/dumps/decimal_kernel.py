@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from core.compiling import inlined, kernel, part
 from core.dumps import (
     decimal_blocks,
     decimal_lines,
@@ -39,13 +40,15 @@ from core.dumps.decimal_lines import (
     round_lines,
 )
 from core.dumps.decimal_token import is_separator, read_token
-from core.dumps.machine import compiled, inlined, load, load_byte, store
+from core.dumps.machine import load, load_byte, store
 from core.dumps.refilling import MOST_REFILLS, refill
 
 PARTS = (decimal_blocks, decimal_lines, decimal_token, line_vectors, refilling, vectors)
 """The modules whose compiled functions these are made of."""
 
 _U = np.uint64
+_NONE = np.int64(0)
+"""Not a literal: for those all that is called would be compiled a second time."""
 _MANY = 2 * BLOCK
 """Lines of one layout after which more of them are looked for soon."""
 _MOST_STRETCHES = 64
@@ -71,7 +74,7 @@ def _next_tokens(buffer: Any, position: Any, stop: Any, starts: Any, ends: Any) 
     return found, reached
 
 
-@compiled()
+@part
 def _read_alone(
     buffer: Any,
     starts: Any,
@@ -106,7 +109,7 @@ def _read_alone(
     return many, end, odds
 
 
-@compiled()
+@part
 def parse_lines(
     buffer: Any, start: Any, stop: Any, out: Any, count: Any, odd: Any, odds: Any
 ) -> Any:
@@ -127,7 +130,7 @@ def parse_lines(
         if reached < 0:
             break
         if round_lines(many, length, words, out, count):
-            gone, _, odds = _read_alone(buffer, starts, 0, many, wrong, out, count, odd, odds)
+            gone, _, odds = _read_alone(buffer, starts, _NONE, many, wrong, out, count, odd, odds)
             if gone < many:
                 return load(starts, gone), count + gone, odds, True
         count += many
@@ -138,7 +141,7 @@ def parse_lines(
     return position, count, odds, False
 
 
-@compiled()
+@part
 def _parse_blocks(
     buffer: Any,
     start: Any,
@@ -172,7 +175,7 @@ def _parse_blocks(
             store(starts, 0, position)
             store(wrong, 0, _U(1))
             found = 1
-        done = 0
+        done = _NONE
         while done < found:
             many = min(found - done, BLOCK, len(out) - count)
             if many == 0:
@@ -192,10 +195,7 @@ def _parse_blocks(
     return position, count, odds, False
 
 
-@compiled(
-    "UniTuple(int64, 3)(uint8[::1], int64, int64, float64[::1], int64, int64[:, ::1])",
-    *PARTS,
-)
+@part
 def parse_decimals(buffer: Any, start: Any, stop: Any, out: Any, count: Any, odd: Any) -> Any:
     """Read tokens of ``buffer[start:stop]`` into ``out[count:]``.
 
@@ -208,7 +208,7 @@ def parse_decimals(buffer: Any, start: Any, stop: Any, out: Any, count: Any, odd
     Returns (position, count, rows of odd); position < stop when ``out`` or ``odd`` is full.
     """
     position = start
-    odds = 0
+    odds = _NONE
     stretches = 1
     while position < stop:
         before = count
@@ -225,7 +225,7 @@ def parse_decimals(buffer: Any, start: Any, stop: Any, out: Any, count: Any, odd
     return position, count, odds
 
 
-@compiled(
+@kernel(
     "UniTuple(int64, 7)"
     "(uint8[::1], int64, int64, float64[::1], int64, int64[:, ::1], int64, int64, int64, int64)",
     *PARTS,

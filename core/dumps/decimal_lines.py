@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from core.compiling import inlined
 from core.dumps.decimal_blocks import BLOCK
 from core.dumps.decimal_token import (
     FIVES,
@@ -27,13 +28,7 @@ from core.dumps.line_vectors import (
     SIGN_PLACE,
     line_products,
 )
-from core.dumps.machine import (
-    double_from_bits,
-    inlined,
-    load,
-    load_byte,
-    store,
-)
+from core.dumps.machine import double_from_bits, load, load_byte, store
 
 LEAST_LINES = 4
 """Fewer lines are not worth it; as many are tried first."""

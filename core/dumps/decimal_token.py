@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from core.compiling import part
 from core.dumps.machine import (
-    compiled,
     double_from_bits,
     high_product,
     leading_zeros,
@@ -71,19 +71,19 @@ FIVES = _powers_of_five()
 """Upper and lower half of each."""
 
 
-@compiled()
+@part
 def is_separator(byte: Any) -> Any:
     """White space or a comma."""
     return byte == 32 or (byte >= 9 and byte <= 13) or byte == 44
 
 
-@compiled()
+@part
 def _eight_digits(nibbles: Any) -> Any:
     pairs = nibbles * _U(10) + (nibbles >> _8)
     return ((pairs & _PAIRS) * _HUNDREDS + ((pairs >> _16) & _PAIRS) * _UNITS) >> _32
 
 
-@compiled()
+@part
 def _exact_bits(significand: Any, power: Any) -> Any:
     """Float64 bits of ``significand`` * 10**``power``, round half even, and whether the float32
     nearest to these bits is the one nearest to the text."""
@@ -133,14 +133,14 @@ def _exact_bits(significand: Any, power: Any) -> Any:
     return bits, rest != half or (whole and power >= -17 and power <= 10)
 
 
-@compiled()
+@part
 def _token_end(buffer: Any, position: Any) -> Any:
     while not is_separator(load_byte(buffer, position)):
         position += 1
     return position
 
 
-@compiled()
+@part
 def _not_finite(buffer: Any, start: Any, end: Any) -> Any:
     """What an unsigned token spells: +inf, nan, or 0 for anything else."""
     word = load_word(buffer, start)
@@ -183,7 +183,7 @@ def _not_finite(buffer: Any, start: Any, end: Any) -> Any:
     return found
 
 
-@compiled()
+@part
 def read_token(buffer: Any, position: Any) -> Any:
     """The number written at ``buffer[position]``: (its end, its value, whether it is not odd)."""
     byte = load_byte(buffer, position)

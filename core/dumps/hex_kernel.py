@@ -6,8 +6,9 @@ from typing import Any
 
 import numpy as np
 
+from core.compiling import kernel, part
 from core.dumps import refilling
-from core.dumps.machine import compiled, load_byte, load_word, store, trailing_zeros
+from core.dumps.machine import load_byte, load_word, store, trailing_zeros
 from core.dumps.refilling import MOST_REFILLS, refill
 
 _U = np.uint64
@@ -26,7 +27,7 @@ _BLOCK = 32
 """Lines judged at once, so that no branch stands between them."""
 
 
-@compiled()
+@part
 def _not_hex(word: Any) -> Any:
     """The high bit of every byte that is no hex digit."""
     low = word & _LOW_SEVEN
@@ -36,7 +37,7 @@ def _not_hex(word: Any) -> Any:
     return (~(digit | letter) | word) & _HIGH_BITS
 
 
-@compiled()
+@part
 def _number(word: Any) -> Any:
     """The 32 bits that eight hex digits write."""
     nibbles = (word & _NIBBLES) + ((word >> _6) & _EACH) * _U(9)
@@ -51,12 +52,12 @@ def _number(word: Any) -> Any:
     )
 
 
-@compiled()
+@part
 def _is_separator(byte: Any) -> Any:
     return byte == 32 or (byte >= 9 and byte <= 13)
 
 
-@compiled("UniTuple(int64, 5)(uint8[::1], int64, int64, int32[::1], int64, int64, int64, int64)")
+@part
 def parse_hex(
     buffer: Any, start: Any, stop: Any, out: Any, count: Any, narrowest: Any, widest: Any, most: Any
 ) -> Any:
@@ -130,7 +131,7 @@ def parse_hex(
     return position, count, narrowest, widest, 0
 
 
-@compiled(
+@kernel(
     "UniTuple(int64, 9)(uint8[::1], int64, int64, int32[::1], int64, int64, int64, int64,"
     "int64, int64, int64, int64)",
     refilling,
@@ -171,7 +172,7 @@ def fill_hex(
     return position, stop, count, narrowest, widest, bad, filled, read, given
 
 
-@compiled("int64(int32[::1], int64, int64, int64)")
+@kernel("int64(int32[::1], int64, int64, int64)")
 def sign_extend(numbers: Any, start: Any, stop: Any, width: Any) -> Any:
     """Read ``numbers[start:stop]`` as two's complement of ``width`` bits, in place.
 

@@ -6,15 +6,13 @@ import functools
 import threading
 from types import ModuleType
 
-import numpy as np
-
 _ONE_AT_A_TIME = threading.Lock()
 """Two threads that each begin an import of numba at another place of it get half a library."""
 
 
 @functools.cache
 def decimal_kernel() -> ModuleType:
-    """``parse_decimals``."""
+    """``fill_decimals``."""
     with _ONE_AT_A_TIME:
         from core.dumps import decimal_kernel
 
@@ -23,7 +21,7 @@ def decimal_kernel() -> ModuleType:
 
 @functools.cache
 def hex_kernel() -> ModuleType:
-    """``parse_hex`` and ``sign_extend``."""
+    """``fill_hex`` and ``sign_extend``."""
     with _ONE_AT_A_TIME:
         from core.dumps import hex_kernel
 
@@ -45,9 +43,6 @@ def warm_up() -> None:
     Signatures are explicit, so nothing is left to compile at the first call. Takes some seconds
     after an installation, a fraction of one later; may run in any thread.
     """
-    buffer = np.zeros(128, np.uint8)
-    decimal_kernel().parse_decimals(
-        buffer, 0, 0, np.zeros(1, np.float64), 0, np.zeros((1, 3), np.int64)
-    )
-    hex_kernel().parse_hex(buffer, 0, 0, np.zeros(1, np.int32), 0, 0, 0, 8)
+    decimal_kernel()
+    hex_kernel()
     text_kernel()

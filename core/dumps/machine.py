@@ -5,54 +5,14 @@ Bytes are read little-endian, as every machine that numba and Qt support stores 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
-from types import ModuleType
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
-import numba
 from llvmlite import ir  # type: ignore[import-untyped]
 from numba.core import cgutils, types
 from numba.extending import intrinsic
 
-_F = TypeVar("_F", bound=Callable[..., Any])
 _WORD = ir.IntType(64)
-
-
-def compiled(signature: str | None = None, *parts: ModuleType) -> Callable[[_F], _F]:
-    """Compile with the GIL released; a ``signature`` compiles, or loads from the cache, at once.
-
-    ``parts``: the modules whose compiled functions are called. numba's cache looks at the
-    function's own file only, and would go on with the old ones when they change.
-    """
-
-    def decorate(function: _F) -> _F:
-        dispatcher: Any = numba.njit(nogil=True)(function)
-        if signature is None:
-            return cast(_F, dispatcher)
-        try:
-            dispatcher.enable_caching()
-        except RuntimeError:  # no folder can hold the cache: compile at every start
-            pass
-        else:
-            cache = dispatcher._cache._cache_file
-            cache._source_stamp = (cache._source_stamp, *_stamps(parts))
-        dispatcher.compile(signature)
-        dispatcher.disable_compile()
-        return cast(_F, dispatcher)
-
-    return decorate
-
-
-def inlined(function: _F) -> _F:
-    """Compile as a part of whatever kernel calls it, where LLVM sees which arrays are apart."""
-    return cast(_F, numba.njit(nogil=True, forceinline=True)(function))
-
-
-def _stamps(parts: tuple[ModuleType, ...]) -> list[tuple[str, int, int]]:
-    files = [__file__, *(str(part.__file__) for part in parts)]
-    states = [(os.path.basename(file), os.stat(file)) for file in files]
-    return [(name, state.st_mtime_ns, state.st_size) for name, state in states]
 
 
 def address(context: Any, builder: Any, array_type: Any, array: Any, index: Any) -> Any:

@@ -13,7 +13,8 @@ import numpy as np
 from llvmlite import ir  # type: ignore[import-untyped]
 from numba.core import types
 
-from core.dumps.machine import address, inlined, load_byte, made
+from core.compiling import inlined
+from core.dumps.machine import address, load_byte, made
 from core.dumps.text_file import PADDING
 
 MOST_REFILLS = 16

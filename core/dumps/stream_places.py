@@ -23,7 +23,7 @@ COUNT = 10
 READ = 11
 GIVEN = 12
 ODDS = 13
-"""Rows of odd tokens, see ``decimal_kernel.parse_decimals``."""
+"""Rows of odd tokens, see ``decimal_kernel.fill_decimals``."""
 NUMBERS = 14
 """How many were read altogether."""
 STATE = 15

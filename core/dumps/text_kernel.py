@@ -6,12 +6,12 @@ from typing import Any
 
 import numpy as np
 
-from core.dumps.machine import compiled
+from core.compiling import kernel
 
 _U = np.uint64
 
 
-@compiled("int64(int32[::1], int64, uint8[::1])")
+@kernel("int64(int32[::1], int64, uint8[::1])")
 def write_fixed(numbers: Any, fraction_bits: Any, text: Any) -> Any:
     """Write each number / 2**``fraction_bits`` exactly, one a line; no zeros at a fraction's end.
 

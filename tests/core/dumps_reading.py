@@ -68,6 +68,16 @@ def bits(numbers: Any) -> list[int]:
     return patterns
 
 
+def parse(
+    buffer: Any, start: int, stop: int, out: Any, count: int, odd: Any
+) -> tuple[int, int, int]:
+    """``fill_decimals`` on text alone: (position, count, rows of odd)."""
+    position, _, count, odds, *_ = decimal_kernel().fill_decimals(
+        buffer, start, stop, out, count, odd, stop, 0, 0, 0
+    )
+    return position, count, odds
+
+
 def read_decimals(text: bytes, room: int = 1 << 16, odd_room: int = 64, start: int = 0) -> Outcome:
     """Bytes of each float64, with odd tokens read as the caller does; None where there is none."""
     buffer = np.frombuffer(text + b"\n" + b"7.5" * 22, np.uint8).copy()
@@ -76,9 +86,7 @@ def read_decimals(text: bytes, room: int = 1 << 16, odd_room: int = 64, start: i
     position = start
     while position < len(text):
         before = position
-        position, count, odds = decimal_kernel().parse_decimals(
-            buffer, position, len(text), out, 0, odd
-        )
+        position, count, odds = parse(buffer, position, len(text), out, 0, odd)
         assert count <= room
         assert odds <= odd_room
         assert position > before

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from dumps_reading import bits, nearest_single, reader_in
+from dumps_reading import bits, nearest_single, parse, reader_in
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -190,12 +190,10 @@ def test_numbers_that_are_not_finite(read: Read, end: str) -> None:
 
 
 def test_no_spelling_of_nan_leaves_the_compiled_route() -> None:
-    from core.dumps.kernels import decimal_kernel
-
     text = " ".join([*NANS, *INFINITIES]).encode()
     buffer = np.frombuffer(text + b"\n" + bytes(64), np.uint8).copy()
     out, odd = np.empty(99), np.empty((9, 3), np.int64)
-    _, count, odds = decimal_kernel().parse_decimals(buffer, 0, len(text), out, 0, odd)
+    _, count, odds = parse(buffer, 0, len(text), out, 0, odd)
     assert (count, odds) == (len(NANS) + len(INFINITIES), 0)
 
 

@@ -6,11 +6,9 @@ import random
 
 import numpy as np
 import pytest
-from dumps_reading import TOKEN, Outcome, nearest_single, read_decimals
+from dumps_reading import TOKEN, Outcome, nearest_single, parse, read_decimals
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from core.dumps.kernels import decimal_kernel
 
 FORMS = ["%.18e", "%.18f", "%g", "%.6f", "%r", "%.9g", "%.25e", "%.8E", "%d", "%+.3e", "%.30f"]
 
@@ -99,7 +97,6 @@ def test_a_full_array_leaves_the_position_at_the_token_or_at_the_end() -> None:
     text = b"1.5\n" * 20 + b" \n" * 9000
     buffer = np.frombuffer(text + bytes(64), np.uint8).copy()
     odd = np.empty((4, 3), np.int64)
-    parse = decimal_kernel().parse_decimals
     assert parse(buffer, 0, len(text), np.empty(20), 0, odd) == (len(text), 20, 0)
     assert parse(buffer, 0, len(text), np.empty(19), 0, odd) == (76, 19, 0)
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import functools
 import random
+from typing import Any
 
+import numba
 import numpy as np
 import pytest
-from dumps_reading import TOKEN, Outcome, nearest_single, read_decimals
+from dumps_reading import TOKEN, Outcome, nearest_single, parse, read_decimals
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -26,11 +28,23 @@ def one_by_one(text: bytes) -> Outcome:
     return [alone(token) for token in TOKEN.findall(text)]
 
 
+@functools.cache
+def lines_alone() -> Any:
+    """``parse_lines`` as Python can call it: elsewhere it is a part of kernels."""
+    parse_lines = decimal_kernel().parse_lines
+
+    @numba.njit  # type: ignore[untyped-decorator]
+    def parse(buffer: Any, stop: Any, room: Any, odd: Any) -> Any:
+        return parse_lines(buffer, 0, stop, room, 0, odd, 0)
+
+    return parse
+
+
 def taken(text: bytes) -> int:
     """How many numbers are read as lines laid out alike."""
     buffer = np.frombuffer(text + b"5" * 64, np.uint8).copy()
     room, odd = np.empty(len(text)), np.empty((len(text), 3), np.int64)
-    position, count, _, _ = decimal_kernel().parse_lines(buffer, 0, len(text), room, 0, odd, 0)
+    position, count, _, _ = lines_alone()(buffer, len(text), room, odd)
     assert text[:position].count(b"\n") == count
     return int(count)
 
@@ -165,7 +179,6 @@ def test_lines_behind_the_text_are_not_read() -> None:
     room, odd = np.empty(30), np.empty((8, 3), np.int64)
     for many in range(1, 30):
         stop = len(joined(tokens[:many]))
-        parse = decimal_kernel().parse_decimals
         assert parse(buffer, 0, stop, room, 0, odd) == (stop, many, 0)
 
 

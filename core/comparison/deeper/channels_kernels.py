@@ -24,10 +24,10 @@ from core.comparison.deeper.places_of_sums import (
     SQUARES,
     WORST,
 )
-from core.dumps.machine import compiled
+from core.compiling import kernel
 
 
-@compiled(
+@kernel(
     "void(float64[::1], float64[::1], int64, int64, float64[:, ::1], float64[:, ::1], "
     "int64[:, ::1])"
 )

@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from core.dumps.machine import compiled
+from core.compiling import kernel
 
 
-@compiled("void(float64[::1], float64[::1], float64, float64, float64, float64, float64[::1])")
+@kernel("void(float64[::1], float64[::1], float64, float64, float64, float64, float64[::1])")
 def add_residuals(
     left: Any, right: Any, left_factor: Any, right_factor: Any, gain: Any, offset: Any, sums: Any
 ) -> None:

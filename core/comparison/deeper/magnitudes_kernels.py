@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from core.dumps.machine import compiled
+from core.compiling import kernel, part
 
 
-@compiled("void(float64[::1], float64[::1], float64[::1])")
+@kernel("void(float64[::1], float64[::1], float64[::1])")
 def magnitude_ends(left: Any, right: Any, ends: Any) -> None:
     """Widen ``ends``: the smallest and largest |L| but 0, the same of |d|."""
     for i in range(len(left)):
@@ -26,7 +26,7 @@ def magnitude_ends(left: Any, right: Any, ends: Any) -> None:
                 ends[3] = max(ends[3], error)
 
 
-@compiled()
+@part
 def _log_place(number: Any, low: Any, factor: Any, bins: Any) -> Any:
     """0 for what lies below ``low``, else 1 + the bin of log10; the last one holds its end."""
     if not number > 0.0:
@@ -38,7 +38,7 @@ def _log_place(number: Any, low: Any, factor: Any, bins: Any) -> Any:
     return min(np.int64(max(place, 0.0)), bins - 1) + 1
 
 
-@compiled("void(float64[::1], float64[::1], float64, float64, float64, float64, int64[:, ::1])")
+@kernel("void(float64[::1], float64[::1], float64, float64, float64, float64, int64[:, ::1])")
 def count_magnitudes(
     left: Any, right: Any, low: Any, factor: Any, error_low: Any, error_factor: Any, counts: Any
 ) -> None:

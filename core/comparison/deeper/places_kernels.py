@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from core.dumps.machine import compiled
+from core.compiling import kernel
 
 
-@compiled(
+@kernel(
     "void(float64[::1], float64[::1], int64, int64, int64, int64, float64, "
     "float64[:, ::1], float64[:, ::1], int64[:, ::1], int64[:, ::1])"
 )

@@ -9,12 +9,12 @@ from typing import Any
 
 import numpy as np
 
-from core.dumps.machine import compiled
+from core.compiling import kernel
 
 _MILLION = float(1 << 20)
 
 
-@compiled("void(float64[::1], float64[::1], float64, boolean, float64[::1])")
+@kernel("void(float64[::1], float64[::1], float64, boolean, float64[::1])")
 def errors_in_steps(left: Any, right: Any, factor: Any, logarithmic: Any, steps: Any) -> None:
     """d · ``factor``, or (log2|L| − log2|R|) · ``factor`` where codes are ``logarithmic``.
 
@@ -39,7 +39,7 @@ def errors_in_steps(left: Any, right: Any, factor: Any, logarithmic: Any, steps:
             steps[i] = np.inf if a > b else -np.inf
 
 
-@compiled("void(float64[::1], int64[::1], int64[::1])")
+@kernel("void(float64[::1], int64[::1], int64[::1])")
 def survey_steps(steps: Any, within: Any, octaves: Any) -> None:
     """Count |steps| up to ½, 1 and 2, those that are numbers, and those that are infinite;
     ``octaves[k]`` are those in 2^(k−9) … 2^(k−8), with the rest at either end."""
@@ -58,7 +58,7 @@ def survey_steps(steps: Any, within: Any, octaves: Any) -> None:
         octaves[min(max(place, 0), len(octaves) - 1)] += 1
 
 
-@compiled("void(float64[::1], float64, int64[::1])")
+@kernel("void(float64[::1], float64, int64[::1])")
 def count_steps(steps: Any, factor: Any, counts: Any) -> None:
     """Count steps · ``factor`` by the whole number nearest to it, 0 in the middle; the first and
     the last place are for what lies beyond."""

@@ -6,13 +6,12 @@ Importing this module imports numba (about 0.7 s): do it late or in the backgrou
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
-import numba
 from numba import types
 
+from core import compiling
 from core.comparison.findings import kernel_places
-from core.dumps import machine
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -25,15 +24,4 @@ def kernel(*parameters: Any) -> Callable[[_F], _F]:
 
     What it calls has to stand in the same file: numba's cache looks at that and at the places.
     """
-    compiled: Any = machine.compiled
-    return cast(Callable[[_F], _F], compiled(parameters, kernel_places))
-
-
-def part(function: _F) -> _F:
-    """Compile as part of the kernels that call it."""
-    return cast(_F, numba.njit(nogil=True)(function))
-
-
-def summing(function: _F) -> _F:
-    """The same, where a sum may go in any order: numbers and their squares are finite."""
-    return cast(_F, numba.njit(nogil=True, fastmath=True)(function))
+    return compiling.kernel(parameters, kernel_places)

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numba import types
 
-from core.comparison.findings.compiling import NUMBERS, kernel, part, summing
+from core.comparison.findings.compiling import NUMBERS, kernel
 from core.comparison.findings.kernel_places import (
     AT_LEFT_MAX,
     AT_LEFT_MIN,
@@ -35,6 +35,7 @@ from core.comparison.findings.kernel_places import (
     WHOLE,
     WORST_CHANNEL,
 )
+from core.compiling import part, summing
 
 _CODES = types.Array(types.int32, 1, "C", readonly=True)
 _NEAR = 1024

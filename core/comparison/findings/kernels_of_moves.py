@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numba import types
 
-from core.comparison.findings.compiling import NUMBERS, kernel, part, summing
+from core.comparison.findings.compiling import NUMBERS, kernel
 from core.comparison.findings.kernel_places import (
     COSINE,
     LEFT_STEPS,
@@ -22,6 +22,7 @@ from core.comparison.findings.kernel_places import (
     UNMOVED,
     USED,
 )
+from core.compiling import part, summing
 
 _MAPS = types.Array(types.int64, 2, "C", readonly=True)
 _SOMEWHERE = types.Array(types.float64, 2, "C", readonly=True)

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numba import types
 
-from core.comparison.findings.compiling import NUMBERS, kernel, part
+from core.comparison.findings.compiling import NUMBERS, kernel
 from core.comparison.findings.kernel_places import (
     AGREED,
     BESIDE,
@@ -26,6 +26,7 @@ from core.comparison.findings.kernel_places import (
     TO_ZERO,
     UNUSUAL,
 )
+from core.compiling import part
 
 _SAME_LEVEL = 1e-4
 """How far two values may be apart that mean the same, as a part of how far others are."""

@@ -1,0 +1,66 @@
+"""How kernels are compiled: once for a computer, from its disk from then on.
+
+Importing this module imports numba (about 0.7 s): do it late or in the background.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any, TypeVar, cast
+
+import numba
+
+from core.compiling_beside import beside
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+_njit: Any = numba.njit
+_AS_A_PART = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+"""Nobody but kernels calls it: what Python would call it through takes as long to compile."""
+
+
+def kernel(signature: Any, *parts: ModuleType) -> Callable[[_F], _F]:
+    """Compile for ``signature`` with the GIL released, or load it from the disk, at once.
+
+    ``parts``: the modules whose compiled functions are called. numba's cache looks at the
+    function's own file only, and would go on with the old ones when they change.
+    """
+
+    def decorate(function: _F) -> _F:
+        dispatcher = _njit(nogil=True, no_cfunc_wrapper=True)(function)
+        try:
+            dispatcher.enable_caching()
+        except RuntimeError:  # no folder can hold the cache: compile at every start
+            beside.stop()
+        else:
+            cache = dispatcher._cache._cache_file
+            cache._source_stamp = (cache._source_stamp, *_stamps(parts))
+        with beside.compiling(function.__module__):
+            dispatcher.compile(signature)
+        dispatcher.disable_compile()
+        return cast(_F, dispatcher)
+
+    return decorate
+
+
+def part(function: _F) -> _F:
+    """Compile as a part of the kernels that call it."""
+    return cast(_F, _njit(nogil=True, **_AS_A_PART)(function))
+
+
+def summing(function: _F) -> _F:
+    """The same, where a sum may go in any order: numbers and their squares are finite."""
+    return cast(_F, _njit(nogil=True, fastmath=True, **_AS_A_PART)(function))
+
+
+def inlined(function: _F) -> _F:
+    """The same, within whatever calls it, where LLVM sees which arrays are apart."""
+    return cast(_F, _njit(nogil=True, forceinline=True, **_AS_A_PART)(function))
+
+
+def _stamps(parts: tuple[ModuleType, ...]) -> list[tuple[str, int, int]]:
+    files = [__file__, *(str(part.__file__) for part in parts)]
+    states = [(os.path.basename(file), os.stat(file)) for file in files]
+    return [(name, state.st_mtime_ns, state.st_size) for name, state in states]

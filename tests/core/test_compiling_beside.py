@@ -1,0 +1,118 @@
+"""A second process compiles what is wanted next, where kernels do not come from the disk."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from core import compiling_beside
+from core.compiling_beside import MODULES, Beside
+
+CORE = Path(compiling_beside.__file__).parent
+LEFT_HERE = {"core.dumps.decimal_kernel", "core.comparison.streaming_kernel"}
+
+
+@pytest.fixture
+def process(request: pytest.FixtureRequest) -> Iterator[Beside]:
+    made = Beside(request.param, patience=0.0)
+    yield made
+    made.stop()
+
+
+def until_it_runs(beside: Beside) -> subprocess.Popen[bytes]:
+    with beside.compiling("something.that.lasts"):
+        while beside._process is None:
+            time.sleep(0.001)
+    assert beside._process is not None
+    return beside._process
+
+
+def test_every_module_with_kernels_is_compiled_by_one_of_the_two() -> None:
+    with_kernels = {
+        ".".join(("core", *file.relative_to(CORE).with_suffix("").parts))
+        for file in CORE.rglob("*.py")
+        if re.search(r"^@kernel\(|: kernel\($", file.read_text(encoding="utf-8"), re.MULTILINE)
+    }
+    assert with_kernels == {*MODULES, *LEFT_HERE}
+    assert len(set(MODULES)) == len(MODULES)
+
+
+def test_what_comes_from_the_disk_starts_no_process() -> None:
+    beside = Beside(["json"], patience=10.0)
+    with beside.compiling("something.quick"):
+        pass
+    assert beside._process is None
+    assert not any(isinstance(thread, threading.Timer) for thread in threading.enumerate())
+
+
+@pytest.mark.parametrize("process", [["json", "string"]], indirect=True)
+def test_what_the_other_process_makes_is_waited_for(process: Beside) -> None:
+    running = until_it_runs(process)
+    with process.compiling("string"):
+        assert process._left == []
+    assert running.returncode is not None
+    with process.compiling("json"):
+        assert process._process is None
+
+
+@pytest.mark.parametrize(
+    "process", [["json", "a_module_that_is_not_there", "string"]], indirect=True
+)
+def test_where_it_fails_the_rest_is_compiled_here(process: Beside) -> None:
+    running = until_it_runs(process)
+    with process.compiling("string"):
+        assert process._left == ["a_module_that_is_not_there", "string"]
+    assert running.returncode
+    # A second one would fail, too.
+    with process.compiling("something.else"):
+        time.sleep(0.05)
+    assert process._process is None
+
+
+def test_stopping_wakes_who_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        compiling_beside, "_COMMAND", "import time; work = lambda modules: time.sleep(60)"
+    )
+    beside = Beside(["json"], patience=0.0)
+    running = until_it_runs(beside)
+    compiled = threading.Event()
+
+    def compile_it() -> None:
+        with beside.compiling("json"):
+            compiled.set()
+
+    waiting = threading.Thread(target=compile_it)
+    waiting.start()
+    assert not compiled.wait(0.2)
+    beside.stop()
+    waiting.join(10.0)
+    assert compiled.is_set()
+    assert running.returncode is not None
+
+
+def test_a_process_that_cannot_be_started_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/there/is/no/such/python")
+    beside = Beside(["json"], patience=0.0)
+    with beside.compiling("something.that.lasts"):
+        time.sleep(0.05)
+    with beside.compiling("json"):
+        assert beside._process is None
+
+
+def test_the_other_process_leaves_with_this_one() -> None:
+    command = f"{compiling_beside._COMMAND}; import threading; work([]); threading.Event().wait()"
+    child = subprocess.Popen(
+        [sys.executable, "-P", "-c", command, str(CORE.parent)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+    )
+    assert child.poll() is None
+    child.communicate(timeout=20.0)
+    assert child.returncode == 1
