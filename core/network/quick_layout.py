@@ -7,13 +7,11 @@ gaps. Time grows with the vertices, so ten thousand layers take a second or two.
 
 from __future__ import annotations
 
-from bisect import bisect_right, insort
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 
-import numpy as np
-
+from core.network.crossings import count_crossings
 from core.network.layering import Edges, islands, ranks_of
 from core.network.layout_model import (
     NODE_GAP,
@@ -35,9 +33,6 @@ _MOST_VIRTUAL = 60_000
 _SPINE_WEIGHT = 1000.0
 """The longest path stands in one line."""
 _SWEEPS = 6
-_MANY_EDGES, _DENSE = 2000, 16
-"""Of so many edges, and no more than so many times as many places for them, crossings are counted
-all at once."""
 _WIDENING = 0.06
 """Of the way an edge goes sideways, so much is added to the gap between its ranks."""
 _WIDEST_GAP = 3 * RANK_GAP
@@ -206,7 +201,7 @@ class _Island:
         for row in self._rows:
             if len(row) > 1:
                 below = [[place[other] for other in self._below[vertex]] for vertex in row]
-                crossings += _crossings(below)
+                crossings += count_crossings(below)
         return crossings
 
     # --- places --------------------------------------------------------------------------
@@ -370,34 +365,6 @@ class _Island:
         reach = self._widths[vertex] * _PORT_REACH
         aside = (self._xs[towards] - self._xs[vertex]) * _PORT_SHARE
         return self._xs[vertex] + max(min(aside, reach), -reach)
-
-
-def _crossings(below: Sequence[list[int]]) -> int:
-    """How often edges cross that lead from the vertices of a row, in their order, to these places
-    in the next one."""
-    count = sum(map(len, below))
-    width = max((max(ends, default=-1) for ends in below), default=-1) + 1
-    if count > _MANY_EDGES and len(below) * width <= _DENSE * count:
-        return _crossings_in_a_table(below, width)
-    crossings = 0
-    seen: list[int] = []
-    for ends in below:
-        here = sorted(ends)
-        crossings += sum(len(seen) - bisect_right(seen, end) for end in here)
-        for end in here:
-            insort(seen, end)
-    return crossings
-
-
-def _crossings_in_a_table(below: Sequence[list[int]], width: int) -> int:
-    """The same by a table of all places of both rows: no longer than the edges where those are
-    dense, and far quicker."""
-    table = np.zeros((len(below), width), dtype=np.int64)
-    for number, ends in enumerate(below):
-        np.add.at(table[number], ends, 1)
-    before = table.cumsum(axis=0) - table
-    further_right = before[:, ::-1].cumsum(axis=1)[:, ::-1] - before
-    return int((table * further_right).sum())
 
 
 def _straight_to(points: list[Point], x: float, y: float) -> None:

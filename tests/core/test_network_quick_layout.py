@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from core.network import crossings
 from core.network import quick_layout as module
 from core.network.layout_model import EdgePath, Layout, NodeBox
 from core.network.order import execution_order
@@ -138,14 +139,14 @@ def test_crossings_are_counted_in_either_way(below: list[list[int]]) -> None:
     """Two edges cross where the one that begins further left ends further right."""
     edges = [(number, end) for number, ends in enumerate(below) for end in ends]
     expected = sum(a < c and b > d for a, b in edges for c, d in edges)
-    assert module._crossings(below) == expected
+    assert crossings.count_crossings(below) == expected
     if edges:
-        assert module._crossings_in_a_table(below, max(end for _, end in edges) + 1) == expected
+        assert crossings.count_in_a_table(below, max(end for _, end in edges) + 1) == expected
 
 
 def test_two_rows_that_are_all_joined_are_drawn() -> None:
     edges = [(above, 60 + below) for above in range(60) for below in range(60)]
-    assert len(edges) > module._MANY_EDGES
+    assert len(edges) > crossings._MANY_EDGES
     assert_sound(120, edges, draw(120, edges))
 
 
