@@ -84,6 +84,8 @@ class SessionDisplay(QObject):
         self._topology.layoutWanted.connect(self._lay_out_folded)
         self._with_plan: list[str] = []
         self._turns = Turns(self)
+        # A session that is closed lays nothing out any more.
+        session.closed.connect(self._turns.forget)
         self._draw_in_turns_after(views)
 
     def _draw_in_turns_after(self, views: Views) -> None:
@@ -162,14 +164,19 @@ class SessionDisplay(QObject):
         self._focus.set_plan(plan)
         self._topology.set_unmatched({one.node for one in plan.unmatched if one.node})
         self._table.set_plan(plan)
-        self._show_counts()
         told = [one.text for one in plan.findings if not one.quiet]
         self._summary.set_notices([*self._with_plan, *told])
         self._with_plan = []
         self._session.right_of_way.take(_DRAWING, _DRAWING_SECONDS)
         # With a large net each takes its time.
         self._turns.then(
-            self._draw_table, self._draw_trend, self._lay_out, self._draw_topology, self._drawn
+            # The first counts make room for themselves.
+            self._show_counts,
+            self._draw_table,
+            self._draw_trend,
+            self._lay_out,
+            self._draw_topology,
+            self._drawn,
         )
         self.changed.emit()
 

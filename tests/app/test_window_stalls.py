@@ -437,5 +437,15 @@ def test_results_that_wait_at_a_cancel_reach_the_views_in_turns(qtbot, window, r
     )
 
 
+def test_a_window_closed_before_its_views_are_drawn_lays_nothing_out(qtbot, window, runs):
+    begun: list[int] = []
+    window.session.laying_out.connect(lambda: begun.append(1))
+    with qtbot.waitSignal(window.session.planned, timeout=30_000):
+        start(window, runs)
+    window.close()
+    qtbot.wait(100)
+    assert begun == []
+
+
 def comparing_threads() -> list[str]:
     return [t.name for t in threading.enumerate() if t.name.startswith(("compare", "measure"))]
