@@ -43,6 +43,8 @@ class Focus(QObject):
         self._pairs: tuple[Pair, ...] = ()
         self._by_node: dict[str, list[int]] = {}
         self._results: dict[int, PairResult] = {}
+        self._node_results: dict[str, list[PairResult]] = {}
+        """What is measured of each node: with thousands it is not gathered anew."""
         self._index = -1
         self._first_bad: str | None = None
         self._expected: tuple[str, str] | None = None
@@ -79,6 +81,7 @@ class Focus(QObject):
         self._plan = plan
         self._pairs = plan.pairs
         self._results = {}
+        self._node_results = {}
         self._topology.colouring.set_plan(plan)
         self._index = next(
             (
@@ -103,7 +106,9 @@ class Focus(QObject):
         self._results.update(results)
         self._topology.colouring.add_results(results)
         touched = {result.pair.node for _, result in results if result.pair.node}
-        self._topology.update_results({node: self._results_of(node) for node in touched})
+        new = {node: self._results_of(node) for node in touched}
+        self._node_results.update(new)
+        self._topology.update_results(new)
 
     def all_measured(self) -> None:
         """No more results come: the range of a metric's colours is fitted to those there are."""
@@ -120,8 +125,7 @@ class Focus(QObject):
 
     def topology_ready(self) -> None:
         """The picture is there (again): colour it and show where the user is."""
-        measured = self._by_node if self._results else ()
-        self._topology.set_results({node: self._results_of(node) for node in measured})
+        self._topology.set_results(self._node_results)
         self._mark_first_bad()
         self._show_shown()
         if self._index >= 0:

@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
@@ -82,6 +82,8 @@ class MainWindow(QMainWindow):
     files: FileJobs
     kept: KeptResults
     _display: SessionDisplay
+    # Qt may send change events while the constructor still runs.
+    _is_ready = False
     _elements: ElementWindows
     _dialogs: FileDialogs
 
@@ -95,7 +97,6 @@ class MainWindow(QMainWindow):
         assert isinstance(application, QApplication)
         self.theme = ThemeController(application)
         speak(application, language_of(self.settings))
-        self._is_ready = False
         self._waiting: list[Callable[[], object]] = []
         self._asked: Asked | None = None
         """The comparison that waits until the window is ready."""
@@ -270,6 +271,11 @@ class MainWindow(QMainWindow):
         if not self._rest_begun:
             # The views of the frame are painted in this turn of the event loop, too.
             QTimer.singleShot(0, self.build_rest)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange and self._is_ready:
+            self._display.draw_in_turns()
+        super().changeEvent(event)
 
     def _build_rest(self) -> Iterator[None]:
         """What shows results, in steps short enough to type between them."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, QTimer
 
 from app.right_of_way import RightOfWay
+from app.turns import TURN_MILLISECONDS
 from core.comparison.model import PairResult
 
 Results = Sequence[tuple[int, PairResult]]
@@ -44,6 +45,8 @@ class ResultFeed(QObject):
         self._waiting: list[list[tuple[int, PairResult]]] = [[] for _ in views]
         self._next = 0
         self._many = False
+        self._over: Callable[[], object] | None = None
+        """Called once all is shown; None while more may come."""
         self._beat = QTimer(self)
         self._beat.setSingleShot(True)
         self._beat.timeout.connect(self._on_beat)
@@ -58,20 +61,29 @@ class ResultFeed(QObject):
     def forget(self) -> None:
         """What waits belongs to a plan that is not shown any more."""
         self._beat.stop()
+        self._over = None
         self._waiting = [[] for _ in self._views]
 
     def hurry(self) -> bool:
         """Nothing more comes: no rest between the turns. Whether all is shown."""
         if not any(self._waiting):
             return True
-        self._beat.start(0)
+        # It is asked again and again, which must not put the next turn off.
+        if not self._beat.isActive() or self._beat.remainingTime() > TURN_MILLISECONDS:
+            self._beat.start(TURN_MILLISECONDS)
         return False
 
-    def flush(self) -> None:
-        """Show all that waits, now."""
-        self._beat.stop()
-        for place in range(len(self._views)):
-            self._feed(place, len(self._waiting[place]))
+    def drain(self, over: Callable[[], object]) -> None:
+        """Nothing more comes, and nobody asks whether all is shown: no rest between the turns, and
+        ``over`` is called behind the last."""
+        self._over = over
+        if self.hurry():
+            self._end()
+
+    def _end(self) -> None:
+        over, self._over = self._over, None
+        if over is not None:
+            over()
 
     def _on_beat(self) -> None:
         count = len(self._views)
@@ -81,13 +93,17 @@ class ResultFeed(QObject):
             return
         self._next = (place + 1) % count
         self._feed(place, _MOST)
-        if any(self._waiting):
+        if not any(self._waiting):
+            self._end()
+        elif self._over is not None:
+            self._beat.start(TURN_MILLISECONDS)
+        else:
             self._beat.start(_MANY_MILLISECONDS if self._many else BEAT_MILLISECONDS)
 
     def _feed(self, place: int, most: int) -> None:
         taken, self._waiting[place] = self._waiting[place][:most], self._waiting[place][most:]
         self._many = len(taken) >= _MANY
-        if self._many:
+        if self._many and self._over is None:
             self._right_of_way.take_turn()
         if taken:
             self._views[place](taken)

@@ -17,6 +17,7 @@ from app.inbox import Inbox
 from app.outgoing import let_go, parts_of
 from app.right_of_way import RightOfWay
 from app.settings import Settings
+from app.turns import TURN_MILLISECONDS
 from app.warm_up import patience
 from core.comparison.model import Comparison, ManualPair, PairResult, Plan, Request
 from widgets.background import BackgroundTask, Handle
@@ -317,7 +318,9 @@ class Session(QObject):
 
         def work(handle: Handle) -> Compared | None:
             def cancelled() -> bool:
-                # Looked at between pairs and blocks.
+                # Looked at between pairs and blocks. Nobody waits for the window in order to end.
+                if handle.cancelled():
+                    return True
                 self.right_of_way.wait()
                 return handle.cancelled()
 
@@ -341,7 +344,7 @@ class Session(QObject):
             if self._all_shown():
                 self._complete(self._compared)
             else:
-                self._pump.start(0)
+                self._pump.start(TURN_MILLISECONDS)
         elif self.comparing:
             usual = MANY_PUMP_MILLISECONDS if many else PUMP_MILLISECONDS
             self._pump.start(usual if self._plan_came else FIRST_PUMP_MILLISECONDS)

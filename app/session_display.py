@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.errors import defect_sentence, log_error
@@ -16,6 +15,7 @@ from app.focus import Focus
 from app.request_from import Asked
 from app.result_feed import ResultFeed, Results
 from app.session import Progress, Session
+from app.turns import Turns, hold
 from app.views import Views
 from core.comparison.model import Comparison, Plan
 from core.comparison.net_findings.told import CAUSES, ORDER
@@ -26,10 +26,11 @@ if TYPE_CHECKING:
     from core.network.layout import Layout
     from core.network.model import Network
 
-_STEP_MILLISECONDS = 1
-"""Not 0, which Qt may do before it draws."""
-
 _MANY_ROWS = 1000
+_MANY_AT_ONCE = 50
+"""Results that take the table about as long as drawing it does."""
+_DRAWING = "views are drawn"
+_DRAWING_SECONDS = 0.2
 _BUILD = "network is built"
 _BUILD_SECONDS = 0.5
 """The picture of a network is built while threads that compare stand back, at most so long."""
@@ -62,7 +63,7 @@ class SessionDisplay(QObject):
         self._trend_plan: Plan | None = None
         self._feed = ResultFeed(
             (
-                self._table.add_results,
+                self._to_table,
                 focus.add_results,
                 self._to_trend,
                 lambda _: self._show_counts(),
@@ -82,10 +83,24 @@ class SessionDisplay(QObject):
         self._topology.view.built.connect(lambda: session.right_of_way.give(_BUILD))
         self._topology.layoutWanted.connect(self._lay_out_folded)
         self._with_plan: list[str] = []
-        self._steps: list[Callable[[], object]] = []
-        self._step = QTimer(self)
-        self._step.setSingleShot(True)
-        self._step.timeout.connect(self._do_step)
+        self._turns = Turns(self)
+        # A session that is closed lays nothing out any more.
+        session.closed.connect(self._turns.forget)
+        self._draw_in_turns_after(views)
+
+    def _draw_in_turns_after(self, views: Views) -> None:
+        """What moves all views, or is shown in all of them, has each drawn in its own turn."""
+        for dock in (views.desk.topology_dock, views.desk.trend_dock):
+            dock.topLevelChanged.connect(self.draw_in_turns)
+        for moving in (views.desk.topologyShown, views.desk.trendShown, views.commands.foldToggled):
+            moving.connect(self.draw_in_turns)
+        for chosen in (
+            self._table.pairSelected,
+            self._trend.pairSelected,
+            self._topology.nodeSelected,
+        ):
+            # The table draws two of its rows, which is soon done.
+            chosen.connect(lambda _: self._draw_first(self._trend, self._topology))
 
     # -- sentences -----------------------------------------------------------------------
 
@@ -138,9 +153,9 @@ class SessionDisplay(QObject):
 
     def _on_planned(self, plan: Plan) -> None:
         self._feed.forget()
+        self._turns.forget()
         # To draw all views in one turn of the event loop takes as long as everything else in it.
-        for view in (self._trend, self._topology):
-            view.setUpdatesEnabled(False)
+        hold(self._large_views())
         left, right = plan.left.folder, plan.rights[0].folder
         self.show_sources()
         self._topology.set_folder(str(plan.rights[0].folder.parent))
@@ -149,25 +164,46 @@ class SessionDisplay(QObject):
         self._focus.set_plan(plan)
         self._topology.set_unmatched({one.node for one in plan.unmatched if one.node})
         self._table.set_plan(plan)
-        self._show_counts()
         told = [one.text for one in plan.findings if not one.quiet]
         self._summary.set_notices([*self._with_plan, *told])
         self._with_plan = []
-        self._steps.clear()
-        self._do_in_turn(self._draw_trend, self._lay_out, self._draw_topology)
+        self._session.right_of_way.take(_DRAWING, _DRAWING_SECONDS)
+        # With a large net each takes its time.
+        self._turns.then(
+            # The first counts make room for themselves.
+            self._show_counts,
+            self._draw_table,
+            self._draw_trend,
+            self._lay_out,
+            self._draw_topology,
+            self._drawn,
+        )
         self.changed.emit()
 
-    def _do_in_turn(self, *steps: Callable[[], object]) -> None:
-        """Each in a turn of the event loop of its own, behind the one that draws what stands: with
-        a large net each takes its time."""
-        self._steps += steps
-        self._step.start(_STEP_MILLISECONDS)
+    def draw_in_turns(self) -> None:
+        """All views look another way, as in other colours: the large ones are drawn one a turn."""
+        self._draw_first(*self._large_views())
 
-    def _do_step(self) -> None:
-        step = self._steps.pop(0)
-        step()
-        if self._steps:
-            self._step.start(_STEP_MILLISECONDS)
+    def _draw_first(self, *views: QWidget) -> None:
+        """Each in a turn of its own, before the threads that compare go on."""
+        if self._session.comparing:
+            self._session.right_of_way.take(_DRAWING, _DRAWING_SECONDS)
+        self._turns.draw(views)
+        self._turns.then(self._drawn)
+
+    def _drawn(self) -> None:
+        self._session.right_of_way.give(_DRAWING)
+
+    def _to_table(self, results: Results) -> None:
+        if len(results) > _MANY_AT_ONCE:
+            self._draw_first(self._table.table.viewport())
+        self._table.add_results(results)
+
+    def _large_views(self) -> tuple[QWidget, ...]:
+        return self._table, self._trend, self._topology
+
+    def _draw_table(self) -> None:
+        self._table.setUpdatesEnabled(True)
 
     def _draw_trend(self) -> None:
         self._show_trend()
@@ -209,6 +245,8 @@ class SessionDisplay(QObject):
         self._progress.advance(event.done, event.total, text)
 
     def _on_completed(self, comparison: Comparison) -> None:
+        # All of them go to the layer to look at first.
+        self.draw_in_turns()
         self._show_trend()
         self._summary.set_summary(comparison.summary, comparison.plan.findings)
         self._summary.add_notices(self._found_since(comparison))
@@ -243,8 +281,8 @@ class SessionDisplay(QObject):
         self._progress.setToolTip(tip)
 
     def _on_stopped(self) -> None:
-        self._feed.flush()
-        self._focus.all_measured()
+        # Thousands of results may wait: each view takes them in a turn of its own.
+        self._feed.drain(self._focus.all_measured)
         plan = self._session.plan
         if plan is None or not self._session.plan_came:
             self._progress.end(self.tr("Cancelled before the first pair was measured."))
@@ -257,7 +295,7 @@ class SessionDisplay(QObject):
         self.changed.emit()
 
     def _on_failed(self, error: Exception) -> None:
-        self._feed.flush()
+        self._feed.drain(self._focus.all_measured)
         self._progress.end("")
         self._commands.set_open(True)
         self._say_why_no_network(failed=True)
@@ -277,7 +315,7 @@ class SessionDisplay(QObject):
         elif self._session.lay_out(plan.network, self._topology.node_sizes, self._topology.prepare):
             self._topology.show_laying_out()
         else:
-            self._do_in_turn(self._focus.topology_ready)
+            self._turns.then(self._focus.topology_ready)
 
     def _lay_out_folded(self, network: Network, whole: Network) -> None:
         topology = self._topology
@@ -286,7 +324,7 @@ class SessionDisplay(QObject):
     def _on_laid_out(self, network: Network, layout: Layout) -> None:
         self._session.right_of_way.take(_BUILD, _BUILD_SECONDS)
         self._topology.show_network(network, layout)
-        self._do_in_turn(self._focus.topology_ready)
+        self._turns.then(self._focus.topology_ready)
 
     def _on_layout_failed(self, error: Exception) -> None:
         """The comparison beside it goes on."""

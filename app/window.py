@@ -13,6 +13,7 @@ from app.errors import install_hooks
 from app.garbage import QuietSearch
 from app.main_window import MainWindow
 from app.theme import make_application
+from app.turns import Turns
 from app.warm_up import is_under_way
 from core.garbage import STARTING, hold_search, put_aside, release_search
 
@@ -45,6 +46,7 @@ class _Stage(QObject):
         super().__init__(application)
         self._application = application
         self.failures: list[Exception] = []
+        self._turns = Turns(self)
         self.window = self._built()
 
     def _built(self) -> MainWindow:
@@ -65,17 +67,23 @@ class _Stage(QObject):
 
     def _rebuild(self) -> None:
         """The same sources, their results again, which are kept, and the elements that were open:
-        it takes an instant."""
+        it takes an instant, and each part of that a turn of the event loop."""
         old = self.window
         handover = old.hand_over()
         # Between the two there is no window, which is no reason to leave.
         self._application.setQuitOnLastWindowClosed(False)
         old.close()
-        self.window = self._built()
-        self.show()
-        old.deleteLater()
-        self._application.setQuitOnLastWindowClosed(True)
-        self.window.take_over(handover)
+
+        def build() -> None:
+            self.window = self._built()
+            self.window.take_over(handover)
+
+        def show() -> None:
+            self.show()
+            old.deleteLater()
+            self._application.setQuitOnLastWindowClosed(True)
+
+        self._turns.then(build, show)
 
 
 def run_window(left: str = "", rights: Sequence[str] = (), demo: bool = False) -> int:

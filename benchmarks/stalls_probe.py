@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from app.garbage import QuietSearch
 from app.main_window import MainWindow
-from app.theme import make_application
+from app.theme import Theme, make_application
 from app.warm_up import warm_up
 from app.window import SWITCH_SECONDS
 from benchmarks.stall_meter import StallMeter
@@ -29,6 +29,7 @@ from core.comparison.engine import compare
 from core.comparison.model import Request
 from core.garbage import hold_search
 from widgets.metric_text import Column
+from widgets.topology_folding import Folds
 
 _PATIENCE = 120.0
 _REST = 0.3
@@ -77,12 +78,18 @@ class Scenario:
             signal.connect(self._on_ended)
         self._laid_out = False
         window.session.laid_out.connect(self._on_laid_out)
+        self._laying_out = False
+        window.session.laying_out.connect(lambda: self._note_layout(True))
+        window.session.layout_over.connect(lambda: self._note_layout(False))
 
     def _on_ended(self, _: object = None) -> None:
         self._ended += 1
 
     def _on_laid_out(self, *_: object) -> None:
         self._laid_out = True
+
+    def _note_layout(self, on: bool) -> None:
+        self._laying_out = on
 
     def run(self, folder: str) -> None:
         """All of it; results are kept below ``folder``."""
@@ -157,6 +164,22 @@ class Scenario:
         self._step("copy picture", window.topology.copy_picture)
         turn_until(lambda: not window.topology.exporting())
         self._note("copy picture")
+        for theme in (Theme.DARK, Theme.LIGHT):
+            self._step(f"{theme} colours", lambda one=theme: window.choose_theme(one), _REST)
+        desk = window.views.desk
+        for name, show in (("network", desk.show_topology), ("trend", desk.show_trend)):
+            self._step(f"hide {name}", lambda show=show: show(False), _REST)
+            self._step(f"show {name}", lambda show=show: show(True), _REST)
+        for name, folds in (("fold repeats", Folds.REPEATS), ("unfold", Folds.NOTHING)):
+            window.topology.folding.set_folds(folds)
+            turn_until(self._drawn)
+            turn_for(_REST)
+            self._note(name)
+
+    def _drawn(self) -> bool:
+        """Nothing is on its way to the picture of the network."""
+        topology = self._window.topology
+        return not (self._laying_out or topology.folding.folding() or topology.view.building())
 
     def _step(self, name: str, act: Callable[[], object], seconds: float = 0.0) -> None:
         self._note("between")

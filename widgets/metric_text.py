@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from core.comparison import number_text as number_text_of
 from core.comparison.findings.sentences import title_of
-from core.comparison.model import Finding, PairResult, Problem, Severity
+from core.comparison.model import Finding, NonFinite, PairResult, Problem, Severity
 from core.comparison.number_text import NOTHING as NOTHING
 
 PENDING = "…"
@@ -241,23 +241,22 @@ def elements_text(result: PairResult) -> str:
 
 def note_text(result: PairResult) -> str:
     """Reason of a broken pair, counts of NaN and Inf with their first index, and findings."""
-    say = QCoreApplication.translate
     parts = [result.message or _problem_text(result.problem)]
-    for side, non_finite in (
-        (say("metric_text", "left"), result.left_non_finite),
-        (say("metric_text", "right"), result.right_non_finite),
-    ):
+    for is_left, non_finite in ((True, result.left_non_finite), (False, result.right_non_finite)):
         if non_finite.nan or non_finite.inf:
-            parts.append(
-                say("metric_text", "{side}: {nan} NaN, {inf} Inf, first at index {index}").format(
-                    side=side,
-                    nan=non_finite.nan,
-                    inf=non_finite.inf,
-                    index=non_finite.first_index,
-                )
-            )
-    parts.extend(_finding_text(finding) for finding in result.findings)
-    return " · ".join(part for part in parts if part)
+            parts.append(_non_finite_text(is_left, non_finite))
+    parts.extend([_finding_text(finding) for finding in result.findings])
+    return " · ".join([part for part in parts if part]) if len(parts) > 1 else parts[0]
+
+
+def _non_finite_text(is_left: bool, counts: NonFinite) -> str:
+    say = QCoreApplication.translate
+    return say("metric_text", "{side}: {nan} NaN, {inf} Inf, first at index {index}").format(
+        side=say("metric_text", "left") if is_left else say("metric_text", "right"),
+        nan=counts.nan,
+        inf=counts.inf,
+        index=counts.first_index,
+    )
 
 
 def _finding_text(finding: Finding) -> str:

@@ -27,7 +27,11 @@ from widgets.result_rows import ResultRows, ShownRows
 Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 
-_MOST_FACES = 20_000
+# Qt asks for it with each cell that it draws.
+_COLUMNS = len(Column)
+
+_MOST_FACES = 2000
+"""Rows whose cells are kept."""
 
 SEVERITY_ROLE = Qt.ItemDataRole.UserRole + 1
 """Gives the ``Severity`` of a row as text (Qt makes a string of it), None while it has none."""
@@ -44,8 +48,8 @@ class ResultModel(QAbstractTableModel):
         super().__init__(parent)
         self._rows = ResultRows()
         self._cells = ResultCells(self._rows)
-        self._faces: dict[tuple[int, int], CellFace] = {}
-        """By place and column, those that were drawn and still look so."""
+        self._faces: dict[int, dict[int, CellFace]] = {}
+        """By place, then by column: those that were drawn and still look so."""
 
     # ---------------------------------------------------------------- content
 
@@ -199,7 +203,7 @@ class ResultModel(QAbstractTableModel):
 
     def columnCount(self, parent: Index | None = None) -> int:
         """Columns, hidden or not."""
-        return 0 if parent is not None and parent.isValid() else len(Column)
+        return 0 if parent is not None and parent.isValid() else _COLUMNS
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
@@ -243,18 +247,20 @@ class ResultModel(QAbstractTableModel):
 
     def face(self, row: int, column: int) -> CellFace:
         """What is drawn of a shown cell, in one call."""
-        key = int(self._rows.order[row]), column
-        face = self._faces.get(key)
-        if face is None:
+        place = int(self._rows.order[row])
+        of_place = self._faces.get(place)
+        if of_place is None:
             if len(self._faces) >= _MOST_FACES:
                 self._faces.clear()
-            face = self._faces[key] = self._cells.face(key[0], Column(column))
+            of_place = self._faces[place] = {}
+        face = of_place.get(column)
+        if face is None:
+            face = of_place[column] = self._cells.face(place, Column(column))
         return face
 
     def _forget_faces(self, places: Sequence[int]) -> None:
         for place in places:
-            for column in Column:
-                self._faces.pop((place, column), None)
+            self._faces.pop(place, None)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Order by a column; −1 is network order."""

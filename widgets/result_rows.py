@@ -322,13 +322,17 @@ class ResultRows:
             keys = np.arange(len(self.state), dtype=np.float64)
             return by_key(keys, self.state, self.ascending)
         if column not in self._ranks:
-            texts = (
-                self._names(column)
-                if column in _NAME_COLUMNS
-                else [self.text(place, column) for place in range(len(self.state))]
-            )
-            self._ranks[column] = natural_ranks(texts)
+            self._ranks[column] = natural_ranks(self._texts(column))
         return by_key(self._ranks[column], self.state, self.ascending)
+
+    def _texts(self, column: Column) -> list[str]:
+        """A column in words, by place."""
+        if column in _NAME_COLUMNS:
+            return self._names(column)
+        if column is not Column.NOTE:
+            return [self.text(place, column) for place in range(len(self.state))]
+        notes = ["" if result is None else note_text(result) for result in self.results]
+        return [*notes, *(one.reason for one in self.unmatched)]
 
     def _match_words(self) -> NDArray[np.bool_]:
         places = len(self.state)

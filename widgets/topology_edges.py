@@ -102,7 +102,7 @@ class EdgesItem(QGraphicsItem):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
 
     def _paint_fine(self, painter: QPainter, places: Places) -> None:
-        curves = [self._shapes.curve(place) for place in places.tolist()]
+        curves = self._shapes.curves(places)
         for line, _ in curves:
             painter.drawPath(line)
         if self._context.detail >= Detail.NAMES:

@@ -3405,16 +3405,16 @@ dot = 通过 cnn_net_tree.dot 中的层 id</translation>
             <translation>无法判定：该层对不能得出结论</translation>
         </message>
         <message>
+            <source>{side}: {nan} NaN, {inf} Inf, first at index {index}</source>
+            <translation>{side}：{nan} 个 NaN，{inf} 个 Inf，首个位于索引 {index}</translation>
+        </message>
+        <message>
             <source>left</source>
             <translation>左侧</translation>
         </message>
         <message>
             <source>right</source>
             <translation>右侧</translation>
-        </message>
-        <message>
-            <source>{side}: {nan} NaN, {inf} Inf, first at index {index}</source>
-            <translation>{side}：{nan} 个 NaN，{inf} 个 Inf，首个位于索引 {index}</translation>
         </message>
         <message>
             <source>The two files differ in length</source>

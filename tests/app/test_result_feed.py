@@ -61,11 +61,35 @@ def test_what_comes_between_two_turns_reaches_every_view_once(qtbot, feed, taken
     assert max(len(indices) for _, indices in taken) < COUNT
 
 
-def test_a_flush_shows_all_at_once(feed, taken):
+def test_what_waits_at_the_end_is_shown_one_view_a_turn(qtbot, feed, taken):
+    over: list[int] = []
     feed.add(results(0, COUNT))
-    feed.flush()
+    feed.drain(lambda: over.append(len(taken)))
+    assert taken == []
+    qtbot.waitUntil(lambda: bool(over))
     assert [of(taken, name) for name in ("table", "network", "trend")] == [list(range(COUNT))] * 3
+    assert max(len(indices) for _, indices in taken) < COUNT
+    assert over == [len(taken)]
     assert feed.hurry()
+
+
+def test_where_nothing_waits_the_end_is_told_at_once_and_once(qtbot, feed, taken):
+    over: list[int] = []
+    feed.drain(lambda: over.append(1))
+    assert over == [1]
+    feed.add(results(0, 1))
+    qtbot.waitUntil(lambda: len(taken) == 3)
+    assert over == [1]
+
+
+def test_the_end_of_what_is_gone_is_not_told(qtbot, feed, taken):
+    over: list[int] = []
+    feed.add(results(0, 9))
+    feed.drain(lambda: over.append(1))
+    feed.forget()
+    feed.add(results(20, 21))
+    qtbot.waitUntil(lambda: len(taken) == 3)
+    assert over == []
 
 
 def test_results_of_a_plan_that_is_gone_reach_nobody(qtbot, feed, taken):

@@ -11,12 +11,13 @@ import sys
 import threading
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from app.main_window import MainWindow
 from app.outgoing import let_go
 from app.session import RESULTS_A_TURN
+from app.theme import Theme
 from benchmarks.stall_meter import StallMeter
 from core.comparison.model import PairResult, Severity
 from resources.sample.run_pair import RunPair, write_run_pair
@@ -342,9 +343,9 @@ def test_what_was_shown_before_is_freed_by_the_thread_that_compares(
     assert held == [sys.getrefcount(nobody[0])] * 12 + [0]
 
 
-def test_network_and_trend_are_drawn_behind_the_turn_the_plan_came_in(qtbot, window, few):
+def test_no_view_is_drawn_in_the_turn_the_plan_came_in(qtbot, window, few):
     drawn: list[str] = []
-    views = {"network": window.topology, "trend": window.trend}
+    views = {"table": window.table, "network": window.topology, "trend": window.trend}
 
     def look(_: object) -> None:
         drawn.extend(name for name, view in views.items() if view.updatesEnabled())
@@ -357,6 +358,93 @@ def test_network_and_trend_are_drawn_behind_the_turn_the_plan_came_in(qtbot, win
         start(window, few)
     window.session.cancel()
     qtbot.waitUntil(lambda: all(view.updatesEnabled() for view in views.values()))
+
+
+class Paints(QObject):
+    """How many turns of the event loop, which a timer counts, went by until each view was drawn."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self.places = {
+            "table": window.table.table.viewport(),
+            "trend": window.trend.canvas()._canvas.viewport(),
+            "network": window.topology.view.viewport(),
+        }
+        self.turns: list[set[str]] = [set()]
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(lambda: self.turns.append(set()))
+        self._timer.start()
+        for place in self.places.values():
+            place.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self.turns[-1] |= {name for name, place in self.places.items() if place is watched}
+        return False
+
+    def all_drawn(self) -> bool:
+        return set().union(*self.turns) == {*self.places}
+
+
+@pytest.mark.parametrize("way", ["theme", "select", "hide the trend", "fold the sources"])
+def test_what_changes_all_views_draws_one_a_turn(qtbot, window, few, way):
+    compare(qtbot, window, few)
+    qtbot.waitUntil(lambda: window.topology.view.picture() is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: not window.topology.view.building(), timeout=60_000)
+    desk = window.views.desk
+    if way == "hide the trend":
+        desk.show_trend(False)
+    qtbot.wait(100)
+    paints = Paints(window)
+    if way == "theme":
+        other = Theme.LIGHT if window.theme.theme is Theme.DARK else Theme.DARK
+        window.choose_theme(other)
+    elif way == "select":
+        model = window.table.model
+        row = (window.table.table.currentIndex().row() + 5) % model.rowCount()
+        window.table.table.setCurrentIndex(model.index(row, Column.LAYER))
+    elif way == "hide the trend":
+        desk.show_trend(True)
+    else:
+        window.actions_by_name["show_sources"].trigger()
+    qtbot.waitUntil(paints.all_drawn, timeout=10_000)
+    qtbot.wait(50)
+    assert max(map(len, paints.turns)) == 1
+    views = (window.table, window.trend, window.topology)
+    assert all(view.updatesEnabled() for view in views)
+    window.choose_theme(Theme.SYSTEM)
+
+
+def test_results_that_wait_at_a_cancel_reach_the_views_in_turns(qtbot, window, runs):
+    compare(qtbot, window, runs)
+    session, sizes = window.session, []
+    window.table.model.dataChanged.connect(lambda *_: sizes.append(1))
+    with qtbot.waitSignal(session.measured, timeout=30_000):
+        session.replace_partners([])
+    before = len(sizes)
+    session.cancel()
+    assert len(sizes) == before
+    model, results = window.table.model, session.results
+    pending = [i for i in range(PAIRS) if model.index(i, Column.COSINE).data() == PENDING]
+    assert set(pending) & set(results)
+    qtbot.waitUntil(
+        lambda: (
+            [i for i in range(PAIRS) if model.index(i, Column.COSINE).data() == PENDING]
+            == [i for i in range(PAIRS) if i not in results]
+        ),
+        timeout=30_000,
+    )
+
+
+def test_a_window_closed_before_its_views_are_drawn_lays_nothing_out(qtbot, window, runs):
+    begun: list[int] = []
+    window.session.laying_out.connect(lambda: begun.append(1))
+    with qtbot.waitSignal(window.session.planned, timeout=30_000):
+        start(window, runs)
+    window.close()
+    qtbot.wait(100)
+    assert begun == []
 
 
 def comparing_threads() -> list[str]:

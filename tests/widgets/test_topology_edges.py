@@ -79,6 +79,35 @@ def test_heads_are_those_drawn_one_by_one(made) -> None:
         assert heads.fillRule() is Qt.FillRule.WindingFill
 
 
+@given(edges())
+@settings(max_examples=200, deadline=None)
+def test_each_edge_has_the_line_and_the_head_of_its_own_points(made) -> None:
+    shapes, kept = EdgeShapes(made), [edge for edge in made if len(edge.points) >= 4]
+    # Some are kept from the time before, in another order.
+    shapes.curves(np.arange(len(kept))[::2])
+    curves = shapes.curves(np.arange(len(kept))[::-1])
+    assert len(curves) == len(kept)
+    for (line, head), edge in zip(curves, reversed(kept), strict=True):
+        assert elements(line) == curves_of([edge])
+        expected = QPainterPath()
+        add_arrow(expected, edge.points)
+        assert [one[0] for one in elements(head)] == [one[0] for one in elements(expected)]
+        corners = [one[1:] for one in elements(expected)]
+        assert np.allclose([one[1:] for one in elements(head)], corners, atol=1e-6)
+
+
+def test_curves_of_many_edges_are_made_in_one_go(monkeypatch) -> None:
+    made = [EdgePath(f"n{n}", "m", ((n, 0), (n, 1), (n, 2), (n, 3))) for n in range(300)]
+    shapes, calls = EdgeShapes(made), []
+    corners = EdgeShapes._corners
+    monkeypatch.setattr(
+        EdgeShapes, "_corners", lambda self, places: calls.append(1) or corners(self, places)
+    )
+    for _ in range(2):
+        assert len(shapes.curves(np.arange(300))) == 300
+    assert len(calls) == 1
+
+
 @given(edges(), st.integers(0, 6))
 @settings(max_examples=100, deadline=None)
 def test_near_are_those_that_touch_a_node(made, number) -> None:
