@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import sys
+from decimal import Decimal
 
 import numpy as np
 import pytest
@@ -68,6 +70,35 @@ def test_every_element_is_counted_in_its_cell(noisy):
         assert axis.limits(0) == (0.0, axis.below)
         assert axis.limits(1)[0] == pytest.approx(10.0**axis.low)
         assert axis.limits(axis.bins)[1] == pytest.approx(10.0**axis.high)
+
+
+@pytest.mark.parametrize("size", [1.0e308, 1.5e308, 1.6e308, 1.7e308, 1.79e308])
+def test_the_limits_of_the_largest_numbers_are_numbers(size):
+    """A bin ends at infinity only where 10^edge is beyond float64."""
+    left = np.array([size, 1e306, -size])
+    found = magnitudes(pair(left, np.zeros(3)))
+    for axis, counts in ((found.magnitude, found.counts.sum(axis=1)), (found.error, None)):
+        for place in range(1, axis.bins + 1):
+            low, high = axis.limits(place)
+            edges = [Decimal(10) ** Decimal(axis.edge(at)) for at in (place - 1, place)]
+            for limit, edge in zip((low, high), edges, strict=True):
+                if edge < Decimal(sys.float_info.max):
+                    assert Decimal(limit) == pytest.approx(edge, rel=Decimal("1e-9"))
+                else:
+                    assert limit == math.inf
+            if counts is not None and counts[place]:
+                inside = (np.abs(left) >= low * (1 - 1e-9)) & (np.abs(left) <= high)
+                assert inside.sum() == counts[place]
+
+
+def test_the_worst_of_the_largest_numbers_is_found():
+    left = np.array([1e306, 1.75e308, 1.6e308])
+    elements = pair(left, np.zeros(3))
+    axis = magnitudes(elements).magnitude
+    for place in range(1, axis.bins + 1):
+        if axis.limits(place)[0] <= 1.6e308 <= axis.limits(place)[1]:
+            limits = axis.limits(place)
+    assert worst_in_cell(elements, limits, (0.0, math.inf)) == 2
 
 
 def assert_near(found, wanted, axis) -> None:
