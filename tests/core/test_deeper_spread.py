@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+import operator
 import sys
 from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -337,6 +339,46 @@ def test_the_size_of_the_numbers_changes_no_gain(scale):
     assert scaled.share_explained == pytest.approx(plain.share_explained, rel=1e-9)
     apart = best_fit(pair(left, right * scale))
     assert apart.gain / scale == pytest.approx(plain.gain, rel=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("size", "error"), [(1e200, 1.0), (1e200, 1e-150), (1.0, 1e-170), (1.0, 1e-300), (1e130, 1e-70)]
+)
+def test_an_error_that_is_nothing_beside_the_sides_is_not_explained_away(size, error):
+    """Two of three are equal on both sides, the others off by far less than any line is known to.
+
+    The oracle is in whole numbers of 2^−1074: the least squares of all lines, and those of R = L.
+    """
+    random = np.random.default_rng(4)
+    left = np.ldexp(random.choice([-1.0, 1.0], 90), math.frexp(size)[1])
+    left[::3] = 0.0
+    right = left.copy()
+    right[::3] = error * random.standard_normal(30)
+    found = best_fit(pair(left, right))
+    lefts, rights = (
+        [int(Fraction(float(one)) * 2**1074) for one in side] for side in (left, right)
+    )
+    plain = sum((one - other) ** 2 for one, other in zip(lefts, rights, strict=True))
+    scale = math.sqrt(Fraction(plain, 90 * int(Fraction(error) * 2**1074) ** 2)) * error
+    assert found.rmse_before == pytest.approx(scale, rel=1e-9)
+    # Centred, and so many times as large, everything is whole.
+    a, b = ([90 * one - sum(side) for one in side] for side in (lefts, rights))
+    ll, lr, rr = (sum(map(operator.mul, *two)) for two in ((a, a), (a, b), (b, b)))
+    least = Fraction(rr * ll - lr * lr, ll * 90**2)
+    after = found.rmse_after / found.rmse_before
+    assert math.sqrt(least / plain) * (1 - 1e-9) <= after <= 1.0
+    assert found.gain == pytest.approx(1.0, rel=1e-12)
+    assert 0.0 <= found.share_explained <= float(1 - least / plain) + 1e-9
+
+
+def test_a_line_that_leaves_vanishing_squares_is_measured_all_the_same():
+    """R = 2·L but for a few small numbers, whose squares are nothing beside those of the rest."""
+    left = np.array([1.0, -1.0, 0.0, 0.0] * 8)
+    right = 2.0 * left
+    right[2::4], right[3::4] = 1e-170, -1e-170
+    found = best_fit(pair(left, right))
+    assert (found.gain, found.offset) == (2.0, 0.0)
+    assert found.rmse_after == pytest.approx(1e-170 * math.sqrt(0.5), rel=1e-12)
 
 
 def test_a_constant_left_side_has_no_line():
