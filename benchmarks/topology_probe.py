@@ -42,8 +42,8 @@ _SIZE = (720, 760)
 _FRAMES = 40
 _STEP = 23
 """Pixels between two frames."""
-_NOTHING_FOLDS = 5.0
-"""Seconds until a picture is not waited for any more."""
+_NO_OTHER = 5.0
+"""Seconds until a picture is not waited for any more: it may be the one that is shown."""
 _REST = 0.2
 _TURN = 0.006
 _GOOD, _WARN, _BAD = 0.9995, 0.97, 0.6
@@ -88,6 +88,8 @@ class Scenario:
         self.session.laid_out.connect(self._on_laid_out)
         self.panel.layoutWanted.connect(self._lay_out)
         self._layouts: list[Layout] = []
+        self._asked = 0
+        """How many pictures were asked for."""
         self._meter = StallMeter(self.panel)
         self.steps: dict[str, tuple[float, float]] = {}
         self.first = self.last = 0.0
@@ -98,6 +100,7 @@ class Scenario:
 
     def _lay_out(self, network: Network, whole: Network | None = None) -> None:
         panel = self.panel
+        self._asked += 1
         self.session.lay_out(network, panel.node_sizes, panel.prepare, folded_from=whole)
 
     def run(self) -> dict[str, object]:
@@ -167,10 +170,14 @@ class Scenario:
         self._change("show all again", lambda: folding.set_only_not_good(False))
 
     def _change(self, name: str, act: Callable[[], None]) -> None:
-        count = len(self._layouts)
+        count, asked = len(self._layouts), self._asked
         act()
-        # Where nothing folds no picture comes.
-        latest = time.monotonic() + _NOTHING_FOLDS
+        turn_until(lambda: not self.panel.folding.folding())
+        if self._asked == asked:
+            # Nothing folds.
+            self._note(name)
+            return
+        latest = time.monotonic() + _NO_OTHER
         turn_until(lambda: len(self._layouts) > count or time.monotonic() > latest)
         turn_until(lambda: not self._layouts[-1].passing)
         turn_until(lambda: not self.panel.view.building())
