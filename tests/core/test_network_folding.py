@@ -112,7 +112,7 @@ def reported(draw: st.DrawFn) -> tuple[Network, set[str]]:
 
 
 @given(reported())
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=250, deadline=None)
 def test_folding_never_makes_a_cycle(case: tuple[Network, set[str]]) -> None:
     network, visible = case
     for folded in (fold(network, visible), fold_repeats(network, visible)):
