@@ -890,6 +890,10 @@ The bar: against the largest</source>
             <translation>{side}数值的步长为 {step}，误差不超过这种舍入所产生的误差：增加位数或缩小量化范围可使步长更细。</translation>
         </message>
         <message>
+            <source>The left file's {rows} rows of {columns} values are the right one's columns (cosine {cosine_when_undone} once that is undone): look at the order in which a fully connected layer keeps its weights, or reads what is flattened before it (H×W×C against C×H×W).</source>
+            <translation>左文件的 {rows} 行（每行 {columns} 个数值）在右文件中成了列（还原后余弦为 {cosine_when_undone}）：请检查全连接层权重的存放顺序，或其之前展平数据的顺序（H×W×C 与 C×H×W）。</translation>
+        </message>
+        <message>
             <source>Both sides hold the same channels in reverse order, as RGB and BGR are: give both runs the picture in one order.</source>
             <translation>两侧的通道相同但顺序相反，如同 RGB 与 BGR：请以同一种通道顺序为两次运行提供图像。</translation>
         </message>

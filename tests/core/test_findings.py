@@ -596,3 +596,38 @@ def test_strong_faults_in_a_real_run_are_named() -> None:
         seen.add((fault.code or "", fault.strength))
         assert tally.named[fault.code] >= least * tally.pairs > 0, fault
     assert seen == set(STRONG)
+
+
+# --- in one row
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(10, 64), (64, 10), (8, 8), (3, 1024), (256, 36)])
+@pytest.mark.parametrize("noise", [0.0, 0.2])
+def test_a_transposed_fully_connected_layer(rows: int, columns: int, noise: float) -> None:
+    """Its weights, or what is flattened before it, C × (H·W) against (H·W) × C."""
+    random = np.random.default_rng(rows)
+    left = random.standard_normal((rows, columns))
+    right = left.T + noise * random.standard_normal((columns, rows))
+    shape = (left.size, 1, 1)
+    cause = named(left.reshape(shape), np.ascontiguousarray(right).reshape(shape), "transposed")
+    assert (cause.evidence["rows"], cause.evidence["columns"]) == (rows, columns)
+    finding = finding_of(cause)
+    assert f"{rows} rows of {columns} values" in finding.text
+
+
+def test_rows_that_are_not_transposed_are_not_said_to_be() -> None:
+    random = np.random.default_rng(4)
+    for count in (48, 97, 720, 5040, 65536):
+        steps = np.arange(count)
+        for left in (
+            random.standard_normal(count),
+            np.sin(steps / 7.0),
+            np.cumsum(random.standard_normal(count)),
+            np.tile(random.standard_normal(4), count // 4 + 1)[:count],
+        ):
+            for noise in (0.3, 0.6, 2.0):
+                right = left + noise * left.std() * random.standard_normal(count)
+                cause, _ = diagnosed(left.reshape(count, 1, 1), right.reshape(count, 1, 1))
+                assert cause is None, (count, cause)
+            shuffled = random.permutation(left).reshape(count, 1, 1)
+            assert diagnosed(random.standard_normal((count, 1, 1)), shuffled)[0] is None

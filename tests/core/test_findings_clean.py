@@ -164,3 +164,21 @@ def test_a_bias_in_whole_numbers_has_no_scale_to_compare(tmp_path: Path) -> None
         (folder / name).write_text("".join(f"{value:.6g}\n" for value in codes * scale))
     (result,) = compare(Request(left, (right,), include=frozenset({Kind.BIAS}))).results
     assert [one.code for one in result.findings] == ["constant_gain"]
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(30, 200), (300, 200)])
+def test_transposed_weights_of_a_fully_connected_layer(
+    rows: int, columns: int, tmp_path: Path
+) -> None:
+    """In memory still, and read again."""
+    weights = np.random.default_rng(9).standard_normal((rows, columns))
+    sides = (("fc_weight-anti.float", weights), ("fc_blob0_weight.float", weights.T))
+    folders = tmp_path / "left", tmp_path / "right"
+    for folder, (name, numbers) in zip(folders, sides, strict=True):
+        folder.mkdir()
+        (folder / name).write_text("".join(f"{value:.6g}\n" for value in numbers.ravel()))
+    request = Request(folders[0], (folders[1],), include=frozenset({Kind.WEIGHT}))
+    (result,) = compare(request).results
+    (finding,) = result.findings
+    assert finding.code == "transposed"
+    assert (finding.evidence["rows"], finding.evidence["columns"]) == (rows, columns)
