@@ -81,7 +81,8 @@ def _each(runs: Sequence[Drawn], value: Callable[[Drawn], float]) -> list[float]
 
 
 def _draw(bench: Workbench, kind: str, size: int) -> Drawn:
-    answer = json.loads(bench.output_of("-m", "benchmarks.topology_probe", kind, str(size)))
+    arguments = kind, str(size), str(bench.size.drawn_frames)
+    answer = json.loads(bench.output_of("-m", "benchmarks.topology_probe", *arguments))
     return Drawn(
         answer["first"],
         answer["last"],

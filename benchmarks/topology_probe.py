@@ -1,8 +1,8 @@
 """The picture of a made-up network, laid out, coloured and used, in a process of its own.
 
-Usage: ``python -m benchmarks.topology_probe KIND SIZE``. The answer is JSON: seconds from asking
-for the picture to its being drawn, to the first look and to Graphviz's; the longest gap between two
-turns of the event loop in each step, by the clock and in the thread's own work; and the
+Usage: ``python -m benchmarks.topology_probe KIND SIZE [FRAMES]``. The answer is JSON: seconds from
+asking for the picture to its being drawn, to the first look and to Graphviz's; the longest gap
+between two turns of the event loop in each step, by the clock and in the thread's own work; and the
 milliseconds a frame takes while panning, the median and the longest for each zoom.
 """
 
@@ -40,10 +40,11 @@ ZOOMS = (1.0, 0.5, 0.3, 0.15, 0.08, 0.02, 0.0)
 _SIZE = (720, 760)
 """What the picture has of a window of 1440 × 900."""
 _FRAMES = 40
+"""At each zoom, where nothing else is asked for."""
 _STEP = 23
 """Pixels between two frames."""
-_NOTHING_FOLDS = 5.0
-"""Seconds until a picture is not waited for any more."""
+_NO_OTHER = 5.0
+"""Seconds until a picture is not waited for any more: it may be the one that is shown."""
 _REST = 0.2
 _TURN = 0.006
 _GOOD, _WARN, _BAD = 0.9995, 0.97, 0.6
@@ -78,8 +79,9 @@ def made_up_results(network: Network) -> dict[str, list[PairResult]]:
 class Scenario:
     """What a user does with the picture, and what it costs."""
 
-    def __init__(self, network: Network) -> None:
+    def __init__(self, network: Network, frames: int = _FRAMES) -> None:
         self._network = network
+        self._count = frames
         self.panel = TopologyPanel()
         self.panel.resize(*_SIZE)
         self.panel.show()
@@ -88,6 +90,8 @@ class Scenario:
         self.session.laid_out.connect(self._on_laid_out)
         self.panel.layoutWanted.connect(self._lay_out)
         self._layouts: list[Layout] = []
+        self._asked = 0
+        """How many pictures were asked for."""
         self._meter = StallMeter(self.panel)
         self.steps: dict[str, tuple[float, float]] = {}
         self.first = self.last = 0.0
@@ -98,6 +102,7 @@ class Scenario:
 
     def _lay_out(self, network: Network, whole: Network | None = None) -> None:
         panel = self.panel
+        self._asked += 1
         self.session.lay_out(network, panel.node_sizes, panel.prepare, folded_from=whole)
 
     def run(self) -> dict[str, object]:
@@ -167,10 +172,14 @@ class Scenario:
         self._change("show all again", lambda: folding.set_only_not_good(False))
 
     def _change(self, name: str, act: Callable[[], None]) -> None:
-        count = len(self._layouts)
+        count, asked = len(self._layouts), self._asked
         act()
-        # Where nothing folds no picture comes.
-        latest = time.monotonic() + _NOTHING_FOLDS
+        turn_until(lambda: not self.panel.folding.folding())
+        if self._asked == asked:
+            # Nothing folds.
+            self._note(name)
+            return
+        latest = time.monotonic() + _NO_OTHER
         turn_until(lambda: len(self._layouts) > count or time.monotonic() > latest)
         turn_until(lambda: not self._layouts[-1].passing)
         turn_until(lambda: not self.panel.view.building())
@@ -192,9 +201,9 @@ class Scenario:
         self._note("zoom")
         bars = (view.verticalScrollBar(), view.horizontalScrollBar())
         took = []
-        for number in range(_FRAMES):
+        for number in range(self._count):
             # Down, then across: where a net is wide, other edges come into sight.
-            bar = bars[2 * number // _FRAMES]
+            bar = bars[2 * number // self._count]
             begun = time.thread_time()
             bar.setValue(bar.value() + _STEP)
             view.viewport().update()
@@ -210,13 +219,13 @@ class Scenario:
         self.steps[name] = max(wall, stall.wall), max(work, stall.work)
 
 
-def main(kind: str, size: int) -> None:
+def main(kind: str, size: int, frames: int = _FRAMES) -> None:
     """Measure one network and print what came out."""
     sys.setswitchinterval(SWITCH_SECONDS)
     application = make_application()
     with tempfile.TemporaryDirectory() as folder:
         keep_results_in(folder)
-        answer = Scenario(made_network(kind, size, Path(folder))).run()
+        answer = Scenario(made_network(kind, size, Path(folder)), frames).run()
     sys.stdout.write(json.dumps(answer))
     sys.stdout.flush()
     del application
@@ -225,4 +234,4 @@ def main(kind: str, size: int) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    main(sys.argv[1], *map(int, sys.argv[2:]))

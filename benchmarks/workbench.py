@@ -41,6 +41,8 @@ class Size:
     """Of the wide one."""
     drawn_side: int = 300
     """Layers in each of the two rows of the dense one."""
+    drawn_frames: int = 40
+    """At each zoom."""
     rounds: int = 7
     process_rounds: int = 5
 

@@ -65,12 +65,14 @@ class LookFirst(QToolButton):
     # ------------------------------------------------------------------- menu
 
     def _fill(self, origins: Sequence[Origin]) -> None:
-        own = [one for one in origins if not one.mostly_inherited]
-        crossing = [one for one in origins if one.mostly_inherited]
+        unreadable = [one for one in origins if one.unreadable]
+        crossing = [one for one in origins if one.mostly_inherited and not one.unreadable]
+        own = [one for one in origins if not one.mostly_inherited and not one.unreadable]
         room = _MOST_LISTED
         for heading, listed in (
             (self.tr("Make their error themselves"), own),
             (self.tr("Turn bad with error from their inputs"), crossing),
+            (self.tr("Could not be read"), unreadable),
         ):
             if listed:
                 self._menu.addSection(heading)

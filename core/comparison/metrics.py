@@ -16,7 +16,7 @@ from core.comparison import sum_places as places
 from core.comparison.model import Metrics, NonFinite
 from core.dumps.model import Values
 
-MEASURING_VERSION = 6
+MEASURING_VERSION = 7
 """To be raised by hand when the same files would give other numbers or causes: what was kept is
 void then."""
 
@@ -153,16 +153,15 @@ def _sums(left: Values, right: Values, left_unit: float, right_unit: float) -> M
 class Units(NamedTuple):
     """Powers of two that a pair is measured in, so that no square leaves float64's range."""
 
-    both: float
-    """For what sets one side against the other."""
+    errors: float
     left: float
     right: float
 
     @property
     def passes(self) -> Sequence[tuple[float, float]]:
         """Units of left and right for each time the numbers are summed up."""
-        own, both = (self.left, self.right), (self.both, self.both)
-        return (both,) if own == both else (both, own)
+        own, errors = (self.left, self.right), (self.errors, self.errors)
+        return (errors,) if own == errors else (errors, own)
 
 
 ORDINARY = Units(1.0, 1.0, 1.0)
@@ -172,18 +171,25 @@ ORDINARY = Units(1.0, 1.0, 1.0)
 def fitting_units(moments: Moments) -> Units:
     """The units for a pair, by its sums in ``ORDINARY`` ones.
 
-    A side has a unit of its own only where its squares would vanish in that of both.
+    A side has a unit of its own only where its squares would vanish in that of both, and errors
+    where theirs would.
     """
     sums = moments.sums.tolist()
     if sums[places.COUNT] == 0:
         return ORDINARY
     left = max(-sums[places.LEFT_MIN], sums[places.LEFT_MAX], 0.0)
     right = max(-sums[places.RIGHT_MIN], sums[places.RIGHT_MAX], 0.0)
-    greatest = max(left, right)
-    if min(left, right) > _SMALLEST_SQUARED and greatest < _GREATEST_SQUARED:
+    greatest, error = max(left, right), sums[places.MAX_ERROR]
+    if (
+        min(left, right) > _SMALLEST_SQUARED
+        and greatest < _GREATEST_SQUARED
+        and not 0.0 < error <= _SMALLEST_SQUARED
+    ):
         return ORDINARY
     both = _unit(greatest, 1.0)
-    return Units(both, _unit(left, both), _unit(right, both))
+    # The difference of two huge numbers may be infinite; it is twice the greater one at the most.
+    errors = _unit(error, both) if error < math.inf else both
+    return Units(errors, _unit(left, both), _unit(right, both))
 
 
 def _unit(greatest: float, usual: float) -> float:
@@ -193,14 +199,19 @@ def _unit(greatest: float, usual: float) -> float:
     return math.ldexp(1.0, min(max(math.frexp(greatest)[1], -1000), 1023))
 
 
-def joined(both: Moments, own: Moments | None = None) -> Moments:
-    """The sums of ``Units.passes``: errors from the first pass, the rest from the last."""
+def joined(errors: Moments, own: Moments | None = None) -> Moments:
+    """The sums of ``Units.passes``: errors from the first pass, the rest from the last.
+
+    Numbers that are infinite in the errors' unit are equal on both sides, or their error would be
+    greater than the greatest.
+    """
     if own is None:
-        return both
-    sums = own.sums.copy()
-    errors = slice(places.ABSOLUTE_ERRORS, places.MAX_ERROR + 1)
-    sums[errors] = both.sums[errors]
-    return Moments(sums, both.counts)
+        return errors
+    sums, counts = own.sums.copy(), own.counts.copy()
+    of_errors = slice(places.ABSOLUTE_ERRORS, places.MAX_ERROR + 1)
+    sums[of_errors] = errors.sums[of_errors]
+    counts[places.MAX_INDEX] = errors.counts[places.MAX_INDEX]
+    return Moments(sums, counts)
 
 
 def measured(moments: Moments, elements: int, units: Units = ORDINARY) -> Measured:
@@ -253,7 +264,7 @@ def _metrics(moments: Moments, units: Units) -> Metrics | None:
         sums[places.RIGHT_MAX],
     )
     left_squares, squared_errors = sums[places.LEFT_SQUARES], sums[places.SQUARED_ERRORS]
-    unit, in_left = units.both, units.both / units.left
+    unit, in_left = units.errors, units.errors / units.left
     return Metrics(
         cosine_similarity=_cosine(sums[places.PRODUCTS], left_squares, sums[places.RIGHT_SQUARES]),
         max_absolute_error=sums[places.MAX_ERROR] * unit,
@@ -304,11 +315,21 @@ def _relative_distance(squared_errors: float, left_squares: float) -> float:
     """‖d‖ / ‖L‖: +inf where only the left side is all zero."""
     if squared_errors == 0.0:
         return 0.0
-    return math.sqrt(squared_errors / left_squares) if left_squares else math.inf
+    if left_squares == 0.0:
+        return math.inf
+    ratio = squared_errors / left_squares
+    if _SMALLEST_NORMAL <= ratio < math.inf:
+        return math.sqrt(ratio)
+    return math.sqrt(squared_errors) / math.sqrt(left_squares)
 
 
 def _sqnr(squared_errors: float, left_squares: float) -> float:
     """10·log10(ΣL² / Σd²): +inf for equal sides, −inf where only the left side is all zero."""
     if squared_errors == 0.0:
         return math.inf
-    return 10.0 * math.log10(left_squares / squared_errors) if left_squares else -math.inf
+    if left_squares == 0.0:
+        return -math.inf
+    ratio = left_squares / squared_errors
+    if _SMALLEST_NORMAL <= ratio < math.inf:
+        return 10.0 * math.log10(ratio)
+    return 10.0 * (math.log10(left_squares) - math.log10(squared_errors))

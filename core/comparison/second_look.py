@@ -21,6 +21,7 @@ from core.dumps.workspace import Workspace
 
 _SAME_ERROR = 1e-3
 """Relative difference of Σd² at which the numbers are no longer those that were measured."""
+_GAINS = ("constant_gain", "power_of_two_gain")
 
 
 def cause_of(
@@ -62,7 +63,16 @@ def cause_of(
         numbers = Numbers(Half(sides[0]), Half(sides[1]), facts)
         return numbers if not numbers.whole or _are_those(numbers) else None
 
-    return diagnose(facts, read, at_hand=outcome.held is not None)
+    cause = diagnose(facts, read, at_hand=outcome.held is not None)
+    if cause is not None and cause.code in _GAINS and _has_no_scale(pair):
+        return None
+    return cause
+
+
+def _has_no_scale(pair: Pair) -> bool:
+    """Whether one side alone is the whole numbers of a bias, whose scale stands in no file."""
+    encodings = {side.name.encoding for side in (pair.left, pair.right)}
+    return len(encodings) > 1 and Encoding.INTEGER in encodings
 
 
 def _halves(held: Held, room: NDArray[np.float64]) -> tuple[Half, Half]:

@@ -52,12 +52,13 @@ def with_neighbours(network: Network, names: Collection[str]) -> frozenset[str]:
 def fold(network: Network, visible: Collection[str]) -> Folded:
     """Fold everything but the nodes ``visible``.
 
-    A Reportop goes with the node it hangs on. Hidden nodes that nothing can be folded with stay.
+    A Reportop that only reports goes with the node it hangs on (``Network.hosts``). Hidden nodes
+    that nothing can be folded with stay.
     """
     hidden = [
         node.name
         for node in network.nodes
-        if node.name not in visible and not _hangs(node, network)
+        if node.name not in visible and node.name not in network.hosts
     ]
     members = _name(_stretches(network, hidden, visible), network)
     say = translate("core", "… {count} layers")
@@ -92,17 +93,9 @@ def _folded(
     network: Network, members: Mapping[str, tuple[str, ...]], titles: Mapping[str, str]
 ) -> Folded:
     fold_of = {one: name for name, inside in members.items() for one in inside}
-    hanging = {
-        node.name: fold_of[node.reports]
-        for node in network.nodes
-        if _hangs(node, network) and node.reports in fold_of
-    }
+    hanging = {name: fold_of[host] for name, host in network.hosts.items() if host in fold_of}
     drawn = _without(network, members, titles, {**fold_of, **hanging})
     return Folded(network, drawn, fold_of, members)
-
-
-def _hangs(node: Node, network: Network) -> bool:
-    return bool(node.reports) and node.reports in network.by_name and node.reports != node.name
 
 
 def _stretches(

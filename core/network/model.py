@@ -73,6 +73,22 @@ class Network:
         """Names of the nodes that each node feeds."""
         return self._adjacent(target=0)
 
+    @cached_property
+    def hosts(self) -> dict[str, str]:
+        """The node that each Reportop hangs on which reads nothing else and feeds nothing.
+
+        One with more edges is a node like any other: led through its host they could close a
+        cycle that the network does not have.
+        """
+        found = {}
+        for node in self.nodes:
+            host = node.reports
+            if host in self.by_name and host != node.name:
+                sources, targets = self.inputs_of[node.name], self.outputs_of[node.name]
+                if not targets and set(sources) <= {host}:
+                    found[node.name] = host
+        return found
+
     def _adjacent(self, target: int) -> dict[str, tuple[str, ...]]:
         found: dict[str, list[str]] = {node.name: [] for node in self.nodes}
         for edge in self.edges:

@@ -145,7 +145,7 @@ class _Order:
     """The nodes without those that hang on others, and what is between them."""
 
     def __init__(self, network: Network) -> None:
-        nodes = [node for node in network.nodes if not _hangs(node, network)]
+        nodes = [node for node in network.nodes if node.name not in network.hosts]
         number = {node.name: place for place, node in enumerate(nodes)}
         edges = [(number[a], number[b]) for a, b in network.edges if a in number and b in number]
         order = _branch_by_branch(len(nodes), edges)
@@ -295,10 +295,6 @@ def _branch_by_branch(count: int, edges: Iterable[tuple[int, int]]) -> list[int]
             if not missing[follower]:
                 ready.append(follower)
     return order
-
-
-def _hangs(node: Node, network: Network) -> bool:
-    return bool(node.reports) and node.reports in network.by_name and node.reports != node.name
 
 
 def _types(node: Node) -> tuple[str, ...]:

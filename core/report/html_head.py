@@ -119,12 +119,20 @@ def _origins(subject: Subject) -> str:
         for one in origins_in(subject.comparison.plan.findings)
         if (at := place.get((one.layer, one.right_index), -1)) not in (-1, subject.first_bad)
     ]
-    own = [_origin_link(subject, at, one) for at, one in others if not one.mostly_inherited]
-    crossing = [_origin_link(subject, at, one) for at, one in others if one.mostly_inherited]
+    own: list[str] = []
+    crossing: list[str] = []
+    unreadable: list[str] = []
+    for at, one in others:
+        listed = unreadable if one.unreadable else crossing if one.mostly_inherited else own
+        listed.append(_origin_link(subject, at, one))
     parts = []
     if own:
         parts.append(
             f"<p>{escape(translate('core', 'Error begins here too:'))} {_some_links(own)}</p>"
+        )
+    if unreadable:
+        parts.append(
+            f"<p>{escape(translate('core', 'Could not be read:'))} {_some_links(unreadable)}</p>"
         )
     if crossing:
         head = translate("core", "1 more layer turns bad with error from its inputs")

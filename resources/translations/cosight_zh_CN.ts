@@ -890,6 +890,10 @@ The bar: against the largest</source>
             <translation>{side}数值的步长为 {step}，误差不超过这种舍入所产生的误差：增加位数或缩小量化范围可使步长更细。</translation>
         </message>
         <message>
+            <source>The left file's {rows} rows of {columns} values are the right one's columns (cosine {cosine_when_undone} once that is undone): look at the order in which a fully connected layer keeps its weights, or reads what is flattened before it (H×W×C against C×H×W).</source>
+            <translation>左文件的 {rows} 行（每行 {columns} 个数值）在右文件中成了列（还原后余弦为 {cosine_when_undone}）：请检查全连接层权重的存放顺序，或其之前展平数据的顺序（H×W×C 与 C×H×W）。</translation>
+        </message>
+        <message>
             <source>Both sides hold the same channels in reverse order, as RGB and BGR are: give both runs the picture in one order.</source>
             <translation>两侧的通道相同但顺序相反，如同 RGB 与 BGR：请以同一种通道顺序为两次运行提供图像。</translation>
         </message>
@@ -1010,6 +1014,10 @@ The bar: against the largest</source>
             <translation>误差逐渐累积：从 {first} 到 {last} 有 {n} 个层，每层新增误差约 {each}；没有特别突出的层。</translation>
         </message>
         <message>
+            <source>Of {wrong} bad or broken layers {n} make their error themselves (in brackets, how many such layers follow): {layers}.</source>
+            <translation>{wrong} 个差或无法判定的层中，有 {n} 个自身产生误差（括号内为后续的此类层数）：{layers}。</translation>
+        </message>
+        <message>
             <source>{n} layers turn bad with error that came mostly with their inputs (in brackets, how many bad or broken layers follow): {layers}. It built up before, among layers that are still warn.</source>
             <translation>有 {n} 个层变差，其误差主要来自输入（括号内为后续差或无法判定的层数）：{layers}。误差此前已在仍为警告的层中累积。</translation>
         </message>
@@ -1018,16 +1026,20 @@ The bar: against the largest</source>
             <translation>有一个层变差，其误差主要来自输入（括号内为后续差或无法判定的层数）：{layers}。误差此前已在仍为警告的层中累积。</translation>
         </message>
         <message>
-            <source>Of {wrong} bad or broken layers {n} make their error themselves (in brackets, how many such layers follow): {layers}.</source>
-            <translation>{wrong} 个差或无法判定的层中，有 {n} 个自身产生误差（括号内为后续的此类层数）：{layers}。</translation>
-        </message>
-        <message>
             <source>1 more turns bad with error that came mostly with its inputs: {layers}.</source>
             <translation>另有 1 个层变差，其误差主要来自输入：{layers}。</translation>
         </message>
         <message>
             <source>{n} more turn bad with error that came mostly with their inputs: {layers}.</source>
             <translation>另有 {n} 个层变差，其误差主要来自输入：{layers}。</translation>
+        </message>
+        <message>
+            <source>One layer with good inputs could not be read (in brackets, how many bad or broken layers follow): {layers}.</source>
+            <translation>有一个层输入正常，但文件无法读取（括号内为后续差或无法判定的层数）：{layers}。</translation>
+        </message>
+        <message>
+            <source>{n} layers with good inputs could not be read (in brackets, how many bad or broken layers follow): {layers}.</source>
+            <translation>有 {n} 个层输入正常，但文件无法读取（括号内为后续差或无法判定的层数）：{layers}。</translation>
         </message>
         <message>
             <source>{layer} alone is bad or broken.</source>
@@ -1860,6 +1872,10 @@ The bar: against the largest</source>
         <message>
             <source>Error begins here too:</source>
             <translation>误差也从这里开始：</translation>
+        </message>
+        <message>
+            <source>Could not be read:</source>
+            <translation>无法读取：</translation>
         </message>
         <message>
             <source>1 more layer turns bad with error from its inputs</source>
@@ -3012,6 +3028,10 @@ inf where only L is 0, – where both are.</source>
         <message>
             <source>Turn bad with error from their inputs</source>
             <translation>因输入带来的误差而变差</translation>
+        </message>
+        <message>
+            <source>Could not be read</source>
+            <translation>无法读取</translation>
         </message>
         <message>
             <source>… and {n} more</source>

@@ -7,12 +7,14 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QTableView, QTabWidget, QWidget
 from visible_texts import Said, texts_of
 
 from app.main_window import MainWindow
 from core.comparison.model import PairResult
 from resources import resource_path
+from widgets.background import BackgroundTask
 from widgets.deeper_panel import DeeperPanel, DeeperView
 from widgets.metric_text import Column
 from widgets.topology_text import node_card
@@ -105,14 +107,34 @@ class EveryWindow:
             for view in DeeperView if deeper else (None,):
                 for panel in deeper:
                     panel.show_view(view)
-                self.qtbot.wait(400)
+                self._come_to_rest()
                 yield page
+
+    def _come_to_rest(self) -> None:
+        """Until nothing is counted, drawn or about to be in the element windows."""
+
+        def is_at_rest() -> bool:
+            return not any(
+                [task.running for one in self.elements for task in one.findChildren(BackgroundTask)]
+                + [
+                    timer.isActive() and timer.isSingleShot()
+                    for one in self.elements
+                    for timer in one.findChildren(QTimer)
+                ]
+            )
+
+        # What has ended may have the next to begin.
+        for _ in range(2):
+            self.qtbot.wait(25)
+            self.qtbot.waitUntil(is_at_rest, timeout=30_000)
 
     def texts(self) -> Iterator[Said]:
         """Every text, of before and of after the comparison."""
         yield from self.said_before
+        for window in self.windows():
+            yield from texts_of(window)
         for _ in self.each_page():
-            for window in self.windows():
+            for window in self.elements:
                 yield from texts_of(window)
         for menu in self.menus:
             yield from texts_of(menu)

@@ -9,12 +9,12 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from numpy.typing import NDArray
 
-from core.comparison.metrics import Moments, measure, measured, warm_up
+from core.comparison.metrics import ORDINARY, Moments, fitting_units, measure, measured, warm_up
 from core.comparison.model import METRIC_NAMES, NonFinite
 from core.dumps.model import Values
 
@@ -322,52 +322,128 @@ def test_squares_that_vanish_on_one_side_only(left_size: float, right_size: floa
     random = np.random.default_rng(6)
     left = random.standard_normal(200) * left_size
     right = (random.standard_normal(200) + left / left_size) * right_size
+    agrees_exactly(left, right)
+
+
+def agrees_exactly(left: Floats, right: Floats) -> None:
     metrics = measure(Values(left), Values(right)).metrics
     assert metrics is not None
+    # What cancels out in a sum is known to the last bits of the largest.
+    noise = {f"{side}_mean": 1e-14 * np.abs(numbers).max() for side, numbers in sides(left, right)}
     for name, value in exactly(left, right).items():
         found = getattr(metrics, name)
         if name == "sqnr_db":
             assert found == pytest.approx(value, rel=1e-12, abs=1e-9)
+        elif "cosine" in name:
+            assert found == pytest.approx(value, abs=1e-9), name
         else:
-            # A number without a normal float64 has fewer bits.
-            assert found == pytest.approx(value, rel=1e-9, abs=1e-320), name
+            assert found == pytest.approx(value, rel=1e-9, abs=noise.get(name, 1e-320)), name
+    errors = np.abs(left / 2 - right / 2)
+    assert errors[metrics.max_error_index] == errors.max()
+
+
+def sides(left: Floats, right: Floats) -> tuple[tuple[str, Floats], tuple[str, Floats]]:
+    return ("left", left), ("right", right)
+
+
+@pytest.mark.parametrize(
+    ("size", "error"),
+    [
+        (1e200, 1.0),
+        (1e200, 1e-150),
+        (1e200, 1e30),
+        (1.0, 1e-170),
+        (1.0, 1e-300),
+        (1e-100, 1e-280),
+        (1e308, 1e-308),
+        (1e130, 1e-70),
+        (1e-50, 1e110),
+    ],
+)
+def test_an_error_whose_square_vanishes_beside_the_sides(size: float, error: float) -> None:
+    """Against fractions. Large numbers equal on both sides, and small ones that are off."""
+    random = np.random.default_rng(8)
+    left, right = random.standard_normal((2, 1200))
+    left, right = left * error, right * error
+    equal = np.arange(1200) % 3 == 0
+    left[equal] = right[equal] = random.uniform(0.5, 1.5, 400) * size
+    agrees_exactly(left, right)
+    agrees_exactly(right, left)
+
+
+@st.composite
+def far_apart(draw: st.DrawFn) -> tuple[Floats, Floats]:
+    """Numbers of any size; right ones that are equal, unlike, or off by an error of any size."""
+    number = st.builds(
+        math.ldexp, st.floats(1.0, 2.0) | st.floats(-2.0, -1.0), st.integers(-1000, 1021)
+    )
+    lefts = draw(st.lists(number | st.just(0.0), min_size=2, max_size=12))
+    rights = []
+    for left in lefts:
+        other = draw(st.just(left) | number | st.just(0.0) | number.map(lambda one: left + one))  # noqa: B023
+        rights.append(other)
+    left, right = np.array(lefts), np.array(rights)
+    assume(len(set(lefts)) > 1 and len(set(rights)) > 1 and (left != right).any())
+    return left, right
+
+
+@given(far_apart())
+@settings(max_examples=150, deadline=None)
+def test_numbers_of_any_size_agree_with_fractions(sides: tuple[Floats, Floats]) -> None:
+    left, right = sides
+    exact = exactly(left, right)
+    # What no float64 can hold is for no metric to say.
+    assume(all(one == 0.0 or 1e-300 < abs(one) < 1e300 for one in exact.values()))
+    agrees_exactly(left, right)
+
+
+def test_ordinary_pairs_are_summed_up_once() -> None:
+    """The unit of errors is asked for only where float32 and 20.12 never are."""
+    least, largest = np.float32(1e-45), np.finfo(np.float32).max
+    for left, right in (
+        ([1.0, 2.0], [1.0, 2.0]),
+        ([1.0, least], [1.0, 0.0]),
+        ([largest, least], [largest, -largest]),
+        ([1.0, 0.0], [1.0, 2.0**-12]),
+    ):
+        moments = Moments.empty()
+        moments.add(np.array(left, np.float64), 1.0, np.array(right, np.float64), 1.0, 0)
+        assert fitting_units(moments) == ORDINARY
 
 
 def exactly(left: Floats, right: Floats) -> dict[str, float]:
-    """The formulas in fractions; roots with 60 digits."""
-    lefts, rights = ([Fraction(float(one)) for one in side] for side in (left, right))
+    """The formulas in whole numbers of 2^−1074, as every float64 is; roots with 60 digits."""
+    lefts, rights = (
+        [int(Fraction(float(one)) * 2**1074) for one in side] for side in (left, right)
+    )
     count = len(lefts)
     errors = [a - b for a, b in zip(lefts, rights, strict=True)]
-    left_mean, right_mean = sum(lefts, Fraction()) / count, sum(rights, Fraction()) / count
-    left_rest, right_rest = [a - left_mean for a in lefts], [b - right_mean for b in rights]
+    # So many times as large, which leaves them whole.
+    left_rest = [count * a - sum(lefts) for a in lefts]
+    right_rest = [count * b - sum(rights) for b in rights]
 
-    def product(one: list[Fraction], other: list[Fraction]) -> Decimal:
-        return precise(sum((a * b for a, b in zip(one, other, strict=True)), Fraction()))
+    def product(one: list[int], other: list[int]) -> Decimal:
+        return Decimal(sum(a * b for a, b in zip(one, other, strict=True)))
 
-    def length(one: list[Fraction]) -> Decimal:
+    def length(one: list[int]) -> Decimal:
         return product(one, one).sqrt()
 
     with localcontext() as context:
         context.prec, context.Emin, context.Emax = 60, -99_999, 99_999
-        root = Decimal(count).sqrt()
+        root, unit = Decimal(count).sqrt(), Decimal(2) ** -1074
         found = {
             "cosine_similarity": product(lefts, rights) / length(lefts) / length(rights),
             "centred_cosine": product(left_rest, right_rest)
             / length(left_rest)
             / length(right_rest),
-            "max_absolute_error": precise(max(map(abs, errors))),
-            "mean_absolute_error": precise(sum(map(abs, errors), Fraction()) / count),
-            "root_mean_square_error": length(errors) / root,
+            "max_absolute_error": max(map(abs, errors)) * unit,
+            "mean_absolute_error": sum(map(abs, errors)) * unit / count,
+            "root_mean_square_error": length(errors) / root * unit,
             "relative_euclidean_distance": length(errors) / length(lefts),
             "sqnr_db": 20 * (length(lefts) / length(errors)).log10(),
-            "left_mean": precise(left_mean),
-            "right_mean": precise(right_mean),
-            "left_std": length(left_rest) / root,
-            "right_std": length(right_rest) / root,
+            "left_mean": sum(lefts) * unit / count,
+            "right_mean": sum(rights) * unit / count,
+            "left_std": length(left_rest) / root / count * unit,
+            "right_std": length(right_rest) / root / count * unit,
         }
         return {name: float(value) for name, value in found.items()}
-
-
-def precise(number: Fraction) -> Decimal:
-    """To the digits of the context."""
-    return Decimal(number.numerator) / Decimal(number.denominator)

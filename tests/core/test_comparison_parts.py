@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import sys
 import threading
@@ -208,6 +209,23 @@ def test_a_side_whose_squares_vanish_is_measured_all_the_same(tmp_path: Path) ->
         assert metrics.cosine_similarity == pytest.approx(oracle, rel=1e-12)
         assert metrics.left_std == pytest.approx(numbers.std() * 1e-200, rel=1e-12)
         assert metrics.max_absolute_error == abs(numbers).max()
+
+
+def test_errors_whose_squares_vanish_are_measured_all_the_same(tmp_path: Path) -> None:
+    """1e200 on both sides, and a 1 that is 3 on the right: the error is 2."""
+    plan = plan_of(
+        tmp_path,
+        b"1e200\n1.0\n" * 200,
+        b"1e200\n3.0\n" * 200,
+        "a_output0_2_1_1_quant.linear.float",
+    )
+    for outcome in (at_once(plan), in_parts(plan, 2, [0, 1])):
+        metrics = outcome.measured.metrics  # type: ignore[attr-defined]
+        assert metrics.root_mean_square_error == pytest.approx(2**0.5, rel=1e-12)
+        assert metrics.mean_absolute_error == 1.0
+        assert metrics.relative_euclidean_distance == pytest.approx(2e-200, rel=1e-12)
+        assert metrics.sqnr_db == pytest.approx(4000 - 20 * math.log10(2), rel=1e-12)
+        assert (metrics.max_absolute_error, metrics.max_error_index) == (2.0, 1)
 
 
 def test_cancel_reaches_the_search_for_a_place(tmp_path: Path) -> None:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import math
+import operator
+import sys
+from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -68,6 +72,35 @@ def test_every_element_is_counted_in_its_cell(noisy):
         assert axis.limits(0) == (0.0, axis.below)
         assert axis.limits(1)[0] == pytest.approx(10.0**axis.low)
         assert axis.limits(axis.bins)[1] == pytest.approx(10.0**axis.high)
+
+
+@pytest.mark.parametrize("size", [1.0e308, 1.5e308, 1.6e308, 1.7e308, 1.79e308])
+def test_the_limits_of_the_largest_numbers_are_numbers(size):
+    """A bin ends at infinity only where 10^edge is beyond float64."""
+    left = np.array([size, 1e306, -size])
+    found = magnitudes(pair(left, np.zeros(3)))
+    for axis, counts in ((found.magnitude, found.counts.sum(axis=1)), (found.error, None)):
+        for place in range(1, axis.bins + 1):
+            low, high = axis.limits(place)
+            edges = [Decimal(10) ** Decimal(axis.edge(at)) for at in (place - 1, place)]
+            for limit, edge in zip((low, high), edges, strict=True):
+                if edge < Decimal(sys.float_info.max):
+                    assert Decimal(limit) == pytest.approx(edge, rel=Decimal("1e-9"))
+                else:
+                    assert limit == math.inf
+            if counts is not None and counts[place]:
+                inside = (np.abs(left) >= low * (1 - 1e-9)) & (np.abs(left) <= high)
+                assert inside.sum() == counts[place]
+
+
+def test_the_worst_of_the_largest_numbers_is_found():
+    left = np.array([1e306, 1.75e308, 1.6e308])
+    elements = pair(left, np.zeros(3))
+    axis = magnitudes(elements).magnitude
+    for place in range(1, axis.bins + 1):
+        if axis.limits(place)[0] <= 1.6e308 <= axis.limits(place)[1]:
+            limits = axis.limits(place)
+    assert worst_in_cell(elements, limits, (0.0, math.inf)) == 2
 
 
 def assert_near(found, wanted, axis) -> None:
@@ -306,6 +339,46 @@ def test_the_size_of_the_numbers_changes_no_gain(scale):
     assert scaled.share_explained == pytest.approx(plain.share_explained, rel=1e-9)
     apart = best_fit(pair(left, right * scale))
     assert apart.gain / scale == pytest.approx(plain.gain, rel=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("size", "error"), [(1e200, 1.0), (1e200, 1e-150), (1.0, 1e-170), (1.0, 1e-300), (1e130, 1e-70)]
+)
+def test_an_error_that_is_nothing_beside_the_sides_is_not_explained_away(size, error):
+    """Two of three are equal on both sides, the others off by far less than any line is known to.
+
+    The oracle is in whole numbers of 2^−1074: the least squares of all lines, and those of R = L.
+    """
+    random = np.random.default_rng(4)
+    left = np.ldexp(random.choice([-1.0, 1.0], 90), math.frexp(size)[1])
+    left[::3] = 0.0
+    right = left.copy()
+    right[::3] = error * random.standard_normal(30)
+    found = best_fit(pair(left, right))
+    lefts, rights = (
+        [int(Fraction(float(one)) * 2**1074) for one in side] for side in (left, right)
+    )
+    plain = sum((one - other) ** 2 for one, other in zip(lefts, rights, strict=True))
+    scale = math.sqrt(Fraction(plain, 90 * int(Fraction(error) * 2**1074) ** 2)) * error
+    assert found.rmse_before == pytest.approx(scale, rel=1e-9)
+    # Centred, and so many times as large, everything is whole.
+    a, b = ([90 * one - sum(side) for one in side] for side in (lefts, rights))
+    ll, lr, rr = (sum(map(operator.mul, *two)) for two in ((a, a), (a, b), (b, b)))
+    least = Fraction(rr * ll - lr * lr, ll * 90**2)
+    after = found.rmse_after / found.rmse_before
+    assert math.sqrt(least / plain) * (1 - 1e-9) <= after <= 1.0
+    assert found.gain == pytest.approx(1.0, rel=1e-12)
+    assert 0.0 <= found.share_explained <= float(1 - least / plain) + 1e-9
+
+
+def test_a_line_that_leaves_vanishing_squares_is_measured_all_the_same():
+    """R = 2·L but for a few small numbers, whose squares are nothing beside those of the rest."""
+    left = np.array([1.0, -1.0, 0.0, 0.0] * 8)
+    right = 2.0 * left
+    right[2::4], right[3::4] = 1e-170, -1e-170
+    found = best_fit(pair(left, right))
+    assert (found.gain, found.offset) == (2.0, 0.0)
+    assert found.rmse_after == pytest.approx(1e-170 * math.sqrt(0.5), rel=1e-12)
 
 
 def test_a_constant_left_side_has_no_line():

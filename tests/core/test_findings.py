@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import math
 from collections.abc import Callable
@@ -25,6 +26,7 @@ from core.comparison.metrics import measure
 from core.comparison.model import Request, Severity
 from core.dumps.model import Values
 from scripts.measure_findings import Tally, pairs_of
+from scripts.measure_findings import measure as measure_faults
 
 SAMPLE = Path(__file__).resolve().parents[2] / "resources" / "sample"
 SHAPE = (8, 16, 16)
@@ -536,21 +538,21 @@ def test_honest_runs_have_no_finding(bits: int) -> None:
     assert [result.findings for result in comparison.results if result.findings] == []
 
 
+@functools.cache
+def tallies(bits: int) -> list[tuple[Fault, Tally]]:
+    """Every fault in a third of the pairs of a real run; it takes seconds."""
+    pairs = pairs_of(RETINAFACE / "caffe", RETINAFACE / f"mapper_quant_{bits}bit", None)
+    return measure_faults(list(pairs)[::3])
+
+
 @real
 def test_confidence_is_no_more_than_was_measured() -> None:
     namings: dict[str, list[int]] = {code: [0, 0] for code in CODES}
-    for bits in (8, 16):
-        pairs = list(pairs_of(RETINAFACE / "caffe", RETINAFACE / f"mapper_quant_{bits}bit", None))[
-            ::3
-        ]
-        for fault in faults():
-            tally = Tally()
-            for left, right in pairs:
-                tally.add(fault, left, right)
-            for code, count in tally.named.items():
-                if code is not None:
-                    namings[code][0] += count if code == fault.code else 0
-                    namings[code][1] += count
+    for fault, tally in (*tallies(8), *tallies(16)):
+        for code, count in tally.named.items():
+            if code is not None:
+                namings[code][0] += count if code == fault.code else 0
+                namings[code][1] += count
     for code, (rightly, count) in namings.items():
         assert count >= 20, code
         # A third of the pairs: as sure as the whole, but for its own chance.
@@ -586,15 +588,46 @@ STRONG: dict[tuple[str, str], float] = {
 
 @real
 def test_strong_faults_in_a_real_run_are_named() -> None:
-    pairs = list(pairs_of(RETINAFACE / "caffe", RETINAFACE / "mapper_quant_16bit", None))[::3]
-    seen: set[Callable[..., object] | tuple[str, str]] = set()
-    for fault in faults():
+    seen: set[tuple[str, str]] = set()
+    for fault, tally in tallies(16):
         least = STRONG.get((fault.code or "", fault.strength))
         if least is None:
             continue
         seen.add((fault.code or "", fault.strength))
-        tally = Tally()
-        for left, right in pairs:
-            tally.add(fault, left, right)
         assert tally.named[fault.code] >= least * tally.pairs > 0, fault
     assert seen == set(STRONG)
+
+
+# --- in one row
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(10, 64), (64, 10), (8, 8), (3, 1024), (256, 36)])
+@pytest.mark.parametrize("noise", [0.0, 0.2])
+def test_a_transposed_fully_connected_layer(rows: int, columns: int, noise: float) -> None:
+    """Its weights, or what is flattened before it, C × (H·W) against (H·W) × C."""
+    random = np.random.default_rng(rows)
+    left = random.standard_normal((rows, columns))
+    right = left.T + noise * random.standard_normal((columns, rows))
+    shape = (left.size, 1, 1)
+    cause = named(left.reshape(shape), np.ascontiguousarray(right).reshape(shape), "transposed")
+    assert (cause.evidence["rows"], cause.evidence["columns"]) == (rows, columns)
+    finding = finding_of(cause)
+    assert f"{rows} rows of {columns} values" in finding.text
+
+
+def test_rows_that_are_not_transposed_are_not_said_to_be() -> None:
+    random = np.random.default_rng(4)
+    for count in (48, 97, 720, 5040, 65536):
+        steps = np.arange(count)
+        for left in (
+            random.standard_normal(count),
+            np.sin(steps / 7.0),
+            np.cumsum(random.standard_normal(count)),
+            np.tile(random.standard_normal(4), count // 4 + 1)[:count],
+        ):
+            for noise in (0.3, 0.6, 2.0):
+                right = left + noise * left.std() * random.standard_normal(count)
+                cause, _ = diagnosed(left.reshape(count, 1, 1), right.reshape(count, 1, 1))
+                assert cause is None, (count, cause)
+            shuffled = random.permutation(left).reshape(count, 1, 1)
+            assert diagnosed(random.standard_normal((count, 1, 1)), shuffled)[0] is None

@@ -84,6 +84,37 @@ def test_an_origin_that_adds_less_than_came_in_is_not_said_to_make_its_error(
             assert one.mostly_inherited == (out < 2 * came_in)
 
 
+def test_a_layer_that_could_not_be_read_is_not_said_to_make_error() -> None:
+    said = {
+        "a": Said(GOOD),
+        "b": Said(BROKEN, problem=Problem.UNREADABLE),
+        "c": Said(GOOD),
+        "d": Said(BAD, cosine=0.5),
+    }
+    made = chain(said)
+    (found,) = find_origins(made.flow, made.run, made.results)
+    assert [(one.layer, one.unreadable) for one in origins_in([found])] == [
+        ("b", True),
+        ("d", False),
+    ]
+    assert found.text == (
+        "The error begins at d, and no other bad or broken layer follows from it. One layer with "
+        "good inputs could not be read (in brackets, how many bad or broken layers follow): "
+        "b (0)."
+    )
+    made = case(["b"], [], {"b": said["b"]})
+    (found,) = find_origins(made.flow, made.run, made.results)
+    assert found.text.startswith("One layer with good inputs could not be read")
+
+
+@pytest.mark.parametrize("problem", [Problem.LENGTH_MISMATCH, Problem.NON_FINITE])
+def test_a_layer_with_nan_or_of_another_length_makes_its_error(problem: Problem) -> None:
+    said = {"a": Said(GOOD), "b": Said(BROKEN, problem=problem)}
+    made = chain(said)
+    (found,) = find_origins(made.flow, made.run, made.results)
+    assert found.text == "b alone is bad or broken."
+
+
 def test_where_all_is_good_or_warn_nothing_begins() -> None:
     made = chain({"a": Said(GOOD), "b": Said(WARN, 0.97, 0.2)})
     assert not list(find_origins(made.flow, made.run, made.results))

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.network.folding import Folded, fold, with_neighbours
+from core.network.folding import Folded, fold, fold_repeats, with_neighbours
 from core.network.model import Layer, Network, Node
 from resources.sample.branches import branching_boxes, edges_of
 
@@ -90,6 +90,57 @@ def test_no_fold_stands_in_a_cycle_that_was_not_there(case: tuple[Network, set[s
     for name, members in folded.members.items():
         if name in after[name]:
             assert any(one in before[one] for one in members)
+
+
+@st.composite
+def reported(draw: st.DrawFn) -> tuple[Network, set[str]]:
+    """Acyclic, with Reportops anywhere: with other inputs than their host, and read by others."""
+    count = draw(st.integers(3, 10))
+    node = st.integers(0, count - 1)
+    chain = draw(st.sets(node, max_size=count))
+    edges = [(n, n + 1) for n in range(count - 1) if n in chain]
+    more = draw(st.lists(st.tuples(node, node), max_size=10))
+    edges += [(min(edge), max(edge)) for edge in more if edge[0] != edge[1]]
+    plain = numbered(count, dict.fromkeys(edges))
+    nodes = list(plain.nodes)
+    for report in draw(st.sets(node, min_size=1, max_size=3)):
+        hosts = [a for a, b in edges if b == report]
+        host = draw(st.sampled_from(hosts)) if hosts else draw(node)
+        nodes[report] = Node(f"l{report}", (Layer(f"l{report}", "Reportop"),), reports=f"l{host}")
+    visible = {f"l{n}" for n in draw(st.sets(node, max_size=3))}
+    return Network("net", None, tuple(nodes), plain.edges), visible
+
+
+@given(reported())
+@settings(max_examples=250, deadline=None)
+def test_folding_never_makes_a_cycle(case: tuple[Network, set[str]]) -> None:
+    network, visible = case
+    for folded in (fold(network, visible), fold_repeats(network, visible)):
+        assert all(name not in after for name, after in reachable(folded.network).items())
+
+
+def test_a_report_that_reads_what_its_host_feeds_closes_no_cycle() -> None:
+    """l0 → l1 → l2, and r hangs on l0 and reads l2, too."""
+    plain = numbered(4, [(0, 1), (1, 2), (2, 3)])
+    report = Node("r", (Layer("r", "Reportop"),), reports="l0")
+    edges = (*plain.edges, ("l1", "r"), ("l2", "r"))
+    network = Network("n", None, (*plain.nodes, report), edges)
+    folded = fold(network, {"l2"})
+    assert all(name not in after for name, after in reachable(folded.network).items())
+
+
+def test_reports_that_feed_one_another_close_no_cycle() -> None:
+    """Two stretches of the same reach, each fed by the other's Reportop alone."""
+    plain = numbered(6, [(0, 1), (1, 5), (0, 2), (2, 5), (0, 3), (3, 4), (4, 5)])
+    names = {"r": "l1", "s": "l3"}
+    reports = tuple(
+        Node(name, (Layer(name, "Reportop"),), reports=host) for name, host in names.items()
+    )
+    crossing = (("l1", "r"), ("r", "l4"), ("l3", "s"), ("s", "l2"), ("l1", "l2"))
+    network = Network("n", None, (*plain.nodes, *reports), (*plain.edges, *crossing))
+    assert all(name not in after for name, after in reachable(network).items())
+    folded = fold(network, {"l0", "l5"})
+    assert all(name not in after for name, after in reachable(folded.network).items())
 
 
 def test_a_chain_becomes_what_is_seen_and_the_runs_between() -> None:

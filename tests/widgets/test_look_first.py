@@ -61,15 +61,21 @@ def test_several_are_listed_those_first_that_make_their_error(bar):
         origin("conv1", 1, inherited=True),
         origin("fire&ice", 0, cosine=0.123456),
         origin("nan", 30, cosine=None),
+        {**origin("cut off", 2, cosine=None), "unreadable": True},
     )
     bar.set_summary(SUMMARY, told)
     assert entries(bar) == [
         "fire&&ice\tcosine 0.1235 · none follows",
         "nan\t30 follow",
         "conv1\tcosine 0.9000 · 1 follows",
+        "cut off\t2 follow",
     ]
     headings = [one.text() for one in link(bar).menu().actions() if one.isSeparator()]
-    assert headings == ["Make their error themselves", "Turn bad with error from their inputs"]
+    assert headings == [
+        "Make their error themselves",
+        "Turn bad with error from their inputs",
+        "Could not be read",
+    ]
 
 
 def test_one_click_selects_the_layer_by_its_whole_name(bar, qtbot):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from dataclasses import dataclass
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -13,6 +15,9 @@ from core.comparison import sum_places as places
 from core.comparison.deeper.walk import AT_ONCE, Walk
 from core.comparison.elements import Elements
 from core.comparison.metrics import ORDINARY, Moments, Units, fitting_units, joined, measured
+
+_SMALLEST_SQUARED = 1e-60
+"""Of the right side's unit: the squares of what is smaller may vanish."""
 
 LINE_CODES = ("constant_offset", "constant_gain", "power_of_two_gain", "sign_flipped")
 """Findings that are such a line."""
@@ -78,13 +83,21 @@ def best_fit(elements: Elements, walk: Walk = AT_ONCE) -> BestFit | None:
     if metrics.right_std == 0.0:
         gain = 0.0
     offset = float(sums[places.RIGHT_MEAN] - gain * sums[places.LEFT_MEAN])
-    residuals, fits, squares, products = _residuals(elements, units, gain, offset, walk)
+    residuals, fits, squares, products, largest = _residuals(elements, units, gain, offset, walk)
+    rmse_after = math.sqrt(residuals / count) * units.right
+    gain, offset = gain * (units.right / units.left), offset * units.right
+    vanishes = largest <= _SMALLEST_SQUARED and before[0] > 0.0
+    if vanishes and math.isfinite(gain) and math.isfinite(offset):
+        rmse_after = _small_rmse(elements, gain, offset, count, walk)
+    if rmse_after > before[0]:
+        # No line is better than R = L but for its rounding, which is more than the error.
+        return BestFit(count, 1.0, 0.0, before[0], before[0], before[1], before[1])
     return BestFit(
         elements=count,
-        gain=gain * (units.right / units.left),
-        offset=offset * units.right,
+        gain=gain,
+        offset=offset,
         rmse_before=before[0],
-        rmse_after=math.sqrt(residuals / count) * units.right,
+        rmse_after=rmse_after,
         cosine_before=before[1],
         cosine_after=_cosine(products, fits, squares),
     )
@@ -111,17 +124,32 @@ def _plain(numbers: NDArray[Any]) -> NDArray[Any]:
     return np.ascontiguousarray(numbers, np.int32 if whole else np.float64)
 
 
+@functools.cache
+def _kernels() -> ModuleType:
+    """Late: numba takes its time to import."""
+    from core.comparison.deeper import line_kernels
+
+    return line_kernels
+
+
 def _residuals(
     elements: Elements, units: Units, gain: float, offset: float, walk: Walk
 ) -> list[float]:
-    from core.comparison.deeper import line_kernels as kernels  # late: numba takes its time
-
-    sums = np.zeros(4)
+    sums = np.zeros(5)
     factors = 1.0 / units.left, 1.0 / units.right
     for start, stop in walk.pieces(0, elements.common, (0.6, 1.0)):
-        kernels.add_residuals(*elements.both(start, stop), *factors, gain, offset, sums)
+        _kernels().add_residuals(*elements.both(start, stop), *factors, gain, offset, sums)
     found: list[float] = sums.tolist()
     return found
+
+
+def _small_rmse(elements: Elements, gain: float, offset: float, count: int, walk: Walk) -> float:
+    """√ mean (R − gain·L − offset)² where these squares vanish beside those of the sides."""
+    norm = np.zeros(2)
+    for start, stop in walk.pieces(0, elements.common, (1.0, 1.0)):
+        _kernels().add_to_norm(*elements.both(start, stop), gain, offset, norm)
+    largest, squares = norm.tolist()
+    return float(largest) * math.sqrt(squares / count)
 
 
 def _cosine(products: float, fits: float, squares: float) -> float:

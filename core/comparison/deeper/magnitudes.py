@@ -27,6 +27,8 @@ _FEWEST_FOR_TAIL = 20
 """Elements; a twentieth of fewer is less than one."""
 _FEWEST_FOR_MEDIAN = 5
 """Elements; the middle of fewer is that of chance."""
+_MOST_EXPONENT = math.log10(1.7976931348623157e308)
+"""Of ten: larger powers are no float64."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ def _axis(least: float, most: float, bins: int) -> LogAxis:
 
 
 def _power(exponent: float) -> float:
-    return 10.0**exponent if exponent < 308.2 else math.inf
+    return 10.0**exponent if exponent <= _MOST_EXPONENT else math.inf
 
 
 def _quantile(fine: Counts, axis: LogAxis, share: float, fewest: int) -> Numbers:

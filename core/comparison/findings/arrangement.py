@@ -92,7 +92,7 @@ def may_be_moved(facts: Facts) -> bool:
     cosine; noise of R's own leaves a slope of 1 instead.
     """
     metrics = facts.metrics
-    if facts.shape is None or metrics.left_std == 0.0 or metrics.right_std == 0.0:
+    if metrics.left_std == 0.0 or metrics.right_std == 0.0:
         return False
     # A slope of 1 is the cheapest to rule out.
     if facts.slope > _APART:
@@ -108,9 +108,14 @@ def may_be_moved(facts: Facts) -> bool:
 def moved(numbers: Numbers) -> Cause | None:
     """The move that brings both sides together, if one does."""
     facts = numbers.facts
-    if facts.shape is None or not may_be_moved(facts):
+    if not may_be_moved(facts):
         return None
-    causes, maps = _moves(facts.shape)
+    if facts.shape is not None and sorted(facts.shape)[1] > 1:
+        causes, maps = _moves(facts.shape)
+    elif numbers.whole:
+        causes, maps = _flat_moves(facts.elements)
+    else:
+        return None
     promising = _promising(maps, numbers)
     if not promising:
         return None
@@ -193,15 +198,32 @@ def _somewhere(count: int) -> NDArray[np.float64]:
 @functools.lru_cache(maxsize=256)
 def _moves(shape: Shape) -> _Moves:
     """All moves within a shape, the simplest first."""
-    if math.prod(shape) < _FEWEST:
-        return _Moves((), np.empty((0, places.OF_MAP), np.int64))
     moves = [*_permutations(shape), *_turns(shape), *_shifts(shape)]
+    return _as_moves(moves if math.prod(shape) >= _FEWEST else [])
+
+
+def _as_moves(moves: list[_Move]) -> _Moves:
     return _Moves(
         tuple(cause for cause, *_ in moves),
         np.array([(*grid, *left, *right) for _, grid, left, right in moves], np.int64).reshape(
             -1, places.OF_MAP
         ),
     )
+
+
+@functools.lru_cache(maxsize=256)
+def _flat_moves(count: int) -> _Moves:
+    """All ways to transpose numbers that stand in one row: weights of a fully connected layer, what
+    is flattened before it as H×W×C rather than C×H×W; and the row from last to first."""
+    moves = [*_turns((count, 1, 1))]
+    for rows in range(2, count // 2 + 1):
+        if count % rows == 0:
+            columns = count // rows
+            grid = 1, columns, rows
+            evidence = {"side": "right", "rows": rows, "columns": columns}
+            cause = Cause("transposed", evidence)
+            moves.append((cause, grid, (0, count, 1, columns), _in_file(grid)))
+    return _as_moves(moves if count >= _FEWEST else [])
 
 
 _Steps = tuple[int, int, int, int]

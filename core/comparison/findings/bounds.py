@@ -36,6 +36,10 @@ _NEAR = 0.01
 
 _UNSIGNED = 0.25
 """Share of Σd² that may be left once the sign is dropped."""
+_AS_WELL = 2.0
+"""How many times as much another cause may leave to do as well."""
+_FEWEST_UNSIGNED = 16
+"""Elements; fewer may have the other side's sizes by chance."""
 
 
 class _Side(NamedTuple):
@@ -130,12 +134,14 @@ def _unsigned(numbers: Numbers, side: _Side) -> Cause | None:
     sums = numbers.sums
     if sums[side.minimum] < 0.0 or sums[side.other_minimum] >= 0.0:
         return None
+    if len(numbers) < _FEWEST_UNSIGNED:
+        return None
     # Where the other side is never positive either, all of its signs are turned.
     if sums[side.other_maximum] <= 0.0:
         return None
     negative, left_over = kernels().unsigned(*_limited_and_other(numbers, side))
     left_over /= numbers.error
-    if left_over > _UNSIGNED:
+    if left_over > _UNSIGNED or _is_turned(numbers.facts, left_over):
         return None
     evidence = {
         "side": side.name,
@@ -143,6 +149,14 @@ def _unsigned(numbers: Numbers, side: _Side) -> Cause | None:
         "share_of_error": 1.0 - left_over,
     }
     return Cause("absolute_value", evidence)
+
+
+def _is_turned(facts: Facts, left_over: float) -> bool:
+    """Whether turning all signs does about as well: of what is rectified nobody can tell, and a
+    turned sign is the simpler one. Σ(L + R)² = 2ΣL² + 2ΣR² − Σd²."""
+    both = 2.0 * (facts.left_square + facts.right_square)
+    turned = both / facts.mean_square_error - 1.0
+    return turned <= _AS_WELL * left_over + 1e-9
 
 
 def _limited_and_other(

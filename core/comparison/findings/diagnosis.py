@@ -7,6 +7,7 @@ from typing import Final
 
 from core.comparison.findings import arrangement, bounds, linear, steps, whereabouts
 from core.comparison.findings.facts import Cause, Facts, Numbers
+from core.comparison.findings.throughout import holds_throughout
 from core.comparison.model import Severity
 
 Reader = Callable[[int], Numbers | None]
@@ -54,17 +55,23 @@ def diagnose(facts: Facts, read: Reader, at_hand: bool) -> Cause | None:
         if (cause := cheap(facts)) is not None:
             return cause
     line = linear.line(facts)
-    if facts.severity is Severity.GOOD:
-        return line
-    most = _worth_reading(facts, at_hand)
+    is_good = facts.severity is Severity.GOOD
+    if line is None and is_good:
+        return None
+    most = 0 if is_good else _worth_reading(facts, at_hand)
+    if line is not None and not most:
+        most = whole_channels(facts, SMALL)
     numbers = read(most) if most else None
     if numbers is None or numbers.error == 0.0:
         return line
-    for detect in _OF_VALUES:
-        if (cause := detect(numbers)) is not None:
-            return cause
-    if line is not None:
+    if not is_good:
+        for detect in _OF_VALUES:
+            if (cause := detect(numbers)) is not None:
+                return cause
+    if line is not None and holds_throughout(line, numbers):
         return line
+    if is_good:
+        return None
     for detect in _OF_PLACES:
         if (cause := detect(numbers)) is not None:
             return cause

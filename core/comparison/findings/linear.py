@@ -14,6 +14,10 @@ _FEWEST = 16
 _LEAST_OFFSET = 0.01
 """In deviations of the left side: less is nobody's fault."""
 
+_FOLLOWS = 0.5
+"""Centred cosine below which the right side does not follow the left one, offset or not: a layer
+that varies less than its quantisation steps is off by a constant then."""
+
 _LEAST_GAIN = 0.01
 """How far from 1 a factor must be."""
 
@@ -73,7 +77,7 @@ def line(facts: Facts) -> Cause | None:
 
 def _offset(facts: Facts) -> Cause | None:
     """R = L + c."""
-    if facts.offset_share < EXPLAINED:
+    if facts.offset_share < EXPLAINED or facts.metrics.centred_cosine < _FOLLOWS:
         return None
     least = max(_LEAST_OFFSET * facts.metrics.left_std, facts.step * _STEP_SLACK)
     if abs(facts.offset) <= least:

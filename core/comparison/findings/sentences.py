@@ -135,6 +135,7 @@ _WHICH: Mapping[str, Callable[[Evidence], str]] = {
     "channels_reversed": lambda evidence: "colours" if evidence["channels"] == 3 else "",
     "few_channels": lambda evidence: "constant" if evidence["constant"] else "",
     "cropped": lambda evidence: evidence["surplus_at"],
+    "transposed": lambda evidence: "flat" if "rows" in evidence else "",
 }
 """Which of its sentences a code says; one that is not named here has only one, without a name."""
 
@@ -243,6 +244,12 @@ _SENTENCES: Mapping[tuple[str, str], Callable[[], str]] = {
     ),
     ("layout_swapped", ""): _in_another_order,
     ("transposed", ""): _in_another_order,
+    ("transposed", "flat"): lambda: translate(
+        "core",
+        "The left file's {rows} rows of {columns} values are the right one's columns (cosine "
+        "{cosine_when_undone} once that is undone): look at the order in which a fully connected "
+        "layer keeps its weights, or reads what is flattened before it (H×W×C against C×H×W).",
+    ),
     ("channels_reversed", "colours"): lambda: translate(
         "core",
         "Both sides hold the same channels in reverse order, as RGB and BGR are: give both "

@@ -31,8 +31,8 @@ TAIL_PART = 0.01
 TAIL_OF_PLACE = 0.05
 """Share of a place's elements that must not carry nearly all of its error: it is these then."""
 _FEWEST_FOR_TAIL = 256
-_FEWEST_FOR_BORDER = 64
-"""Elements; the error of fewer may lie anywhere by chance."""
+_FEWEST_FOR_PLACE = 64
+"""Elements of a pair; the error of fewer may lie in a channel or at the border by chance."""
 
 _UNEVEN = 0.9
 
@@ -73,6 +73,8 @@ def few_channels(numbers: Numbers) -> Cause | None:
     """One or few channels carry most of Σd², and more than their share of the signal explains."""
     shape = numbers.facts.shape
     if shape is None or shape[0] < _FEWEST_CHANNELS:
+        return None
+    if numbers.facts.elements < _FEWEST_FOR_PLACE:
         return None
     sums, channels = numbers.sums, numbers.by_channel
     few, whole_error = min(_few(shape[0]), len(channels)), numbers.whole_error
@@ -159,7 +161,7 @@ def border_only(numbers: Numbers) -> Cause | None:
     if shape is None:
         return None
     _, height, width = shape
-    if min(height, width) < _SMALLEST_PLANE or numbers.facts.elements < _FEWEST_FOR_BORDER:
+    if min(height, width) < _SMALLEST_PLANE or numbers.facts.elements < _FEWEST_FOR_PLACE:
         return None
     errors, total = numbers.plane, numbers.error
     if numbers.sums[places.INNER] > (1.0 - BORDER_ERROR) * total:

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from core.comparison.model import Finding, PairResult
+from core.comparison.model import Finding, PairResult, Problem
 from core.comparison.net_findings.flow import Flow, RunResults, cosine_of, some_of
 from core.comparison.summary import fed_badly
 from core.messages import translate
@@ -104,47 +104,80 @@ def _entry(result: PairResult, added: float, explains: int) -> dict[str, object]
         "explains": explains,
         "added_error": added if known else None,
         "mostly_inherited": known and added * added < _OWN_SHARE * distance * distance,
+        "unreadable": result.problem is Problem.UNREADABLE,
     }
 
 
 def _sentence(listed: Sequence[dict[str, object]], wrong: int) -> str:
-    own = [one for one in listed if not one["mostly_inherited"]]
-    slips = [one for one in listed if one["mostly_inherited"]]
-    if not own:
-        text = translate(
-            "core",
-            "{n} layers turn bad with error that came mostly with their inputs (in brackets, how "
-            "many bad or broken layers follow): {layers}. It built up before, among layers that "
-            "are still warn.",
-        )
-        if len(slips) == 1:
-            text = translate(
-                "core",
-                "One layer turns bad with error that came mostly with its inputs (in brackets, how "
-                "many bad or broken layers follow): {layers}. It built up before, among layers "
-                "that are still warn.",
-            )
-        return text.format(n=len(slips), layers=_with_followers(slips))
+    unreadable = [one for one in listed if one["unreadable"]]
+    judged = [one for one in listed if not one["unreadable"]]
+    own = [one for one in judged if not one["mostly_inherited"]]
+    slips = [one for one in judged if one["mostly_inherited"]]
+    parts = []
+    if own:
+        parts.append(_of_own(own, wrong, len(listed) - len(own)))
+        if slips:
+            parts.append(_more_slips(slips))
+    elif slips:
+        parts.append(_only_slips(slips))
+    if unreadable:
+        parts.append(_of_unreadable(unreadable, 2 if parts else 4))
+    return " ".join(parts)
+
+
+def _of_own(own: Sequence[dict[str, object]], wrong: int, others: int) -> str:
     if len(own) == 1:
-        text = _one_origin(_explains(own[0]), wrong, len(slips))
-        text = text.format(layer=own[0]["layer"], n=own[0]["explains"], wrong=wrong)
-    else:
+        text = _one_origin(_explains(own[0]), wrong, others)
+        return text.format(layer=own[0]["layer"], n=own[0]["explains"], wrong=wrong)
+    return translate(
+        "core",
+        "Of {wrong} bad or broken layers {n} make their error themselves (in brackets, how "
+        "many such layers follow): {layers}.",
+    ).format(wrong=wrong, n=len(own), layers=_with_followers(own))
+
+
+def _only_slips(slips: Sequence[dict[str, object]]) -> str:
+    text = translate(
+        "core",
+        "{n} layers turn bad with error that came mostly with their inputs (in brackets, how "
+        "many bad or broken layers follow): {layers}. It built up before, among layers that "
+        "are still warn.",
+    )
+    if len(slips) == 1:
         text = translate(
             "core",
-            "Of {wrong} bad or broken layers {n} make their error themselves (in brackets, how "
-            "many such layers follow): {layers}.",
-        ).format(wrong=wrong, n=len(own), layers=_with_followers(own))
-    if slips:
-        more = translate(
-            "core",
-            "1 more turns bad with error that came mostly with its inputs: {layers}.",
+            "One layer turns bad with error that came mostly with its inputs (in brackets, how "
+            "many bad or broken layers follow): {layers}. It built up before, among layers "
+            "that are still warn.",
         )
-        if len(slips) > 1:
-            more = translate(
-                "core", "{n} more turn bad with error that came mostly with their inputs: {layers}."
-            )
-        text = f"{text} {more.format(n=len(slips), layers=_with_followers(slips, 2))}"
-    return text
+    return text.format(n=len(slips), layers=_with_followers(slips))
+
+
+def _more_slips(slips: Sequence[dict[str, object]]) -> str:
+    more = translate(
+        "core",
+        "1 more turns bad with error that came mostly with its inputs: {layers}.",
+    )
+    if len(slips) > 1:
+        more = translate(
+            "core", "{n} more turn bad with error that came mostly with their inputs: {layers}."
+        )
+    return more.format(n=len(slips), layers=_with_followers(slips, 2))
+
+
+def _of_unreadable(unreadable: Sequence[dict[str, object]], most: int) -> str:
+    text = translate(
+        "core",
+        "One layer with good inputs could not be read (in brackets, how many bad or broken "
+        "layers follow): {layers}.",
+    )
+    if len(unreadable) > 1:
+        text = translate(
+            "core",
+            "{n} layers with good inputs could not be read (in brackets, how many bad or broken "
+            "layers follow): {layers}.",
+        )
+    return text.format(n=len(unreadable), layers=_with_followers(unreadable, most))
 
 
 def _with_followers(listed: Sequence[dict[str, object]], most: int = 4) -> str:
@@ -157,10 +190,10 @@ def _explains(entry: dict[str, object]) -> int:
     return int(str(entry["explains"]))
 
 
-def _one_origin(explains: int, wrong: int, slips: int) -> str:
+def _one_origin(explains: int, wrong: int, others: int) -> str:
     if wrong == 1:
         return translate("core", "{layer} alone is bad or broken.")
-    if explains == wrong - 1 and not slips:
+    if explains == wrong - 1 and not others:
         return translate(
             "core", "All {wrong} bad or broken layers go back to one: the error begins at {layer}."
         )

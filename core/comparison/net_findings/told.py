@@ -36,6 +36,8 @@ class Origin:
     mostly_inherited: bool
     """More of its error came in, with inputs that are warn, than it adds: it crosses the limit
     rather than makes the error."""
+    unreadable: bool = False
+    """It cannot be read: whether there is an error nobody knows."""
 
 
 def about_network(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -62,6 +64,7 @@ def origins_in(findings: Iterable[Finding]) -> tuple[Origin, ...]:
                         None if cosine is None else float(cosine),
                         int(one["explains"]),
                         bool(one["mostly_inherited"]),
+                        bool(one.get("unreadable")),
                     )
                 )
     return tuple(found)
