@@ -430,8 +430,8 @@ def in_order(table):
 
 AT_FIRST = [
     *("Severity", "Index", "Layer", "CosineSimilarity", "MaxAbsoluteError"),
-    *("RelativeEuclideanDistance", "CompareFile1", "CompareFile2", "StandardDeviation"),
-    *("Shape", "Rule", "Note"),
+    *("RelativeEuclideanDistance", "Note", "CompareFile1", "CompareFile2", "StandardDeviation"),
+    *("Shape", "Rule"),
 ]
 
 
@@ -451,6 +451,34 @@ def test_an_order_that_was_saved_comes_back(watched):
     state["order"] = [column.name for column in Column]
     assert watched.panel.restore_state(json.dumps(state).encode())
     assert in_order(watched.table)[3:6] == ["CompareFile1", "CompareFile2", "CosineSimilarity"]
+
+
+def test_who_kept_the_former_order_gets_the_note_before_the_files(watched):
+    former = [name for name in AT_FIRST if name != "Note"] + ["Note"]
+    by_title = {
+        watched.table.model().headerData(column, Qt.Orientation.Horizontal): column.name
+        for column in Column
+    }
+    hidden = [column.name for column in Column if column.name not in map(by_title.get, former)]
+    place = former.index("StandardDeviation") + 1
+    former[place:place] = [title for title, name in by_title.items() if name in hidden]
+    state = json.loads(watched.panel.save_state())
+    state["order"] = [by_title[title] for title in former]
+    assert watched.panel.restore_state(json.dumps(state).encode())
+    assert in_order(watched.table) == AT_FIRST
+
+
+@pytest.mark.parametrize("width", [720, 900, 1300])
+def test_the_cause_of_an_error_is_in_view(watched, width):
+    watched.panel.resize(width, 400)
+    watched.panel.set_plan(make_plan(["face_rpn_cls_prob_reshape_stride16"]))
+    table = watched.table
+    left = table.columnViewportPosition(Column.NOTE)
+    assert left + table.columnWidth(Column.NOTE) <= table.viewport().width()
+    watched.panel.add_results([(0, make_result(watched.table.model().plan.pairs[0], 0.9))])
+    text, needed = painted(table, table.model().index(0, Column.NOTE))
+    assert text == "no systematic cause"
+    assert needed < table.columnWidth(Column.NOTE)
 
 
 @pytest.mark.parametrize(("width", "points"), [(420, 0), (520, 0), (700, 18)])
@@ -934,7 +962,7 @@ def test_the_layer_is_whole_on_a_small_screen(watched):
 
 
 def test_a_long_layer_is_whole_before_a_file_is_seen(watched):
-    watched.panel.resize(700, 400)
+    watched.panel.resize(760, 400)
     name = "face_rpn_cls_prob_reshape_stride16"
     watched.panel.set_plan(make_plan([name, "conv"]))
     index = watched.table.model().index(0, Column.LAYER)
