@@ -986,8 +986,8 @@ The bar: against the largest</source>
             <translation>{names} 以及另外 {n} 个</translation>
         </message>
         <message>
-            <source>The error appears at single layers, each of which adds several times as much as any layer before it: {layers}.</source>
-            <translation>误差出现在个别层，其中每一层的新增误差都是其之前任何一层的数倍：{layers}。</translation>
+            <source>The error appears at single layers, each of which adds several times as much as any layer before it (in brackets, in % of the layer's signal): {layers}.</source>
+            <translation>误差出现在个别层，其中每一层的新增误差都是其之前任何一层的数倍（括号内为占该层信号的百分比）：{layers}。</translation>
         </message>
         <message>
             <source>The error is there from {layer} on: {added} of its signal, and no layer before it was compared.</source>
@@ -1002,12 +1002,12 @@ The bar: against the largest</source>
             <translation>误差出现在一个层：{layer} 的新增误差为其信号的 {added} 倍，其之前各层最多为 {before} 倍。</translation>
         </message>
         <message>
-            <source>The error slides: {n} layers add about {each} each, from {first} to {last}; the most, {largest}, comes from {most}.</source>
-            <translation>误差逐渐累积：从 {first} 到 {last} 有 {n} 个层，每层新增误差约 {each}；最大的为 {largest}，来自 {most}。</translation>
+            <source>The error slides: {n} layers add about {each} of their signal each, from {first} to {last}; the most, {largest}, comes from {most}.</source>
+            <translation>误差逐渐累积：从 {first} 到 {last} 有 {n} 个层，每层新增误差约为其信号的 {each}；最大的为 {largest}，来自 {most}。</translation>
         </message>
         <message>
-            <source>The error slides: {n} layers add about {each} each, from {first} to {last}; no single layer stands out.</source>
-            <translation>误差逐渐累积：从 {first} 到 {last} 有 {n} 个层，每层新增误差约 {each}；没有特别突出的层。</translation>
+            <source>The error slides: {n} layers add about {each} of their signal each, from {first} to {last}; no single layer stands out.</source>
+            <translation>误差逐渐累积：从 {first} 到 {last} 有 {n} 个层，每层新增误差约为其信号的 {each}；没有特别突出的层。</translation>
         </message>
         <message>
             <source>{n} layers turn bad with error that came mostly with their inputs (in brackets, how many bad or broken layers follow): {layers}. It built up before, among layers that are still warn.</source>
@@ -3026,16 +3026,16 @@ inf where only L is 0, – where both are.</source>
             <translation>{layer}：由它引起的差或无法判定的层数，沿边且只经过此类层计数</translation>
         </message>
         <message>
-            <source>none follows</source>
-            <translation>无后续层</translation>
+            <source>no bad layer follows from it</source>
+            <translation>没有差层由此产生</translation>
         </message>
         <message>
-            <source>1 follows</source>
-            <translation>1 个后续层</translation>
+            <source>1 bad layer follows from it</source>
+            <translation>1 个差层由此产生</translation>
         </message>
         <message>
-            <source>{n} follow</source>
-            <translation>{n} 个后续层</translation>
+            <source>{n} bad layers follow from it</source>
+            <translation>{n} 个差层由此产生</translation>
         </message>
     </context>
     <context>
@@ -4131,6 +4131,10 @@ To measure every pair: Compare &gt; Clear Kept Results, then Compare.</source>
         <message>
             <source>{layer}: the first bad or broken layer in the network none of whose inputs is bad or broken; they may be warn</source>
             <translation>{layer}：网络中第一个差或无法判定、且其所有输入都不是差或无法判定的层；输入可能为警告</translation>
+        </message>
+        <message>
+            <source>What a layer adds is the part of its RelativeEuclideanDistance that its inputs did not bring along, in % of its own signal: √(RED² of the output − RED² of the inputs). The trend shows it as Added error.</source>
+            <translation>某层的新增误差是其 RelativeEuclideanDistance 中并非由输入带来的部分，以占该层自身信号的百分比表示：√(输出 RED² − 输入 RED²)。趋势图中称为“新增误差”。</translation>
         </message>
         <message>
             <source>{n} more…</source>
