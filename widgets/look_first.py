@@ -141,5 +141,8 @@ class LookFirst(QToolButton):
         metrics = QFontMetrics(self.font())
         frame = metrics.horizontalAdvance(self._sentence.format(layer="")) + self._frame()
         room = max(self.width() - frame, 0)
-        name = metrics.elidedText(self._layer, Qt.TextElideMode.ElideMiddle, room)
+        name = self._layer
+        # The parts may be wider than the whole, by what each is rounded up.
+        if self._size_for(name).width() > self.width():
+            name = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, room)
         self.setText(self._sentence.format(layer=name).replace("&", "&&"))

@@ -346,9 +346,9 @@ class SummaryBar(QWidget):
 
     def _what_is_added(self) -> str:
         return self.tr(
-            "What a layer adds is the part of its RelativeEuclideanDistance that its inputs did not "
-            "bring along, in % of its own signal: √(RED² of the output − RED² of the inputs). The "
-            "trend shows it as Added error."
+            "What a layer adds is the part of its RelativeEuclideanDistance that its inputs did "
+            "not bring along, in % of its own signal: √(RED² of the output − RED² of the inputs). "
+            "The trend shows it as Added error."
         )
 
     def _rebuild_notices(self) -> None:

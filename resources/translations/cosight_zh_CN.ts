@@ -2474,6 +2474,16 @@ what lies beyond takes the end's colour.</source>
             <translation>假定的数值格式</translation>
         </message>
         <message>
+            <source>In steps of the file's format</source>
+            <translation>以文件格式的步长计</translation>
+        </message>
+        <message>
+            <source>The values of the right file keep to a step of their own, coarser than its number format:
+errors are counted in that one unless this is ticked.</source>
+            <translation>右侧文件的值遵循自身的步长，比其数值格式更粗：
+除非勾选此项，误差以该步长计。</translation>
+        </message>
+        <message>
             <source>The right file holds decimals and states no number format; assumed:</source>
             <translation>右侧文件为十进制数，未说明数值格式；假定为：</translation>
         </message>
@@ -2510,8 +2520,16 @@ what lies beyond takes the end's colour.</source>
             <translation>{count} 个元素没有步数：一侧为 0，或符号不同。</translation>
         </message>
         <message>
-            <source>One step is {step}.</source>
-            <translation>一步为 {step}。</translation>
+            <source>One step is {step}, which the values of the right file keep to: it is coarser than the format they are written in.</source>
+            <translation>一步为 {step}，即右侧文件的值所遵循的步长：比其书写格式更粗。</translation>
+        </message>
+        <message>
+            <source>One step is {step}, that of the assumed format.</source>
+            <translation>一步为 {step}，即假定格式的步长。</translation>
+        </message>
+        <message>
+            <source>One step is {step}, that of the right file's format.</source>
+            <translation>一步为 {step}，即右侧文件格式的步长。</translation>
         </message>
         <message>
             <source>The root mean square error is {steps} steps; rounding alone leaves {rounding}.</source>

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QPushButton, Q
 
 import widgets.deeper_channels as deeper_channels
 from core.comparison.colouring import Colouring, colour_at, position
-from core.comparison.deeper.steps import Step, step_counts
+from core.comparison.deeper.steps import Step, own_step_of, step_counts
 from core.comparison.elements import Elements
 from core.comparison.findings.facts import Cause
 from core.comparison.findings.sentences import finding_of
@@ -588,6 +588,40 @@ def test_a_format_is_assumed_for_decimals_and_can_be_changed(opened, turn, sides
     assert page.result.step == Step(2.0**-8)
     elements = Elements(*(decimal(side) for side in numbers(sides)))
     assert page.result.within_half == step_counts(elements, Step(2.0**-8)).within_half
+
+
+def test_data_of_eight_bits_are_counted_in_their_own_step(opened, turn, sides, qtbot):
+    left = numbers(sides)[0]
+    own = float(np.abs(left).max()) / 40
+    # Written in 20.12, whose own step is some hundredth of that.
+    codes = np.rint(np.rint(left / own) * own * 4096).astype(np.int32)
+    window = opened(decimal(left), fixed(codes))
+    page = turn(window, DeeperView.STEPS)
+    assert page.result.step.own
+    assert page.result.step.size == pytest.approx(own, rel=1e-3)
+    assert page.result.within_half >= 0.99 * COUNT
+    assert f"{own:.3g}"[:4] in page._said.text()
+    assert "keep to" in page._said.text()
+    assert page.by_file.isVisible()
+    page.by_file.click()
+    settle(window, qtbot)
+    assert page.result.step == Step(2.0**-12)
+    assert "right file's format" in page._said.text()
+    assert page.by_file.isVisible()
+
+
+def test_what_a_finding_knows_of_the_step_is_not_looked_for(sides):
+    said = Finding("rounding_noise", "…", {"step": 0.5, "side": "right", "origin": "values"})
+    other = Finding("rounding_noise", "…", {"step": 0.5, "side": "left", "origin": "values"})
+    values = decimal(numbers(sides)[0])
+    assert own_step_of(values, [said]) == Step(0.5, own=True)
+    assert own_step_of(values, [other]) is None
+
+
+@pytest.mark.parametrize("levels", [2, 5])
+def test_labels_and_masks_have_no_step(levels):
+    labels = np.arange(COUNT) % levels
+    assert own_step_of(decimal(labels.astype(float))) is None
 
 
 def test_logarithmic_codes_are_said_to_have_no_single_step(opened, turn, sides):
