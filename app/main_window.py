@@ -181,6 +181,13 @@ class MainWindow(QMainWindow):
 
     def start_comparison(self) -> None:
         """Compare what the sources say now, also where the window is not ready for it yet."""
+        left_out = self.sources.leave_others_behind()
+        if left_out:
+            sentence = self.tr(
+                "{files}: left out, since both folders are others now; “Keep” under Sources uses "
+                "it all the same."
+            ).format(files=", ".join(left_out))
+            self.when_ready(lambda: self._display.say_with_plan(sentence))
         self._asked = Asked.by(self.sources)
         if not self._is_ready:
             self.progress.begin(self.tr("Starting…"))

@@ -20,11 +20,12 @@ from PySide6.QtWidgets import (
 
 from core.dumps.formats import FixedPoint
 from core.dumps.kinds import Kind
+from core.network.discover import is_beside
 from widgets.background import BackgroundTask
 from widgets.compared_kinds import ComparedKinds
 from widgets.hex_format_edit import HexFormatEdit
-from widgets.network_offer import NetworkOffer
-from widgets.path_edit import PathKind, local_paths
+from widgets.network_offer import KeptFiles, NetworkOffer
+from widgets.path_edit import PathKind, PathState, local_paths
 from widgets.path_row import PathRow
 from widgets.recent_comparisons import RecentComparison, RecentComparisons
 
@@ -78,6 +79,9 @@ class SourcesPanel(QWidget):
         self._hex = HexFormatEdit(self)
         self._comparisons = RecentComparisons(self)
         self._offer = NetworkOffer(self)
+        self._keep = KeptFiles(self)
+        self._left_out: dict[PathRow, str] = {}
+        self._untold = False
         self._folders_delay = QTimer(self)
         self._folders_delay.setSingleShot(True)
         self._folders_delay.setInterval(_FOLDERS_DELAY_MS)
@@ -306,6 +310,7 @@ class SourcesPanel(QWidget):
         for widget in (include, self._kinds, hex_label, self._hex):
             more.addWidget(widget)
         more.addWidget(self._offer)
+        more.addWidget(self._keep)
         more.addStretch(1)
         more.addWidget(self._comparisons)
         layout = QVBoxLayout(self)
@@ -321,7 +326,7 @@ class SourcesPanel(QWidget):
         for row in self._rows():
             order += [check for check, own in self._checks() if own is row]
             order += [row.edit, row.button]
-        order += [self._kinds, self._hex, self._offer, self._comparisons]
+        order += [self._kinds, self._hex, self._offer, self._keep, self._comparisons]
         for before, after in pairwise(order):
             self.setTabOrder(before, after)
 
@@ -334,11 +339,13 @@ class SourcesPanel(QWidget):
         for row in (self._left, self._right):
             row.edit.pathChanged.connect(lambda _: self._folders_delay.start())
             row.edit.chosen.connect(self._drop_files_of_others)
+            row.edit.stateChanged.connect(self._on_folder_looked_at)
             row.edit.entered.connect(self._on_enter)
         self._kinds.changed.connect(self.changed)
         self._hex.valueChanged.connect(self.changed)
         self._comparisons.chosen.connect(self.recall)
         self._offer.clicked.connect(self._on_use)
+        self._keep.clicked.connect(self._on_keep)
 
     def _rows(self) -> tuple[PathRow, PathRow, PathRow, PathRow]:
         return self._left, self._right, self._dot, self._prototxt
@@ -364,14 +371,49 @@ class SourcesPanel(QWidget):
         self._left.put(left)
         self._right.put(right)
 
+    def leave_others_behind(self) -> list[str]:
+        """Leave out the files that belong to other folders, now that the user is done with these.
+
+        Gives the names of those left out that nobody was told of yet; a button brings them back.
+        """
+        if self.left() and self.right():
+            self._drop_files_of_others()
+        told, self._untold = self._untold, False
+        return [Path(path).name for path in self._left_out.values()] if told else []
+
+    def _on_folder_looked_at(self) -> None:
+        """Of a folder that is half typed nothing is known: both must be there."""
+        if all(row.edit.state is PathState.FINE for row in (self._left, self._right)):
+            self._drop_files_of_others()
+
     def _drop_files_of_others(self) -> None:
-        if self._settled.isdisjoint((self.left(), self.right())):
-            self._drop_settled()
+        folders = self.left(), self.right()
+        if not self._settled or not self._settled.isdisjoint(folders):
+            return
+        near = [Path(folder) for folder in folders if folder]
+        left_out = {}
+        for row, path in self._settled_files.items():
+            # Of runs in the same project the net is the same.
+            if path and row.edit.path() == path and not is_beside(Path(path), near):
+                row.put("")
+                left_out[row] = path
+        if left_out:
+            self._left_out, self._untold = left_out, True
+            self._show_offer()
 
     def _drop_settled(self) -> None:
+        """Without a word: what is opened says itself which files it brings."""
+        self._left_out = {}
         for row, path in self._settled_files.items():
             if row.edit.path() == path:
                 row.put("")
+
+    def _on_keep(self) -> None:
+        """The files are these folders' from now on."""
+        self.offerTaken.emit()
+        kept, self._left_out = self._left_out, {}
+        for row, path in kept.items():
+            (self.set_dot if row is self._dot else self.set_prototxt)(path)
 
     def _put_file(self, row: PathRow, path: str) -> None:
         self._settled_files.pop(row, None)
@@ -403,7 +445,12 @@ class SourcesPanel(QWidget):
         )
 
     def _show_offer(self) -> None:
+        # Another file that was chosen since then is what is wanted.
+        gone = [row for row in self._left_out if row.edit.path()]
+        for row in gone:
+            del self._left_out[row]
         self._offer.show_paths([path for path in self._open_offers() if path])
+        self._keep.show_paths([*self._left_out.values()])
 
     def offered(self) -> list[str]:
         """Names of the files found beside the folders and not used yet."""

@@ -80,6 +80,12 @@ def find_networks(folders: Sequence[Path]) -> Candidates:
     )
 
 
+def is_beside(file: Path, folders: Sequence[Path]) -> bool:
+    """Whether ``find_networks`` would look where ``file`` lies; nothing is read."""
+    home = os.path.normcase(os.path.abspath(file.parent))
+    return any(os.path.normcase(place) == home for _, place in _places(folders))
+
+
 def _last_marked(files: Iterable[_Found]) -> dict[str, int]:
     """Name of a net → when its newest marked copy was made."""
     newest: dict[str, int] = {}

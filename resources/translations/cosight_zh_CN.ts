@@ -3007,6 +3007,17 @@ inf where only L is 0, – where both are.</source>
         </message>
     </context>
     <context>
+        <name>KeptFiles</name>
+        <message>
+            <source>Left out, since both folders are others now. Use it all the same:</source>
+            <translation>两个文件夹均已更换，因此不再使用。仍要使用：</translation>
+        </message>
+        <message>
+            <source>Keep {files}</source>
+            <translation>保留 {files}</translation>
+        </message>
+    </context>
+    <context>
         <name>KeptResults</name>
         <message>
             <source>{entry} ({megabytes} MB)</source>
@@ -3124,6 +3135,10 @@ Compares the per-layer dumps of a float run and a quantised run.</source>
         <message>
             <source>The window compares two folders at a time: {right} is shown, {others} not. The command line compares all {count}, and --html shows them on one page.</source>
             <translation>窗口一次比较两个文件夹：显示的是 {right}，{others} 未显示。命令行可比较全部 {count} 个，用 --html 可把它们放在同一页上。</translation>
+        </message>
+        <message>
+            <source>{files}: left out, since both folders are others now; “Keep” under Sources uses it all the same.</source>
+            <translation>{files}：两个文件夹均已更换，因此不再使用；可用“数据源”中的“保留”仍然使用。</translation>
         </message>
         <message>
             <source>Starting…</source>
