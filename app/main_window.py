@@ -225,6 +225,8 @@ class MainWindow(QMainWindow):
             self.session.cut_short(),
             opened,
             self._elements.kept,
+            self.focus.selected(),
+            self.topology.folding.kept(),
         )
 
     def take_over(self, handover: Handover) -> None:
@@ -374,6 +376,10 @@ class MainWindow(QMainWindow):
         left, self._handover = self._handover, Handover()
         if left.values is not None:
             self._elements.kept = left.values
+        if left.folds is not None:
+            self.topology.folding.restore(left.folds)
+        if left.selected is not None:
+            self.focus.expect(*left.selected)
         if left.elements:
             self._reopening = Reopening(
                 left.elements, self.session, self.open_elements, self._come_to_front, self

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from core.dumps.formats import FixedPoint
 from core.dumps.kinds import Kind
-from core.network.discover import is_beside
+from core.network.beside import is_beside
 from widgets.background import BackgroundTask
 from widgets.compared_kinds import ComparedKinds
 from widgets.hex_format_edit import HexFormatEdit
