@@ -1790,6 +1790,14 @@ The bar: against the largest</source>
             <translation>右侧 {run}</translation>
         </message>
         <message>
+            <source>Comparison of two runs</source>
+            <translation>两次运行的对比</translation>
+        </message>
+        <message>
+            <source>Comparison of {n} runs</source>
+            <translation>{n} 次运行的对比</translation>
+        </message>
+        <message>
             <source>Left</source>
             <translation>左侧</translation>
         </message>
@@ -1924,10 +1932,6 @@ The bar: against the largest</source>
         <message>
             <source>The network is not known: give its prototxt or dot to see it drawn.</source>
             <translation>网络未知：提供 prototxt 或 dot 文件即可绘制网络。</translation>
-        </message>
-        <message>
-            <source>Comparison of two runs</source>
-            <translation>两次运行的对比</translation>
         </message>
         <message>
             <source>Theme</source>
