@@ -185,7 +185,8 @@ def _box(
         parts.append(_sign(worst.severity, _PADDING + 5, y + 12, 4.5))
         metric = fitted(metric_line(results), _METRIC, box.width - 2 * _PADDING - _SIGN_ROOM)
         parts.append(
-            f'<text class="metric" x="{_PADDING + _SIGN_ROOM:g}" y="{y + 16.5:g}">{escape(metric)}</text>'
+            f'<text class="metric" x="{_PADDING + _SIGN_ROOM:g}" y="{y + 16.5:g}">'
+            f"{escape(metric)}</text>"
         )
         parts.append(_sign(worst.severity, box.width / 2, box.height / 2, 20, "sign far"))
     if is_first:

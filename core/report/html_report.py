@@ -26,9 +26,9 @@ from core.report.html_head import (
     findings,
     legends,
     made_text,
+    report_text,
     run_options,
     severity_buttons,
-    report_text,
     title_text,
     verdict,
 )

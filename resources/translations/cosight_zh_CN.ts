@@ -319,6 +319,19 @@ what lies beyond takes the end's colour.</source>
         </message>
     </context>
     <context>
+        <name>ChannelLegend</name>
+        <message>
+            <source>Colours of {column}: {best} best, {worst} worst</source>
+            <translation>{column} 的颜色：{best} 最好，{worst} 最差</translation>
+        </message>
+        <message>
+            <source>Each column has a scale of its own, fitted to its channels.
+This is that of {column}; sort by another column to see its scale.</source>
+            <translation>每列都有按其通道拟合的独立色标。
+此处为 {column} 的色标；按其他列排序即可查看其色标。</translation>
+        </message>
+    </context>
+    <context>
         <name>ChannelModel</name>
         <message>
             <source>Channel</source>

@@ -14,10 +14,16 @@ import pytest
 from element_pairs_made_up import decimal, fixed, pair_result
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QPushButton, QTableView
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QPushButton, QTableView, QWidget
 
 import widgets.deeper_channels as deeper_channels
-from core.comparison.colouring import Colouring, colour_at, position
+from core.comparison.colouring import (
+    Colouring,
+    colour_at,
+    position,
+    scale_colours,
+    tick_text,
+)
 from core.comparison.deeper.steps import Step, own_step_of, step_counts
 from core.comparison.elements import Elements
 from core.comparison.findings.facts import Cause
@@ -30,6 +36,7 @@ from widgets.element_text import ElementColumn
 from widgets.element_window import ElementWindow
 from widgets.error_colours import error_colours
 from widgets.result_header import header_lines
+from widgets.severity_style import is_dark
 
 SHAPE = (6, 8, 8)
 PLANE = 64
@@ -541,6 +548,25 @@ def test_zeros_stand_in_a_strip_of_their_own(opened, turn):
     assert f"{COUNT // 2} elements" in plot.reading.text()
     plot.point_at(QPointF(plot._found.magnitude.low - 0.01, cross["y"]))
     assert plot.reading.text() == ""
+
+
+def test_the_table_by_channel_has_a_legend_of_the_column_it_is_sorted_by(opened, turn):
+    page = turn(opened(), DeeperView.CHANNELS)
+    legend = page.findChild(QWidget, "channelLegend")
+    assert legend.isVisible()
+    # The share of the error has bars and no colours.
+    assert legend.colouring.by == "cosine_similarity"
+    page.view.sortByColumn(ChannelColumn.SQNR, Qt.SortOrder.AscendingOrder)
+    assert legend.colouring == page.result.colourings[ChannelColumn.SQNR]
+    assert "SQNR (dB)" in legend.accessibleName()
+    for end in (legend.colouring.low, legend.colouring.high):
+        assert tick_text("sqnr_db", end) in legend.accessibleName()
+    image = legend.grab().toImage()
+    colours = {image.pixelColor(x, 7).name() for x in range(image.width())}
+    dark = is_dark(legend.palette())
+    assert len(colours & set(scale_colours(dark))) > 50
+    page.view.sortByColumn(ChannelColumn.MEAN_ERROR, Qt.SortOrder.DescendingOrder)
+    assert "|Mean error|" in legend.accessibleName()
 
 
 # --- in steps ----------------------------------------------------------------------------------
