@@ -103,7 +103,8 @@ def print_comparison(
     if any_beyond:
         terminal.line(
             translate(
-                "terminal", "{mark} beyond a threshold: cosine below {cosine}, RED above {red}"
+                "terminal",
+                "{mark} beyond a threshold: cosine below {cosine}, relative distance above {red}",
             ).format(mark=BEYOND, cosine=f"{thresholds.cosine:g}", red=f"{thresholds.red:g}"),
             "dim",
         )
@@ -263,7 +264,7 @@ def _columns(
     layer = _Column(translate("terminal", "layer"))
     cosine = _Column(translate("terminal", "cosine"), right=True)
     error = _Column(translate("terminal", "max error"), leaves=2, right=True)
-    red = _Column(translate("terminal", "RED"), leaves=1, right=True)
+    red = _Column(translate("terminal", "relative distance"), leaves=1, right=True)
     spread = _Column("(mean,std)(mean,std)", leaves=6)
     elements = _Column(translate("terminal", "elements"), leaves=5, right=True)
     rule = _Column(translate("terminal", "rule"), leaves=4)

@@ -2649,8 +2649,8 @@ errors are counted in that one unless this is ticked.</source>
     <context>
         <name>EarlyWarmUp</name>
         <message>
-            <source>Making ready for this computer; only the very first time takes so long…</source>
-            <translation>正在为本机做准备；只有首次启动需要这么久…</translation>
+            <source>Making ready for this computer: about a minute, only this once…</source>
+            <translation>正在为本机做准备：约需一分钟，仅此一次…</translation>
         </message>
         <message>
             <source>Ready.</source>
@@ -3919,8 +3919,8 @@ Double-click or Home: the range that fits the values</source>
     <context>
         <name>session</name>
         <message>
-            <source>making ready; the very first time takes a few seconds</source>
-            <translation>正在准备；只有第一次需要几秒</translation>
+            <source>making ready: about a minute, only the very first time</source>
+            <translation>正在准备：约需一分钟，仅首次如此</translation>
         </message>
     </context>
     <context>
