@@ -4340,6 +4340,10 @@ To measure every pair: Compare &gt; Clear Kept Results, then Compare.</source>
             <translation>{worst}  ({count} 个中最差)</translation>
         </message>
         <message>
+            <source>{n} {severity} of {count}</source>
+            <translation>{count} 个中 {n} 个{severity}</translation>
+        </message>
+        <message>
             <source>segment {segment}</source>
             <translation>段 {segment}</translation>
         </message>
