@@ -24,7 +24,8 @@ class PassingSentence(QWidget):
         super().__init__(parent)
         self._text = ""
         self._right = True
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self._tall = 0
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
 
     def text(self) -> str:
         """The whole sentence."""
@@ -44,19 +45,23 @@ class PassingSentence(QWidget):
             return not self._text
         return len(_starts(self._text, self.font(), width - 2 * _MARGIN)) <= MOST_LINES
 
-    def height_for(self, width: int) -> int:
-        """Pixels that the sentence takes from above to below in ``width``."""
-        lines = len(_starts(self._text, self.font(), max(width - 2 * _MARGIN, 1)))
-        return min(lines, MOST_LINES) * self.fontMetrics().lineSpacing()
-
-    def set_right_aligned(self, right: bool) -> None:
-        """Whether it leans on what stands at its right, else on the left edge."""
+    def set_room(self, width: int, right: bool) -> None:
+        """It has ``width`` pixels, and leans on what stands at its ``right``, else on the left
+        edge."""
+        starts = _starts(self._text, self.font(), max(width - 2 * _MARGIN, 1))
+        lines = min(len(starts), MOST_LINES) if self._text else 0
+        tall = lines * self.fontMetrics().lineSpacing()
         self._right = right
+        if tall != self._tall:
+            self._tall = tall
+            self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        # The line has the height of what else is in it, which may be nothing.
-        return QSize(0, 0)
+        return QSize(0, self._tall)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self._tall)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._text or self.width() < _LEAST_SAID:

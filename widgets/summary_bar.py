@@ -303,10 +303,7 @@ class SummaryBar(QWidget):
             else:
                 self._column.insertWidget(1, self._passing)
         room = self.width() - taken if fits else self.width()
-        self._passing.set_right_aligned(fits)
-        self._passing.setMinimumHeight(
-            self._passing.height_for(room) if self._passing.text() else 0
-        )
+        self._passing.set_room(room, right=fits)
 
     def _all_chips(self) -> tuple[Chip, ...]:
         return self._pairs, *self._chips.values(), self._unmatched

@@ -33,10 +33,9 @@ def other_input_size(runs: Iterable[Run], prototxt: Lookup) -> Iterator[Finding]
                 continue
             text = translate(
                 "core",
-                "The prototxt states the input {layer} as {stated}, but {file} holds {found}: the "
-                "runs were made at another input size, or this is another version of the "
-                "prototxt. Layers are paired by name all the same; what is said of sizes from the "
-                "prototxt may not hold for these runs.",
+                "Another input size: the prototxt states {layer} as {stated}, {file} holds {found}. "
+                "Layers are paired by name all the same, but advice on sizes may not hold for "
+                "these runs.",
             )
             yield Finding(
                 "input_size",

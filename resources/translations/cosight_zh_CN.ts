@@ -955,8 +955,8 @@ The bar: against the largest</source>
             <translation>{side}较大（行：{rows}，列：{columns}），公共部分 {overlap} 的余弦相似度为 {cosine}：请切掉{side}开头多出的部分，或为两侧设置相同的填充(padding)。</translation>
         </message>
         <message>
-            <source>The prototxt states the input {layer} as {stated}, but {file} holds {found}: the runs were made at another input size, or this is another version of the prototxt. Layers are paired by name all the same; what is said of sizes from the prototxt may not hold for these runs.</source>
-            <translation>prototxt 声明输入 {layer} 为 {stated}，而 {file} 为 {found}：这些运行使用了其他输入尺寸，或该 prototxt 是另一版本。各层仍按名称配对；由 prototxt 得出的尺寸相关说明可能不适用于这些运行。</translation>
+            <source>Another input size: the prototxt states {layer} as {stated}, {file} holds {found}. Layers are paired by name all the same, but advice on sizes may not hold for these runs.</source>
+            <translation>输入尺寸不同：prototxt 声明 {layer} 为 {stated}，而 {file} 为 {found}。各层仍按名称配对，但有关尺寸的建议可能不适用于这些运行。</translation>
         </message>
         <message>
             <source>There is no right folder to compare {left} with; give one.</source>

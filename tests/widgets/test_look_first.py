@@ -156,7 +156,7 @@ LONG = (
 @pytest.mark.parametrize(("width", "below"), [(1900, False), (1000, True), (700, True)])
 def test_the_sentence_is_whole_at_any_usual_width(bar, qtbot, width, below):
     bar.set_summary(SUMMARY, [Finding("slow_slide", LONG)])
-    bar.resize(width, bar.sizeHint().height())
+    bar.resize(width, 90)
     passing = bar.findChild(PassingSentence)
     qtbot.waitUntil(lambda: passing.width() > 300)
     assert (passing.y() > link(bar).geometry().bottom()) == below

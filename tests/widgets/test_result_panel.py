@@ -700,6 +700,18 @@ def test_compared_again_the_selected_row_stays_in_view(long):
     assert long.layers()[-1] == "layer30"
 
 
+@pytest.mark.parametrize(("chosen", "stays"), [(45, True), (10, False)])
+def test_a_row_in_view_stays_so_where_the_table_gets_lower(long, chosen, stays):
+    long.panel.resize(900, 500)
+    long.table.verticalScrollBar().setValue(0)
+    long.panel.select_pair(chosen)
+    if not stays:
+        long.table.verticalScrollBar().setValue(0)
+    assert in_view(long) == stays
+    long.panel.resize(900, 300)
+    assert in_view(long) == stays
+
+
 def test_results_move_no_view_that_the_selected_row_is_out_of(long):
     long.panel.select_pair(30)
     long.table.verticalScrollBar().setValue(0)
