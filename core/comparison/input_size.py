@@ -33,9 +33,9 @@ def other_input_size(runs: Iterable[Run], prototxt: Lookup) -> Iterator[Finding]
                 continue
             text = translate(
                 "core",
-                "Another input size: the prototxt states {layer} as {stated}, {file} holds {found}. "
-                "Layers are paired by name all the same, but advice on sizes may not hold for "
-                "these runs.",
+                "Another input size: the prototxt states {layer} as {stated}, {file} holds "
+                "{found}. Layers are paired by name all the same, but advice on sizes may not "
+                "hold for these runs.",
             )
             yield Finding(
                 "input_size",

@@ -158,8 +158,8 @@ def test_the_sentence_is_whole_at_any_usual_width(bar, qtbot, width, below):
     bar.set_summary(SUMMARY, [Finding("slow_slide", LONG)])
     bar.resize(width, 90)
     passing = bar.findChild(PassingSentence)
+    qtbot.waitUntil(lambda: (passing.y() > link(bar).geometry().bottom()) == below)
     qtbot.waitUntil(lambda: passing.width() > 300)
-    assert (passing.y() > link(bar).geometry().bottom()) == below
     metrics = passing.fontMetrics()
     lines = -(-metrics.horizontalAdvance(LONG) // (passing.width() - 16))
     assert passing.height() >= lines * metrics.lineSpacing()
