@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 
 from core.dumps.formats import FixedPoint
 from core.dumps.kinds import Kind
-from core.network.beside import is_beside
 from widgets.background import BackgroundTask
 from widgets.compared_kinds import ComparedKinds
+from widgets.files_of_folders import FilesOfFolders
 from widgets.hex_format_edit import HexFormatEdit
 from widgets.network_offer import KeptFiles, NetworkOffer
 from widgets.path_edit import PathKind, PathState, local_paths
@@ -47,8 +47,6 @@ class SourcesPanel(QWidget):
         self._offered: tuple[str, str] = ("", "")
         self._found: tuple[set[str], set[str]] = (set(), set())
         self._chosen_for: dict[PathRow, tuple[str, str]] = {}
-        self._settled: set[str] = set()
-        self._settled_files: dict[PathRow, str] = {}
         self._then: Callable[[], object] | None = None
         self._recall = BackgroundTask(self, "recent files")
         self._recall.succeeded.connect(self._on_recalled)
@@ -69,6 +67,7 @@ class SourcesPanel(QWidget):
             self.tr("Prototxt File"),
             f"{self.tr('Prototxt files (*.prototxt *.prototext *.pt)')};;{any_file}",
         )
+        self._files = FilesOfFolders((self._dot, self._prototxt))
         for row in self._rows():
             row.set_neighbours([self._left, self._right])
         self._parse_dot = self._make_check("parseDot", self.tr("Parse Dot File"), self._dot)
@@ -80,8 +79,6 @@ class SourcesPanel(QWidget):
         self._comparisons = RecentComparisons(self)
         self._offer = NetworkOffer(self)
         self._keep = KeptFiles(self)
-        self._left_out: dict[PathRow, str] = {}
-        self._untold = False
         self._folders_delay = QTimer(self)
         self._folders_delay.setSingleShot(True)
         self._folders_delay.setInterval(_FOLDERS_DELAY_MS)
@@ -170,14 +167,13 @@ class SourcesPanel(QWidget):
 
     def set_folders(self, left: str, right: str) -> None:
         """Fill in two folders, without the dot and prototxt that belong to those before."""
-        self._drop_settled()
+        self._files.drop()
         self._put_both(left, right)
 
     def settle(self) -> None:
         """What is filled in now belongs together: once neither folder is the same any more, its
         dot and prototxt are of no use."""
-        self._settled = {self.left(), self.right()}
-        self._settled_files = {row: row.edit.path() for row in (self._dot, self._prototxt)}
+        self._files.settle((self.left(), self.right()))
 
     def offer(self, prototxts: Sequence[Path | str], dots: Sequence[Path | str]) -> None:
         """Tell of networks found beside the folders, best first; taken only on a click."""
@@ -378,8 +374,7 @@ class SourcesPanel(QWidget):
         """
         if self.left() and self.right():
             self._drop_files_of_others()
-        told, self._untold = self._untold, False
-        return [Path(path).name for path in self._left_out.values()] if told else []
+        return self._files.untold()
 
     def _on_folder_looked_at(self) -> None:
         """Of a folder that is half typed nothing is known: both must be there."""
@@ -387,36 +382,17 @@ class SourcesPanel(QWidget):
             self._drop_files_of_others()
 
     def _drop_files_of_others(self) -> None:
-        folders = self.left(), self.right()
-        if not self._settled or not self._settled.isdisjoint(folders):
-            return
-        near = [Path(folder) for folder in folders if folder]
-        left_out = {}
-        for row, path in self._settled_files.items():
-            # Of runs in the same project the net is the same.
-            if path and row.edit.path() == path and not is_beside(Path(path), near):
-                row.put("")
-                left_out[row] = path
-        if left_out:
-            self._left_out, self._untold = left_out, True
+        if self._files.leave_behind((self.left(), self.right())):
             self._show_offer()
-
-    def _drop_settled(self) -> None:
-        """Without a word: what is opened says itself which files it brings."""
-        self._left_out = {}
-        for row, path in self._settled_files.items():
-            if row.edit.path() == path:
-                row.put("")
 
     def _on_keep(self) -> None:
         """The files are these folders' from now on."""
         self.offerTaken.emit()
-        kept, self._left_out = self._left_out, {}
-        for row, path in kept.items():
+        for row, path in self._files.bring_back().items():
             (self.set_dot if row is self._dot else self.set_prototxt)(path)
 
     def _put_file(self, row: PathRow, path: str) -> None:
-        self._settled_files.pop(row, None)
+        self._files.forget(row)
         row.put(path)
 
     def _on_recalled(self, recent: RecentComparison) -> None:
@@ -445,12 +421,8 @@ class SourcesPanel(QWidget):
         )
 
     def _show_offer(self) -> None:
-        # Another file that was chosen since then is what is wanted.
-        gone = [row for row in self._left_out if row.edit.path()]
-        for row in gone:
-            del self._left_out[row]
         self._offer.show_paths([path for path in self._open_offers() if path])
-        self._keep.show_paths([*self._left_out.values()])
+        self._keep.show_paths(self._files.left_out())
 
     def offered(self) -> list[str]:
         """Names of the files found beside the folders and not used yet."""
