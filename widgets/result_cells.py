@@ -132,7 +132,7 @@ class ResultCells:
             return QCoreApplication.translate("ResultModel", "choose partner…")
         text = self._rows.text(place, column)
         if not text and self.is_unexplained(place, column):
-            return QCoreApplication.translate("ResultModel", "no systematic cause")
+            return QCoreApplication.translate("ResultModel", "no known cause")
         return text
 
     def short_invitation(self) -> str:
@@ -302,7 +302,7 @@ class ResultCells:
             return QCoreApplication.translate(
                 "ResultModel",
                 "None of the known causes (an offset, a factor, saturation, another order …) "
-                "explains the error:\nit is spread like the noise of rounding, or came in with the "
+                "explains the error:\nit may be rounding that adds up, or have come in with the "
                 "layer's inputs.",
             )
         else:

@@ -30,7 +30,7 @@ _SAMPLE_TEXT = {
 _ESSENTIAL = (Column.SEVERITY, Column.INDEX, Column.COSINE, Column.MAX_ERROR, Column.RED)
 """Seen without scrolling, whatever the layer and the files would like."""
 _FILES = (Column.FILE1, Column.FILE2)
-_LEAST_NOTE = "no systematic cause"
+_LEAST_NOTE = "no known cause"
 """As much of a note as names its cause; the rest is in its tooltip."""
 _LEAST_LAYER, _READABLE_LAYER, _MOST_LAYER = (
     "mobilenet0_ba…8",

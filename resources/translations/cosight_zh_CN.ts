@@ -3746,8 +3746,8 @@ dot = 通过 cnn_net_tree.dot 中的层 id</translation>
             <translation>选择配对文件…</translation>
         </message>
         <message>
-            <source>no systematic cause</source>
-            <translation>无系统性原因</translation>
+            <source>no known cause</source>
+            <translation>无已知原因</translation>
         </message>
         <message>
             <source>choose…</source>
@@ -3783,9 +3783,9 @@ dot = 通过 cnn_net_tree.dot 中的层 id</translation>
         </message>
         <message>
             <source>None of the known causes (an offset, a factor, saturation, another order …) explains the error:
-it is spread like the noise of rounding, or came in with the layer's inputs.</source>
+it may be rounding that adds up, or have come in with the layer's inputs.</source>
             <translation>已知原因（偏移、比例系数、饱和、顺序不同等）均不能解释该误差：
-它像舍入噪声一样分散，或随该层的输入带入。</translation>
+可能是舍入误差的累积，或随该层的输入带入。</translation>
         </message>
         <message>
             <source>not measured yet</source>

@@ -477,7 +477,7 @@ def test_the_cause_of_an_error_is_in_view(watched, width):
     assert left + table.columnWidth(Column.NOTE) <= table.viewport().width()
     watched.panel.add_results([(0, make_result(watched.table.model().plan.pairs[0], 0.9))])
     text, needed = painted(table, table.model().index(0, Column.NOTE))
-    assert text == "no systematic cause"
+    assert text == "no known cause"
     assert needed < table.columnWidth(Column.NOTE)
 
 
