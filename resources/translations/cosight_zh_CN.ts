@@ -3784,7 +3784,7 @@ dot = 通过 cnn_net_tree.dot 中的层 id</translation>
         <message>
             <source>None of the known causes (an offset, a factor, saturation, another order …) explains the error:
 it may be rounding that adds up, or have come in with the layer's inputs.</source>
-            <translation>已知原因（偏移、比例系数、饱和、顺序不同等）均不能解释该误差：
+            <translation>已知原因（偏移、比例系数、饱和、顺序不同 …）均不能解释该误差：
 可能是舍入误差的累积，或随该层的输入带入。</translation>
         </message>
         <message>
