@@ -236,7 +236,7 @@ def compare_parser() -> argparse.ArgumentParser:
         type=threshold_for("--red", "0.10"),
         default=Thresholds().red,
         metavar="X",
-        help="mark relative Euclidean distances (RED) above this, 0 to 1; default: 0.10",
+        help="mark relative Euclidean distances above this, 0 to 1; default: 0.10",
     )
     table = parser.add_argument_group(
         "how the table is shown", "The files that are written do not depend on these."

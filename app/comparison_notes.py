@@ -66,6 +66,8 @@ def print_notes(terminal: Terminal, results: Sequence[PairResult], several: bool
 def print_unmatched(terminal: Terminal, comparison: Comparison) -> None:
     """The dumps without a partner and why, run by run."""
     several = len(comparison.plan.rights) > 1
+    codes = {finding.code for finding in comparison.plan.findings}
+    nothing_to_meet = "no_dumps" in codes and not comparison.plan.pairs
     for side in range(-1, len(comparison.plan.rights)):
         files = [item for item in comparison.plan.unmatched if item.side == side]
         if not files:
@@ -76,11 +78,16 @@ def print_unmatched(terminal: Terminal, comparison: Comparison) -> None:
             title = translate("terminal", "unmatched right {run} ({count})")
         else:
             title = translate("terminal", "unmatched right ({count})")
-        _print_list(
-            terminal,
-            title.format(count=len(files), run=side + 1),
-            [_Entry([_unmatched_text(item)]) for item in files],
-        )
+        title = title.format(count=len(files), run=side + 1)
+        if nothing_to_meet and len(files) > 1:
+            # The same is true of each: the error that ends the command says what to do.
+            text = translate(
+                "terminal", "{title}: the other run holds no dump of the kinds that are compared"
+            )
+            terminal.line()
+            terminal.line(text.format(title=title))
+            continue
+        _print_list(terminal, title, [_Entry([_unmatched_text(item)]) for item in files])
 
 
 def _note(layer: str, result: PairResult) -> _Note:

@@ -80,7 +80,8 @@ def print_comparison(
     if any_beyond:
         terminal.line(
             translate(
-                "terminal", "{mark} beyond a threshold: cosine below {cosine}, RED above {red}"
+                "terminal",
+                "{mark} beyond a threshold: cosine below {cosine}, relative distance above {red}",
             ).format(mark=BEYOND, cosine=f"{thresholds.cosine:g}", red=f"{thresholds.red:g}"),
             "dim",
         )
@@ -207,7 +208,7 @@ def _columns(
     layer = Column(translate("terminal", "layer"))
     cosine = Column(translate("terminal", "cosine"), right=True)
     error = Column(translate("terminal", "max error"), leaves=2, right=True)
-    red = Column(translate("terminal", "RED"), leaves=1, right=True)
+    red = Column(translate("terminal", "relative distance"), leaves=1, right=True)
     spread = Column("(mean,std)(mean,std)", leaves=6)
     elements = Column(translate("terminal", "elements"), leaves=5, right=True)
     rule = Column(translate("terminal", "rule"), leaves=4)

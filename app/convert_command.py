@@ -24,6 +24,7 @@ def run_convert(arguments: Sequence[str], options: ConvertOptions) -> int:
         CosightError: the dot or the destination folder cannot be used.
     """
     converted = refused = 0
+    without_dot: list[Path] = []
     problems: list[str] = []
     files: list[Path] = []
     for argument in arguments:
@@ -34,12 +35,18 @@ def run_convert(arguments: Sequence[str], options: ConvertOptions) -> int:
     said, errors = Terminal(sys.stdout), Terminal(sys.stderr)
     if files:
         for outcome in convert_all(replace(options, files=_once(files))):
-            if outcome.problem:
-                errors.error(_needs_dot(outcome.source) if outcome.needs_dot else outcome.problem)
+            if outcome.needs_dot:
+                without_dot.append(outcome.source)
+                refused += 1
+            elif outcome.problem:
+                errors.error(outcome.problem)
                 refused += 1
             else:
                 converted += 1
                 said.line(f"{outcome.source} → {outcome.destination}")
+    if without_dot:
+        # One dot is what they all want: one sentence, however many they are.
+        errors.error(_needs_dot(without_dot))
     for problem in problems:
         errors.error(problem)
     refused += len(problems)
@@ -56,12 +63,20 @@ def _summary(converted: int, refused: int) -> str:
     )
 
 
-def _needs_dot(source: Path) -> str:
-    return translate(
-        "terminal",
-        "{path} holds logarithmic codes, which need the data_delta of their layer: "
-        "give --dot cnn_net_tree.dot",
-    ).format(path=source)
+def _needs_dot(sources: Sequence[Path]) -> str:
+    if len(sources) == 1:
+        text = translate(
+            "terminal",
+            "{path} holds logarithmic codes, which need the data_delta of their layer: "
+            "give --dot cnn_net_tree.dot",
+        )
+    else:
+        text = translate(
+            "terminal",
+            "{count} files hold logarithmic codes, which need the data_delta of their layers: "
+            "give --dot cnn_net_tree.dot (the first is {path})",
+        )
+    return text.format(count=len(sources), path=sources[0])
 
 
 def expand(argument: str) -> list[Path]:

@@ -72,6 +72,13 @@ class Focus(QObject):
         """The pair of these two files is to be selected in the next plan, if it is there."""
         self._expected = (left, right)
 
+    def selected(self) -> tuple[str, str] | None:
+        """The files' names of the selected pair, for ``expect`` elsewhere."""
+        if self._index < 0:
+            return self._expected
+        pair = self._pairs[self._index]
+        return pair.left.name.file_name, pair.right.name.file_name
+
     def set_plan(self, plan: Plan) -> None:
         """Start anew with these pairs; the selected pair stays if the same two files meet again."""
         kept = self._pairs[self._index] if self._index >= 0 else None
@@ -120,6 +127,9 @@ class Focus(QObject):
         if stretch is not None:
             self._table.set_stretch(*stretch)
         self._trend.select_pair(self._index)
+        if self._expected is not None:
+            # The table has the plan, and what was selected in another one is no row of it.
+            self._table.select_pair(self._index)
         self._trend.set_first_bad(self._first_bad)
         self._show_shown()
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from app.session import Session
     from core.comparison.model import PairResult
     from widgets.element_window import ElementWindow
+    from widgets.topology_folding import KeptFolds
 
 
 class OpenElements(NamedTuple):
@@ -35,6 +36,9 @@ class Handover:
     elements: tuple[OpenElements, ...] = ()
     values: KeptValues | None = None
     """Numbers that the element windows have read."""
+    selected: tuple[str, str] | None = None
+    """The files' names of the pair that is selected."""
+    folds: KeptFolds | None = None
 
 
 class Reopening(QObject):

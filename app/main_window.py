@@ -182,6 +182,13 @@ class MainWindow(QMainWindow):
 
     def start_comparison(self) -> None:
         """Compare what the sources say now, also where the window is not ready for it yet."""
+        left_out = self.sources.leave_others_behind()
+        if left_out:
+            sentence = self.tr(
+                "{files}: left out, since both folders are others now; “Keep” under Sources uses "
+                "it all the same."
+            ).format(files=", ".join(left_out))
+            self.when_ready(lambda: self._display.say_with_plan(sentence))
         self._asked = Asked.by(self.sources)
         if not self._is_ready:
             self.progress.begin(self.tr("Starting…"))
@@ -219,6 +226,8 @@ class MainWindow(QMainWindow):
             self.session.cut_short(),
             opened,
             self._elements.kept,
+            self.focus.selected(),
+            self.topology.folding.kept(),
         )
 
     def take_over(self, handover: Handover) -> None:
@@ -373,6 +382,10 @@ class MainWindow(QMainWindow):
         left, self._handover = self._handover, Handover()
         if left.values is not None:
             self._elements.kept = left.values
+        if left.folds is not None:
+            self.topology.folding.restore(left.folds)
+        if left.selected is not None:
+            self.focus.expect(*left.selected)
         if left.elements:
             self._reopening = Reopening(
                 left.elements, self.session, self.open_elements, self._come_to_front, self

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from core.comparison.deeper.channels import channel_table
 from widgets.deeper_channel_delegate import ChannelDelegate
+from widgets.deeper_channel_legend import ChannelLegend
 from widgets.deeper_channel_model import AnyIndex, ChannelColumn, ChannelModel, ShownChannels
 from widgets.deeper_page import Count, DeeperPage, DeeperPair, Rows
 from widgets.element_titles import ElementTitles
@@ -219,15 +220,29 @@ class DeeperChannels(DeeperPage):
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._view)
+        column.setSpacing(6)
+        column.addWidget(self._view, 1)
+        self._legend = ChannelLegend()
+        column.addWidget(self._legend)
+        self._view.horizontalHeader().sortIndicatorChanged.connect(lambda *_: self._show_legend())
         holder.setFocusProxy(self._view)
         return holder
 
     def show_result(self, pair: DeeperPair, result: ShownChannels) -> str:
         assert self._view is not None
         self._view.show_table(result)
+        self._show_legend()
         self.select_element(self._element)
         return ""
+
+    def _show_legend(self) -> None:
+        """Of the column that the rows stand by."""
+        assert self._view is not None
+        column = self._view.horizontalHeader().sortIndicatorSection()
+        scale = self._model.scale_of(ChannelColumn(max(column, 0)))
+        self._legend.setVisible(scale is not None)
+        if scale is not None:
+            self._legend.show_scale(*scale)
 
     def rows(self) -> Callable[[], Rows] | None:
         return self._model.exact_rows if self.shows_result else None

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.comparison.deeper.steps import (
     ROUNDING_RMS,
     Step,
     StepCounts,
+    own_step_of,
     step_counts,
     worst_in_steps,
 )
@@ -39,6 +41,15 @@ class DeeperSteps(DeeperPage):
         self.format.setObjectName("deeperHexFormat")
         self.format.setAccessibleName(self.tr("Number format that is assumed"))
         self.format.valueChanged.connect(lambda: self.recount(keep=True))
+        self.by_file = QCheckBox(self.tr("In steps of the file's format"))
+        self.by_file.setObjectName("stepsOfFile")
+        self.by_file.setToolTip(
+            self.tr(
+                "The values of the right file keep to a step of their own, coarser than its number "
+                "format:\nerrors are counted in that one unless this is ticked."
+            )
+        )
+        self.by_file.toggled.connect(lambda: self.recount(keep=True))
         self._plot: StepsPlot | None = None
 
     @property
@@ -49,7 +60,14 @@ class DeeperSteps(DeeperPage):
     def counting(self, pair: DeeperPair) -> Count:
         elements = pair.elements
         step = Step.of(elements.right) or Step.of_format(self.format.value())
-        return lambda walk: step_counts(elements, step, walk)
+        told, by_file = pair.result.findings, self.by_file.isChecked()
+
+        def count(walk: Walk) -> StepCounts:
+            own = own_step_of(elements.right, told)
+            found = step_counts(elements, own if own is not None and not by_file else step, walk)
+            return replace(found, own=own)
+
+        return count
 
     def make_content(self) -> QWidget:
         from widgets.steps_plot import StepsPlot
@@ -88,6 +106,7 @@ class DeeperSteps(DeeperPage):
         inner.setSpacing(6)
         inner.addWidget(self._assumed)
         inner.addWidget(self._said)
+        inner.addWidget(self.by_file)
         inner.addLayout(shares)
         column.addLayout(inner)
         column.addWidget(self._plot, 1)
@@ -107,7 +126,8 @@ class DeeperSteps(DeeperPage):
             return self.tr("No element is finite on both sides")
         assert self._plot is not None
         self._plot.show_steps(result)
-        self._assumed.setVisible(Step.of(pair.elements.right) is None)
+        self._assumed.setVisible(Step.of(pair.elements.right) is None and not result.step.own)
+        self.by_file.setVisible(result.own is not None)
         for label, count in zip(self._shares, _counts(result), strict=True):
             label.setText(f"{_percent(count, result.elements)} %")
             label.setToolTip(
@@ -133,7 +153,15 @@ class DeeperSteps(DeeperPage):
         value = f"{step.size:.9g}"
         exponent = step.exponent
         size = value if exponent is None else f"2^{exponent} = {value}".replace("-", "−", 1)
-        said = self.tr("One step is {step}.").format(step=size)
+        if step.own:
+            said = self.tr(
+                "One step is {step}, which the values of the right file keep to: it is coarser "
+                "than the format they are written in."
+            ).format(step=f"{step.size:.6g}")
+        elif Step.of(pair.elements.right) is None:
+            said = self.tr("One step is {step}, that of the assumed format.").format(step=size)
+        else:
+            said = self.tr("One step is {step}, that of the right file's format.").format(step=size)
         metrics = pair.result.metrics
         if metrics is not None:
             said += " " + self.tr(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QStyle, QToolButton, QWidget
 
 from core.comparison.net_findings.told import Origin
@@ -14,8 +14,6 @@ from core.comparison.net_findings.told import Origin
 _NAME_WIDTH = 420
 """Pixels of a layer's name in the menu; what is longer gives way in its middle."""
 _MOST_LISTED = 30
-_LEAST_SAID = 160
-"""Pixels below which a sentence in passing is not worth its place."""
 
 
 class LookFirst(QToolButton):
@@ -103,8 +101,10 @@ class LookFirst(QToolButton):
 
     def _following(self, count: int) -> str:
         if count == 0:
-            return self.tr("none follows")
-        return self.tr("1 follows") if count == 1 else self.tr("{n} follow").format(n=count)
+            return self.tr("no bad layer follows from it")
+        if count == 1:
+            return self.tr("1 bad layer follows from it")
+        return self.tr("{n} bad layers follow from it").format(n=count)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys by which a list drops down elsewhere."""
@@ -143,40 +143,8 @@ class LookFirst(QToolButton):
         metrics = QFontMetrics(self.font())
         frame = metrics.horizontalAdvance(self._sentence.format(layer="")) + self._frame()
         room = max(self.width() - frame, 0)
-        name = metrics.elidedText(self._layer, Qt.TextElideMode.ElideMiddle, room)
+        name = self._layer
+        # The parts may be wider than the whole, by what each is rounded up.
+        if self._size_for(name).width() > self.width():
+            name = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, room)
         self.setText(self._sentence.format(layer=name).replace("&", "&&"))
-
-
-class PassingSentence(QWidget):
-    """A quiet sentence in room that is left over; cut off at its end, whole in its tooltip."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._text = ""
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-
-    def text(self) -> str:
-        """The whole sentence."""
-        return self._text
-
-    def set_text(self, text: str) -> None:
-        """Say this; nothing where it is empty."""
-        self._text = text
-        self.setToolTip(f"<p>{escape(text, quote=False)}</p>" if text else "")
-        self.setAccessibleName(text)
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        # The line has the height of what else is in it, which may be nothing.
-        return QSize(0, 0)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if not self._text or self.width() < _LEAST_SAID:
-            return
-        painter = QPainter(self)
-        painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
-        room = self.rect().adjusted(8, 0, -8, 0)
-        elide = Qt.TextElideMode.ElideRight
-        text = self.fontMetrics().elidedText(self._text, elide, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text)
-        painter.end()

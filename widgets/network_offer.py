@@ -1,4 +1,4 @@
-"""The button that takes a prototxt and a dot found beside the folders."""
+"""The buttons that take a prototxt and a dot: those found beside the folders, those left out."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ class NetworkOffer(QPushButton):
     """Takes what room there is, and shortens the names where that is little; without an offer it
     is hidden. It stands in a line of other buttons, so that nothing moves when it comes."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, name: str = "useOffer") -> None:
         super().__init__(parent)
-        self.setObjectName("useOffer")
+        self.setObjectName(name)
         # Whoever was led here by a key presses Enter as well as Space.
         self.setAutoDefault(True)
         self._names: list[str] = []
@@ -32,7 +32,7 @@ class NetworkOffer(QPushButton):
         """Offer these files; none hides the button."""
         self._names = [Path(path).name for path in paths]
         if paths:
-            self.setToolTip(plain_tip("\n".join([self.tr("Found beside the folders:"), *paths])))
+            self.setToolTip(plain_tip("\n".join([self._about(), *paths])))
             self.setAccessibleName(self._sentence(self._names))
             self._fit()
         self.updateGeometry()
@@ -51,6 +51,10 @@ class NetworkOffer(QPushButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def _about(self) -> str:
+        """What its tooltip says of the files."""
+        return self.tr("Found beside the folders:")
 
     def _sentence(self, names: Sequence[str]) -> str:
         return self.tr("Use {files}").format(files=" + ".join(names))
@@ -78,3 +82,16 @@ class NetworkOffer(QPushButton):
                 else ["…"]
             )
         self.setText(text.replace("&", "&&"))
+
+
+class KeptFiles(NetworkOffer):
+    """The button that brings back what was left out, since it belongs to other folders."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, "keepFiles")
+
+    def _about(self) -> str:
+        return self.tr("Left out, since both folders are others now. Use it all the same:")
+
+    def _sentence(self, names: Sequence[str]) -> str:
+        return self.tr("Keep {files}").format(files=" + ".join(names))

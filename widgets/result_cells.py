@@ -44,6 +44,7 @@ _ALIGNMENT = {
 }
 _FILES = (Column.FILE1, Column.FILE2)
 _WORTH_A_LOOK = (Severity.WARN, Severity.BAD, Severity.BROKEN)
+_MAY_BE_NOISE = (Severity.WARN, Severity.BAD)
 
 
 def alignment_of(column: Column) -> Qt.AlignmentFlag:
@@ -129,7 +130,10 @@ class ResultCells:
             return f"{sign} {_word_of(state)}"
         if self.is_invitation(place, column):
             return QCoreApplication.translate("ResultModel", "choose partner…")
-        return self._rows.text(place, column)
+        text = self._rows.text(place, column)
+        if not text and self.is_unexplained(place, column):
+            return QCoreApplication.translate("ResultModel", "no known cause")
+        return text
 
     def short_invitation(self) -> str:
         """What stands for ``choose partner…`` in a narrow column; empty if nothing is unmatched."""
@@ -150,6 +154,18 @@ class ResultCells:
             return False
         unmatched = self._rows.unmatched_at(place)
         return unmatched is not None and (column is Column.FILE1) != (unmatched.side < 0)
+
+    def is_unexplained(self, place: int, column: Column) -> bool:
+        """Whether the cell is the note of a measured pair that is warn or bad for no known cause:
+        left empty, it would read as not looked into."""
+        if column is not Column.NOTE:
+            return False
+        result = self._rows.result(place)
+        return (
+            result is not None
+            and result.severity in _MAY_BE_NOISE
+            and not self._rows.text(place, column)
+        )
 
     def accessible(self, place: int, column: Column) -> str:
         """The cell as it is read aloud, with what its colour says."""
@@ -205,6 +221,8 @@ class ResultCells:
             return self._red_text
         waiting = state == PENDING_STATE and column in MEASURED_COLUMNS
         if column is Column.INDEX or waiting or self.is_invitation(place, column):
+            return self._faint
+        if self.is_unexplained(place, column):
             return self._faint
         return None
 
@@ -280,6 +298,13 @@ class ResultCells:
         elif column in NUMBER_COLUMNS:
             exact = exact_text(float(self._rows.numbers[column][place]))
             lines = (exact, self.red_reason(place, column))
+        elif self.is_unexplained(place, column):
+            return QCoreApplication.translate(
+                "ResultModel",
+                "None of the known causes (an offset, a factor, saturation, another order …) "
+                "explains the error:\nit may be rounding that adds up, or have come in with the "
+                "layer's inputs.",
+            )
         else:
             return self._rows.text(place, column)
         return "\n".join(line for line in lines if line)

@@ -19,9 +19,14 @@ _LED_BY = (
     *(Column.SEVERITY, Column.INDEX, Column.LAYER),
     *(Column.COSINE, Column.MAX_ERROR, Column.RED),
 )
-ORDER_AT_FIRST = (*_LED_BY, *(column for column in Column if column not in _LED_BY))
-"""From left to right: the files' long names stand behind the numbers, which are what one looks for
-and would leave a narrow table otherwise."""
+_FORMER_ORDER = (*_LED_BY, *(column for column in Column if column not in _LED_BY))
+"""The order at first of earlier versions: who kept that has chosen none."""
+ORDER_AT_FIRST = (
+    *(*_LED_BY, Column.NOTE),
+    *(column for column in Column if column not in (*_LED_BY, Column.NOTE)),
+)
+"""From left to right: the files' long names stand behind the numbers and what explains them, which
+are what one looks for and would leave a narrow table otherwise."""
 _FORMER_NAMES = {"STATE": Column.SEVERITY}
 """What columns were called in states saved by earlier versions."""
 _ALWAYS_SHOWN = frozenset({Column.SEVERITY, Column.LAYER})
@@ -84,7 +89,8 @@ class ColumnChoice(QObject):
         except (ValueError, TypeError, KeyError, AttributeError):
             return False
         header = self._table.horizontalHeader()
-        self._put_in_order(_with_all(list(dict.fromkeys(order))))
+        whole = _with_all(list(dict.fromkeys(order)))
+        self._put_in_order(ORDER_AT_FIRST if tuple(order) == _FORMER_ORDER else whole)
         self._hidden = hidden - _ALWAYS_SHOWN
         self._apply()
         if widths:

@@ -180,6 +180,16 @@ class ResultTable(QTableView):
         self._place_unfilter()
         if self._fits and event.size().width() != event.oldSize().width():
             self.fit_columns()
+        self._keep_in_view(event.oldSize().height())
+
+    def _keep_in_view(self, former: int) -> None:
+        """Where a line that comes above takes room, the current row stays in view if it was."""
+        row = self.currentIndex().row()
+        if row < 0 or self.viewport().height() >= former:
+            return
+        rect = self.visualRect(self._model.index(row, Column.LAYER))
+        if rect.isValid() and rect.top() >= 0 and rect.bottom() <= former:
+            self.reveal_row(row)
 
     def _on_section_resized(self, section: int, old: int, new: int) -> None:
         # Hiding and showing a column resizes it as well: to or from nothing.

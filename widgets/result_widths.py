@@ -30,7 +30,13 @@ _SAMPLE_TEXT = {
 _ESSENTIAL = (Column.SEVERITY, Column.INDEX, Column.COSINE, Column.MAX_ERROR, Column.RED)
 """Seen without scrolling, whatever the layer and the files would like."""
 _FILES = (Column.FILE1, Column.FILE2)
-_LEAST_LAYER, _MOST_LAYER = "mobilenet0_ba…8", "mobilenet0_batchnorm_mobilenet0_batchnorm"
+_LEAST_NOTE = "no known cause"
+"""As much of a note as names its cause; the rest is in its tooltip."""
+_LEAST_LAYER, _READABLE_LAYER, _MOST_LAYER = (
+    "mobilenet0_ba…8",
+    "mobilenet0_batchnorm88",
+    "mobilenet0_batchnorm_mobilenet0_batchnorm",
+)
 _LEAST_FILE, _READABLE_FILE, _MOST_FILE = (
     "…r.float",
     "seg8_layer888_o…",
@@ -50,7 +56,8 @@ def fitting_widths(
 
     Numbers are whole. The layer comes before the files, which repeat its name: they first get
     what they need in short, and to be whole only what no other column needs. Where they stand
-    behind the numbers they can be read in any case: they push none of them out of sight.
+    behind the numbers they can be read in any case: they push none of them out of sight, nor the
+    note where that stands before them.
     """
 
     def width(text: str, margin: int = CELL_MARGIN) -> int:
@@ -71,8 +78,16 @@ def fitting_widths(
     # A layer that is cut is worse than a file out of sight that is called like it.
     kept = 0 if behind else least * len(files)
     layer = min(free - kept, width(_MOST_LAYER), whole)
+    note_led = behind and _any_before((Column.NOTE,), _FILES, shown)
+    if note_led:
+        # What explains the numbers is said nowhere else in the row: long names make room for it.
+        note = max(width(_LEAST_NOTE), word_width(Column.NOTE))
+        layer = max(min(layer, free - note), min(layer, width(_READABLE_LAYER)))
     widths[Column.LAYER] = max(width(_LEAST_LAYER), layer)
     free -= widths[Column.LAYER]
+    if note_led:
+        widths[Column.NOTE] = max(note, min(free, widths[Column.NOTE]))
+        free -= widths[Column.NOTE]
     # A row without a severity has a swatch of its own and no number: its word may give way.
     more = max(swatch + width(model.longest_severity()) - severity, 0)
     if free - least * len(files) >= more:

@@ -22,9 +22,10 @@ from core.dumps.formats import FixedPoint
 from core.dumps.kinds import Kind
 from widgets.background import BackgroundTask
 from widgets.compared_kinds import ComparedKinds
+from widgets.files_of_folders import FilesOfFolders
 from widgets.hex_format_edit import HexFormatEdit
-from widgets.network_offer import NetworkOffer
-from widgets.path_edit import PathKind, local_paths
+from widgets.network_offer import KeptFiles, NetworkOffer
+from widgets.path_edit import PathKind, PathState, local_paths
 from widgets.path_row import PathRow
 from widgets.recent_comparisons import RecentComparison, RecentComparisons
 
@@ -46,8 +47,6 @@ class SourcesPanel(QWidget):
         self._offered: tuple[str, str] = ("", "")
         self._found: tuple[set[str], set[str]] = (set(), set())
         self._chosen_for: dict[PathRow, tuple[str, str]] = {}
-        self._settled: set[str] = set()
-        self._settled_files: dict[PathRow, str] = {}
         self._then: Callable[[], object] | None = None
         self._recall = BackgroundTask(self, "recent files")
         self._recall.succeeded.connect(self._on_recalled)
@@ -68,6 +67,7 @@ class SourcesPanel(QWidget):
             self.tr("Prototxt File"),
             f"{self.tr('Prototxt files (*.prototxt *.prototext *.pt)')};;{any_file}",
         )
+        self._files = FilesOfFolders((self._dot, self._prototxt))
         for row in self._rows():
             row.set_neighbours([self._left, self._right])
         self._parse_dot = self._make_check("parseDot", self.tr("Parse Dot File"), self._dot)
@@ -78,6 +78,7 @@ class SourcesPanel(QWidget):
         self._hex = HexFormatEdit(self)
         self._comparisons = RecentComparisons(self)
         self._offer = NetworkOffer(self)
+        self._keep = KeptFiles(self)
         self._folders_delay = QTimer(self)
         self._folders_delay.setSingleShot(True)
         self._folders_delay.setInterval(_FOLDERS_DELAY_MS)
@@ -166,14 +167,13 @@ class SourcesPanel(QWidget):
 
     def set_folders(self, left: str, right: str) -> None:
         """Fill in two folders, without the dot and prototxt that belong to those before."""
-        self._drop_settled()
+        self._files.drop()
         self._put_both(left, right)
 
     def settle(self) -> None:
         """What is filled in now belongs together: once neither folder is the same any more, its
         dot and prototxt are of no use."""
-        self._settled = {self.left(), self.right()}
-        self._settled_files = {row: row.edit.path() for row in (self._dot, self._prototxt)}
+        self._files.settle((self.left(), self.right()))
 
     def offer(self, prototxts: Sequence[Path | str], dots: Sequence[Path | str]) -> None:
         """Tell of networks found beside the folders, best first; taken only on a click."""
@@ -306,6 +306,7 @@ class SourcesPanel(QWidget):
         for widget in (include, self._kinds, hex_label, self._hex):
             more.addWidget(widget)
         more.addWidget(self._offer)
+        more.addWidget(self._keep)
         more.addStretch(1)
         more.addWidget(self._comparisons)
         layout = QVBoxLayout(self)
@@ -321,7 +322,7 @@ class SourcesPanel(QWidget):
         for row in self._rows():
             order += [check for check, own in self._checks() if own is row]
             order += [row.edit, row.button]
-        order += [self._kinds, self._hex, self._offer, self._comparisons]
+        order += [self._kinds, self._hex, self._offer, self._keep, self._comparisons]
         for before, after in pairwise(order):
             self.setTabOrder(before, after)
 
@@ -334,11 +335,13 @@ class SourcesPanel(QWidget):
         for row in (self._left, self._right):
             row.edit.pathChanged.connect(lambda _: self._folders_delay.start())
             row.edit.chosen.connect(self._drop_files_of_others)
+            row.edit.stateChanged.connect(self._on_folder_looked_at)
             row.edit.entered.connect(self._on_enter)
         self._kinds.changed.connect(self.changed)
         self._hex.valueChanged.connect(self.changed)
         self._comparisons.chosen.connect(self.recall)
         self._offer.clicked.connect(self._on_use)
+        self._keep.clicked.connect(self._on_keep)
 
     def _rows(self) -> tuple[PathRow, PathRow, PathRow, PathRow]:
         return self._left, self._right, self._dot, self._prototxt
@@ -364,17 +367,32 @@ class SourcesPanel(QWidget):
         self._left.put(left)
         self._right.put(right)
 
-    def _drop_files_of_others(self) -> None:
-        if self._settled.isdisjoint((self.left(), self.right())):
-            self._drop_settled()
+    def leave_others_behind(self) -> list[str]:
+        """Leave out the files that belong to other folders, now that the user is done with these.
 
-    def _drop_settled(self) -> None:
-        for row, path in self._settled_files.items():
-            if row.edit.path() == path:
-                row.put("")
+        Gives the names of those left out that nobody was told of yet; a button brings them back.
+        """
+        if self.left() and self.right():
+            self._drop_files_of_others()
+        return self._files.untold()
+
+    def _on_folder_looked_at(self) -> None:
+        """Of a folder that is half typed nothing is known: both must be there."""
+        if all(row.edit.state is PathState.FINE for row in (self._left, self._right)):
+            self._drop_files_of_others()
+
+    def _drop_files_of_others(self) -> None:
+        if self._files.leave_behind((self.left(), self.right())):
+            self._show_offer()
+
+    def _on_keep(self) -> None:
+        """The files are these folders' from now on."""
+        self.offerTaken.emit()
+        for row, path in self._files.bring_back().items():
+            (self.set_dot if row is self._dot else self.set_prototxt)(path)
 
     def _put_file(self, row: PathRow, path: str) -> None:
-        self._settled_files.pop(row, None)
+        self._files.forget(row)
         row.put(path)
 
     def _on_recalled(self, recent: RecentComparison) -> None:
@@ -404,6 +422,7 @@ class SourcesPanel(QWidget):
 
     def _show_offer(self) -> None:
         self._offer.show_paths([path for path in self._open_offers() if path])
+        self._keep.show_paths(self._files.left_out())
 
     def offered(self) -> list[str]:
         """Names of the files found beside the folders and not used yet."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -18,14 +18,22 @@ from PySide6.QtWidgets import (
 )
 
 from core.comparison.model import Finding, Severity, Summary
-from core.comparison.net_findings.told import CAUSES, about_network, origins_in
-from widgets.look_first import LookFirst, PassingSentence
+from core.comparison.net_findings.told import (
+    CAUSES,
+    OF_ADDED_ERROR,
+    about_network,
+    origins_in,
+)
+from widgets.look_first import LookFirst
 from widgets.metric_text import severity_word
+from widgets.passing_sentence import PassingSentence
 from widgets.result_rows import RowFilter, ShownRows
 from widgets.severity_legend import paint_sign
 from widgets.severity_style import severity_style
 
 _NOTICES_AT_FIRST = 2
+_ALL_ROOM = 1000
+"""Beside the stretch of 1 that keeps the button at the right where the sentence stands below."""
 _HALO = 3
 """Room around a chip's box for the ring of the keyboard focus, which is no part of the box."""
 
@@ -261,10 +269,12 @@ class SummaryBar(QWidget):
         line = QHBoxLayout()
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(4)
-        for chip in (self._pairs, *self._chips.values(), self._unmatched):
+        for chip in self._all_chips():
             line.addWidget(chip)
-        line.addWidget(self._passing, 1)
+        line.addStretch(1)
+        line.addWidget(self._passing, _ALL_ROOM)
         line.addWidget(self._link)
+        self._line = line
         self._notice_box = QVBoxLayout()
         self._notice_box.setContentsMargins(0, 0, 0, 0)
         self._notice_box.setSpacing(4)
@@ -273,9 +283,33 @@ class SummaryBar(QWidget):
         layout.setSpacing(6)
         layout.addLayout(line)
         layout.addLayout(self._notice_box)
+        self._column = layout
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_passing()
+
+    def _place_passing(self) -> None:
+        """Beside the chips where the whole sentence can be read there, else below them."""
+        beside = [*(chip for chip in self._all_chips() if not chip.isHidden()), self._link]
+        taken = sum(one.sizeHint().width() + self._line.spacing() for one in beside)
+        fits = self._passing.fits(self.width() - taken)
+        box = self._line if fits else self._column
+        if box.indexOf(self._passing) < 0:
+            self._line.removeWidget(self._passing)
+            self._column.removeWidget(self._passing)
+            if fits:
+                self._line.insertWidget(self._line.indexOf(self._link), self._passing, _ALL_ROOM)
+            else:
+                self._column.insertWidget(1, self._passing)
+        room = self.width() - taken if fits else self.width()
+        self._passing.set_room(room, right=fits)
+
+    def _all_chips(self) -> tuple[Chip, ...]:
+        return self._pairs, *self._chips.values(), self._unmatched
 
     def _show_chips(self, on: bool) -> None:
-        for chip in (self._pairs, *self._chips.values(), self._unmatched):
+        for chip in self._all_chips():
             chip.setVisible(on)
 
     def _fill(self, pairs: str, counts: Mapping[Severity, int], unmatched: int) -> None:
@@ -292,8 +326,11 @@ class SummaryBar(QWidget):
         self._unmatched.setVisible(some and not self._pairs.isHidden())
 
     def _set_layer(self, layer: str, findings: Sequence[Finding] = ()) -> None:
-        told = [one.text for one in about_network(findings) if one.code not in CAUSES]
-        self._passing.set_text(told[0] if told else "")
+        runs = [one for one in about_network(findings) if one.code not in CAUSES]
+        told = [one.text for one in runs]
+        # Explained beside the sentence that says it, and nowhere else.
+        explained = self._what_is_added() if runs and runs[0].code in OF_ADDED_ERROR else ""
+        self._passing.set_text(told[0] if told else "", explained)
         self._link.setVisible(bool(layer))
         self._link.set_layer(self.tr("Look at {layer} first →"), layer)
         self._link.set_origins(origins_in(findings))
@@ -302,6 +339,14 @@ class SummaryBar(QWidget):
             "broken; they may be warn"
         )
         self._link.set_tip([tip.format(layer=layer), *told])
+        self._place_passing()
+
+    def _what_is_added(self) -> str:
+        return self.tr(
+            "What a layer adds is the part of its RelativeEuclideanDistance that its inputs did "
+            "not bring along, in % of its own signal: √(RED² of the output − RED² of the inputs). "
+            "The trend shows it as Added error."
+        )
 
     def _rebuild_notices(self) -> None:
         while (item := self._notice_box.takeAt(0)) is not None:

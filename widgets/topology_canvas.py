@@ -375,7 +375,8 @@ class TopologyCanvas(ZoomView):
             if name and self._topology is not None:
                 node = self._topology.network.by_name[name]
                 inside = self._topology.data.members(name)
-                card = node_card(node, self._topology.states[name].results, inside)
+                results = self._topology.states[name].results
+                card = node_card(node, results, inside, self._colouring)
                 QToolTip.showText(event.globalPos(), card, self.viewport())
             else:
                 QToolTip.hideText()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -33,6 +33,13 @@ class Folds(Enum):
 _NOT_ASKED: tuple[Network | None, Folds, frozenset[str]] = (None, Folds.NOTHING, frozenset())
 
 
+class KeptFolds(NamedTuple):
+    """What the user has folded, and what he has unfolded of it by hand."""
+
+    folds: Folds
+    opened: tuple[tuple[str, ...], ...]
+
+
 class TopologyFolding(QObject):
     """Knows the whole network, what is not good, and what was unfolded by hand.
 
@@ -54,6 +61,8 @@ class TopologyFolding(QObject):
         self._results: Mapping[str, Sequence[PairResult]] = {}
         self._unmatched: frozenset[str] = frozenset()
         self._opened: list[tuple[str, ...]] = []
+        self._to_open: tuple[tuple[str, ...], ...] = ()
+        """Of the network that comes next."""
         self._asked: tuple[Network | None, Folds, frozenset[str]] = _NOT_ASKED
         self._folded: Folded | None = None
         self._task = BackgroundTask(self, "fold")
@@ -70,6 +79,8 @@ class TopologyFolding(QObject):
             self._opened = []
             self._task.cancel()
             self._results = {}
+        if network is not None and self._to_open:
+            self._opened, self._to_open = [*self._to_open], ()
         self._whole = network
         self._folded = None
         self._asked = (network, Folds.NOTHING, frozenset())
@@ -114,6 +125,17 @@ class TopologyFolding(QObject):
             self._timer.stop()
             self._fold()
             self.changed.emit(folds)
+
+    def kept(self) -> KeptFolds:
+        """For ``restore`` in another window."""
+        return KeptFolds(self._folds, (*self._opened,))
+
+    def restore(self, kept: KeptFolds) -> None:
+        """Fold the network that is shown next as it was folded elsewhere."""
+        self._to_open = kept.opened
+        if kept.folds is not self._folds:
+            self._folds = kept.folds
+            self.changed.emit(kept.folds)
 
     def set_only_not_good(self, on: bool) -> None:
         """Fold runs of good nodes, or do so no more."""

@@ -26,7 +26,7 @@ from widgets.topology_drawing import (
     paint_bare_sign,
     paint_node,
 )
-from widgets.topology_text import NodeText, metric_line
+from widgets.topology_text import NodeText, fold_line, metric_line
 
 if TYPE_CHECKING:
     from widgets.topology_data import PictureData
@@ -129,8 +129,9 @@ def _face(
 ) -> Face:
     scale = look.colouring
     by = scale.colouring if isinstance(scale, ScaleColouring) else _BY_SEVERITY
-    short = metric_line(results, short=True, colouring=by) if len(results) > 1 else ""
-    return Face(text, severity, metric_line(results, colouring=by), short, colours, is_fold)
+    line = fold_line if is_fold else metric_line
+    short = line(results, short=True, colouring=by) if len(results) > 1 else ""
+    return Face(text, severity, line(results, colouring=by), short, colours, is_fold)
 
 
 class NodesItem(QGraphicsItem):

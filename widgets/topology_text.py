@@ -231,14 +231,36 @@ def metric_line(
     return text
 
 
-def node_card(node: Node, results: Sequence[PairResult], folded: Sequence[str] = ()) -> str:
+def fold_line(
+    results: Sequence[PairResult], short: bool = False, colouring: Colouring = _BY_SEVERITY
+) -> str:
+    """The one line of a fold: what it is coloured by. By severity that is how many are that bad:
+    a cosine would be that of one layer in it, and seldom of the one to look at first."""
+    worst = worst_result(results)
+    if worst is None or colouring.by != BY_SEVERITY:
+        return metric_line(results, short, colouring)
+    as_bad = sum(one.severity is worst.severity for one in results)
+    word = severity_word(worst.severity)
+    if short or as_bad == len(results):
+        return f"{as_bad} {word}"
+    say = QCoreApplication.translate
+    text = say("TopologyView", "{n} {severity} of {count}")
+    return text.format(n=as_bad, severity=word, count=len(results))
+
+
+def node_card(
+    node: Node,
+    results: Sequence[PairResult],
+    folded: Sequence[str] = (),
+    colouring: Colouring = _BY_SEVERITY,
+) -> str:
     """The hover card as rich text: names, type, shapes, in-place layers, and every result.
 
-    ``folded`` are the nodes of a fold.
+    ``folded`` are the nodes of a fold, which says what it is coloured by.
     """
     say = QCoreApplication.translate
     if folded:
-        return _fold_card(node, results, folded)
+        return _fold_card(node, results, folded, colouring)
     parts = [f"<b>{escape(_name(node))}</b>"]
     shapes = " → ".join(
         shape_text(shape) for shape in (node.input_shape, node.output_shape) if shape
@@ -261,14 +283,17 @@ def node_card(node: Node, results: Sequence[PairResult], folded: Sequence[str] =
     return f"<div style='white-space:nowrap'>{text}</div>"
 
 
-def _fold_card(node: Node, results: Sequence[PairResult], folded: Sequence[str]) -> str:
+def _fold_card(
+    node: Node, results: Sequence[PairResult], folded: Sequence[str], colouring: Colouring
+) -> str:
     say = QCoreApplication.translate
     parts = [f"<b>{escape(_name(node))}</b>"]
     shown = folded if len(folded) <= CARD_LAYERS else (*folded[: CARD_LAYERS - 2], "…", folded[-1])
     parts.extend(escape(name) for name in shown)
     worst = worst_result(results)
     if worst is not None:
-        parts.append("<hr>" + escape(metric_line(results)))
+        lines = (fold_line(results, colouring=colouring), metric_line(results))
+        parts.append("<hr>" + "<br>".join(map(escape, dict.fromkeys(lines))))
     parts.append("<i>" + say("TopologyView", "Click or Enter unfolds it") + "</i>")
     return f"<div style='white-space:nowrap'>{'<br>'.join(parts)}</div>"
 

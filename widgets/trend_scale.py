@@ -17,16 +17,16 @@ Floats = NDArray[np.float64]
 
 
 class TrendMetric(StrEnum):
-    """What the trend can show; up is better for each. All but ``ADDED`` are fields of
-    ``Metrics``."""
+    """What the trend can show, in the order of every list of metrics; up is better for each. All
+    but ``ADDED`` are fields of ``Metrics``."""
 
     COSINE = "cosine_similarity"
-    CENTRED_COSINE = "centred_cosine"
     MAX_ERROR = "max_absolute_error"
+    RED = "relative_euclidean_distance"
     MEAN_ERROR = "mean_absolute_error"
     RMSE = "root_mean_square_error"
-    RED = "relative_euclidean_distance"
     SQNR = "sqnr_db"
+    CENTRED_COSINE = "centred_cosine"
     ADDED = "added_error"
 
 

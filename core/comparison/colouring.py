@@ -277,14 +277,15 @@ def tick_text(metric: str, value: float) -> str:
 
 # Even steps of lightness in OKLCH, from next to the background to what stands out most from it:
 # worse is more salient, and without any sense of hue the order stays. From a cool blue to a hot red
-# in both themes, since green would pass for good and yellow for a warning.
+# in both themes, since green would pass for good and yellow for a warning. On a dark background the
+# lightest is pale, and pale is quiet: there the scale ends where red is at its strongest.
 _SCALE_LIGHT = (
     "#dde8f3", "#c5d5ef", "#b5c0e9", "#aaa9e1", "#ab8fd1", "#af73ba", "#b25599", "#b2356e",
     "#a51947", "#8f082a", "#78000e",
 )  # fmt: skip
 _SCALE_DARK = (
-    "#363f48", "#3e4c65", "#4d5782", "#64619e", "#8765b3", "#af68bc", "#d86aba", "#ff70ac",
-    "#fe97a6", "#ffb4b0", "#fecfc3",
+    "#353e47", "#354663", "#3d4c7f", "#4d4e9b", "#644cb3", "#7f47c7", "#a641bc", "#cb3ba6",
+    "#ea3784", "#fe4559", "#ff692d",
 )  # fmt: skip
 _NO_NUMBER_LIGHT, _NO_NUMBER_DARK = "#ffffff", "#262c34"
 STEPS = 101

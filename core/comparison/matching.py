@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from core.cancelling import Check, heed, look
 from core.comparison.advice import Meeting, advise
 from core.comparison.identities import Claims, Identity, claims_of
+from core.comparison.input_size import other_input_size
 from core.comparison.lookup import Lookup
 from core.comparison.model import (
     Finding,
@@ -146,6 +147,7 @@ def _plan(
     look(cancelled)
     if prototxt_names is not None:
         findings.extend(crossed_names(pairs, unmatched, prototxt_names))
+        findings.extend(other_input_size((left, *rights), prototxt_names))
     findings.extend(missing_in_rights(pairs, left_claims, rights))
     if not OTHER_CAUSES.intersection(one.code for one in findings):
         findings.extend(other_nets(networks, [left_claims, *(one.claims for one in rounds)]))

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-_PROJECT_FOLDERS = ("mark_prototxt", "models", "temp")
-"""Where RuyiStudio keeps network files, beside the dumps' own folder."""
+from core.network.beside import places_to_look
+
 _MARKED = re.compile(r"(.+)_mark_nnie_(\d{14})")
 """RuyiStudio's marked copies and Graph View dots: the net's name and when it was marked."""
 _TRAINING = re.compile(r"(?:^|[^a-z])(?:solver|train)|train_?(?:val|test)")
@@ -51,7 +51,7 @@ def find_networks(folders: Sequence[Path]) -> Candidates:
     then the variants of the tree (``_org``, ``_pre``, ``_gv`` …), whose ids are others.
     """
     found: dict[str, _Found] = {}
-    for distance, place in _places(folders):
+    for distance, place in places_to_look(folders):
         for path in _network_files(place):
             found.setdefault(os.path.normcase(path), _Found(path, distance))
     prototxts = [file for file in found.values() if file.path.suffix.lower() == ".prototxt"]
@@ -87,16 +87,6 @@ def _last_marked(files: Iterable[_Found]) -> dict[str, int]:
         if mark := file.mark:
             newest[mark[1]] = max(newest.get(mark[1], 0), int(mark[2]))
     return newest
-
-
-def _places(folders: Sequence[Path]) -> list[tuple[int, Path]]:
-    """Folders to look into, each with its distance; equal distance means equally near."""
-    given = [Path(os.path.abspath(folder)) for folder in folders]
-    places: list[tuple[int, Path]] = []
-    for step, near in enumerate((given, [folder.parent for folder in given])):
-        places += [(2 * step, place) for place in near]
-        places += [(2 * step + 1, place / name) for place in near for name in _PROJECT_FOLDERS]
-    return places
 
 
 def _network_files(folder: Path) -> list[Path]:

@@ -35,6 +35,14 @@ def title_text(subject: Subject) -> str:
     return f"{_folder_name(plan.left.folder)} ↔ {rights}"
 
 
+def report_text(subject: Subject) -> str:
+    """What the page is, by how many runs there are."""
+    runs = 1 + len(subject.comparison.plan.rights)
+    if runs == 2:
+        return translate("core", "Comparison of two runs")
+    return translate("core", "Comparison of {n} runs").format(n=runs)
+
+
 def _folder_name(folder: Path) -> str:
     return shown(folder.name or str(folder))
 
@@ -203,11 +211,35 @@ def _numbers(subject: Subject) -> dict[Severity, int]:
 
 def findings(subject: Subject) -> Iterator[str]:
     """The findings about the whole comparison."""
-    found = subject.comparison.plan.findings
-    if found:
+    told = _told(subject)
+    if told:
         yield f"<section id='findings'><h2>{escape(translate('core', 'Findings'))}</h2><ul>"
-        yield from (f"<li>{escape(finding.text)}</li>" for finding in found)
+        for text, runs in told.items():
+            names = " · ".join(_run_name(subject, run) for run in runs)
+            of = f"<b><bdi>{escape(names)}</bdi></b> " if runs else ""
+            yield f"<li>{of}{escape(text)}</li>"
         yield "</ul></section>"
+
+
+def _told(subject: Subject) -> dict[str, list[int]]:
+    """The sentences of the findings, each with the right runs it is true of: with several runs the
+    same is often true of some. Without any it is of the comparison."""
+    told: dict[str, list[int]] = {}
+    for finding in subject.comparison.plan.findings:
+        run = finding.evidence.get("right_index")
+        text, own = finding.text, isinstance(run, int) and subject.has_several_runs
+        if own and isinstance(run, int):
+            folder = subject.comparison.plan.rights[run].folder
+            text = text.removeprefix(translate("core", "In {folder}: ").format(folder=folder))
+        runs = told.setdefault(text, [])
+        if own and isinstance(run, int) and run not in runs:
+            runs.append(run)
+    return told
+
+
+def _run_name(subject: Subject, run: int) -> str:
+    """As in the table's choice of runs."""
+    return f"{run + 1}: {_folder_name(subject.comparison.plan.rights[run].folder)}"
 
 
 def colour_options(subject: Subject) -> Iterator[str]:
@@ -248,6 +280,5 @@ def run_options(subject: Subject) -> Iterator[str]:
     """Which right runs are shown; nothing where there is one."""
     if subject.has_several_runs:
         yield f'<option value="-1">{escape(translate("core", "all runs"))}</option>'
-        for run, right in enumerate(subject.comparison.plan.rights):
-            name = _folder_name(right.folder)
-            yield f'<option value="{run}">{run + 1}: {escape(name)}</option>'
+        for run in range(len(subject.comparison.plan.rights)):
+            yield f'<option value="{run}">{escape(_run_name(subject, run))}</option>'

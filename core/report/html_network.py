@@ -16,8 +16,10 @@ from core.network.model import Node
 from core.report.html_parts import Subject
 from core.report.html_text import cosine_text, escape, problem_words, shape_text, shown
 
-_TITLE, _SMALL = 13.0, 11.0
+_TITLE, _SMALL, _METRIC = 13.0, 11.0, 12.0
 """Font sizes in points of the picture."""
+_SIGN_ROOM = 16.0
+"""Of the severity's sign before the metric."""
 _TITLE_LINE, _SMALL_LINE, _METRIC_LINE = 17.0, 14.0, 27.0
 _PADDING = 10.0
 _MIN_WIDTH, _MAX_WIDTH = 136.0, 340.0
@@ -78,7 +80,8 @@ class _Lines:
     height: float
 
 
-def _lines(node: Node) -> _Lines:
+def _lines(node: Node, metric: str) -> _Lines:
+    """``metric`` is the line that its results will have: a number is never cut."""
     room = _MAX_WIDTH - 2 * _PADDING
     names = [f"+ {shown(layer.name)}" for layer in node.layers[1:]]
     if len(names) > _IN_PLACE_LINES:
@@ -88,6 +91,7 @@ def _lines(node: Node) -> _Lines:
     title = fitted(shown(node_title(node)), _TITLE, room)
     small = tuple(fitted(line, _SMALL, room) for line in (detail, *names) if line)
     widest = max(text_width(title, _TITLE), *(text_width(line, _SMALL) for line in small), 0.0)
+    widest = max(widest, text_width(metric, _METRIC) + _SIGN_ROOM)
     # Whole eighths keep columns of similar boxes equal.
     width = min(max(math.ceil((widest + 2 * _PADDING) / 8) * 8, _MIN_WIDTH), _MAX_WIDTH)
     height = 2 * _PADDING + _TITLE_LINE + _SMALL_LINE * len(small) + _METRIC_LINE
@@ -128,7 +132,10 @@ def draw_network(
     network = subject.comparison.plan.network
     if network is None or not subject.nodes:
         return "", ""
-    lines = [_lines(node) for node in subject.nodes]
+    lines = [
+        _lines(node, metric_line([subject.results[pair] for pair in pairs]))
+        for node, pairs in zip(subject.nodes, subject.pairs_of, strict=True)
+    ]
     sizes = {
         node.name: (line.width, line.height)
         for node, line in zip(subject.nodes, lines, strict=True)
@@ -176,9 +183,10 @@ def _box(
         y = box.height - _PADDING - _METRIC_LINE + 7
         parts.append(f'<path class="rule" d="M{_PADDING:g} {y:g}H{box.width - _PADDING:g}"/>')
         parts.append(_sign(worst.severity, _PADDING + 5, y + 12, 4.5))
-        metric = fitted(metric_line(results), 12.0, box.width - 2 * _PADDING - 16)
+        metric = fitted(metric_line(results), _METRIC, box.width - 2 * _PADDING - _SIGN_ROOM)
         parts.append(
-            f'<text class="metric" x="{_PADDING + 16:g}" y="{y + 16.5:g}">{escape(metric)}</text>'
+            f'<text class="metric" x="{_PADDING + _SIGN_ROOM:g}" y="{y + 16.5:g}">'
+            f"{escape(metric)}</text>"
         )
         parts.append(_sign(worst.severity, box.width / 2, box.height / 2, 20, "sign far"))
     if is_first:

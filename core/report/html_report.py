@@ -26,6 +26,7 @@ from core.report.html_head import (
     findings,
     legends,
     made_text,
+    report_text,
     run_options,
     severity_buttons,
     title_text,
@@ -109,6 +110,7 @@ def html_text(
         script=script,
         data=embedded_json(page_data(subject)),
         title=title,
+        w_report=escape(report_text(subject)),
         made=escape(made_text(made)),
         made_exactly=escape(made.isoformat(timespec="seconds")),
         facts="".join(facts(subject)),
@@ -171,7 +173,6 @@ def _severity_variables() -> str:
 def _words() -> dict[str, str]:
     """The page's own words, by their places in the template."""
     words = {
-        "w_report": translate("core", "Comparison of two runs"),
         "w_theme": translate("core", "Theme"),
         "w_system": translate("core", "System"),
         "w_light": translate("core", "Light"),

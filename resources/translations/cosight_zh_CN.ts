@@ -319,6 +319,19 @@ what lies beyond takes the end's colour.</source>
         </message>
     </context>
     <context>
+        <name>ChannelLegend</name>
+        <message>
+            <source>Colours of {column}: {best} best, {worst} worst</source>
+            <translation>{column} 的颜色：{best} 最好，{worst} 最差</translation>
+        </message>
+        <message>
+            <source>Each column has a scale of its own, fitted to its channels.
+This is that of {column}; sort by another column to see its scale.</source>
+            <translation>每列都有按其通道拟合的独立色标。
+此处为 {column} 的色标；按其他列排序即可查看其色标。</translation>
+        </message>
+    </context>
+    <context>
         <name>ChannelModel</name>
         <message>
             <source>Channel</source>
@@ -946,6 +959,10 @@ The bar: against the largest</source>
             <translation>{side}较大（行：{rows}，列：{columns}），公共部分 {overlap} 的余弦相似度为 {cosine}：请切掉{side}开头多出的部分，或为两侧设置相同的填充(padding)。</translation>
         </message>
         <message>
+            <source>Another input size: the prototxt states {layer} as {stated}, {file} holds {found}. Layers are paired by name all the same, but advice on sizes may not hold for these runs.</source>
+            <translation>输入尺寸不同：prototxt 声明 {layer} 为 {stated}，而 {file} 为 {found}。各层仍按名称配对，但有关尺寸的建议可能不适用于这些运行。</translation>
+        </message>
+        <message>
             <source>There is no right folder to compare {left} with; give one.</source>
             <translation>没有可与 {left} 对比的右侧文件夹；请指定一个。</translation>
         </message>
@@ -990,8 +1007,8 @@ The bar: against the largest</source>
             <translation>{names} 以及另外 {n} 个</translation>
         </message>
         <message>
-            <source>The error appears at single layers, each of which adds several times as much as any layer before it: {layers}.</source>
-            <translation>误差出现在个别层，其中每一层的新增误差都是其之前任何一层的数倍：{layers}。</translation>
+            <source>The error appears at single layers, each of which adds several times as much as any layer before it (in brackets, in % of the layer's signal): {layers}.</source>
+            <translation>误差出现在个别层，其中每一层的新增误差都是其之前任何一层的数倍（括号内为占该层信号的百分比）：{layers}。</translation>
         </message>
         <message>
             <source>The error is there from {layer} on: {added} of its signal, and no layer before it was compared.</source>
@@ -1006,12 +1023,12 @@ The bar: against the largest</source>
             <translation>误差出现在一个层：{layer} 的新增误差为其信号的 {added} 倍，其之前各层最多为 {before} 倍。</translation>
         </message>
         <message>
-            <source>The error slides: {n} layers add about {each} each, from {first} to {last}; the most, {largest}, comes from {most}.</source>
-            <translation>误差逐渐累积：从 {first} 到 {last} 有 {n} 个层，每层新增误差约 {each}；最大的为 {largest}，来自 {most}。</translation>
+            <source>The error slides: {n} layers add about {each} of their signal each, from {first} to {last}; the most, {largest}, comes from {most}.</source>
+            <translation>误差逐渐累积：从 {first} 到 {last} 有 {n} 个层，每层新增误差约为其信号的 {each}；最大的为 {largest}，来自 {most}。</translation>
         </message>
         <message>
-            <source>The error slides: {n} layers add about {each} each, from {first} to {last}; no single layer stands out.</source>
-            <translation>误差逐渐累积：从 {first} 到 {last} 有 {n} 个层，每层新增误差约 {each}；没有特别突出的层。</translation>
+            <source>The error slides: {n} layers add about {each} of their signal each, from {first} to {last}; no single layer stands out.</source>
+            <translation>误差逐渐累积：从 {first} 到 {last} 有 {n} 个层，每层新增误差约为其信号的 {each}；没有特别突出的层。</translation>
         </message>
         <message>
             <source>Of {wrong} bad or broken layers {n} make their error themselves (in brackets, how many such layers follow): {layers}.</source>
@@ -1802,6 +1819,14 @@ The bar: against the largest</source>
             <translation>右侧 {run}</translation>
         </message>
         <message>
+            <source>Comparison of two runs</source>
+            <translation>两次运行的对比</translation>
+        </message>
+        <message>
+            <source>Comparison of {n} runs</source>
+            <translation>{n} 次运行的对比</translation>
+        </message>
+        <message>
             <source>Left</source>
             <translation>左侧</translation>
         </message>
@@ -1940,10 +1965,6 @@ The bar: against the largest</source>
         <message>
             <source>The network is not known: give its prototxt or dot to see it drawn.</source>
             <translation>网络未知：提供 prototxt 或 dot 文件即可绘制网络。</translation>
-        </message>
-        <message>
-            <source>Comparison of two runs</source>
-            <translation>两次运行的对比</translation>
         </message>
         <message>
             <source>Theme</source>
@@ -2490,6 +2511,16 @@ what lies beyond takes the end's colour.</source>
             <translation>假定的数值格式</translation>
         </message>
         <message>
+            <source>In steps of the file's format</source>
+            <translation>以文件格式的步长计</translation>
+        </message>
+        <message>
+            <source>The values of the right file keep to a step of their own, coarser than its number format:
+errors are counted in that one unless this is ticked.</source>
+            <translation>右侧文件的值遵循自身的步长，比其数值格式更粗：
+除非勾选此项，误差以该步长计。</translation>
+        </message>
+        <message>
             <source>The right file holds decimals and states no number format; assumed:</source>
             <translation>右侧文件为十进制数，未说明数值格式；假定为：</translation>
         </message>
@@ -2526,8 +2557,16 @@ what lies beyond takes the end's colour.</source>
             <translation>{count} 个元素没有步数：一侧为 0，或符号不同。</translation>
         </message>
         <message>
-            <source>One step is {step}.</source>
-            <translation>一步为 {step}。</translation>
+            <source>One step is {step}, which the values of the right file keep to: it is coarser than the format they are written in.</source>
+            <translation>一步为 {step}，即右侧文件的值所遵循的步长：比其书写格式更粗。</translation>
+        </message>
+        <message>
+            <source>One step is {step}, that of the assumed format.</source>
+            <translation>一步为 {step}，即假定格式的步长。</translation>
+        </message>
+        <message>
+            <source>One step is {step}, that of the right file's format.</source>
+            <translation>一步为 {step}，即右侧文件格式的步长。</translation>
         </message>
         <message>
             <source>The root mean square error is {steps} steps; rounding alone leaves {rounding}.</source>
@@ -2630,8 +2669,8 @@ what lies beyond takes the end's colour.</source>
     <context>
         <name>EarlyWarmUp</name>
         <message>
-            <source>Making ready for this computer; only the very first time takes so long…</source>
-            <translation>正在为本机做准备；只有首次启动需要这么久…</translation>
+            <source>Making ready for this computer: about a minute, only this once…</source>
+            <translation>正在为本机做准备：约需一分钟，仅此一次…</translation>
         </message>
         <message>
             <source>Ready.</source>
@@ -3005,6 +3044,17 @@ inf where only L is 0, – where both are.</source>
         </message>
     </context>
     <context>
+        <name>KeptFiles</name>
+        <message>
+            <source>Left out, since both folders are others now. Use it all the same:</source>
+            <translation>两个文件夹均已更换，因此不再使用。仍要使用：</translation>
+        </message>
+        <message>
+            <source>Keep {files}</source>
+            <translation>保留 {files}</translation>
+        </message>
+    </context>
+    <context>
         <name>KeptResults</name>
         <message>
             <source>{entry} ({megabytes} MB)</source>
@@ -3046,16 +3096,16 @@ inf where only L is 0, – where both are.</source>
             <translation>{layer}：由它引起的差或无法判定的层数，沿边且只经过此类层计数</translation>
         </message>
         <message>
-            <source>none follows</source>
-            <translation>无后续层</translation>
+            <source>no bad layer follows from it</source>
+            <translation>没有差层由此产生</translation>
         </message>
         <message>
-            <source>1 follows</source>
-            <translation>1 个后续层</translation>
+            <source>1 bad layer follows from it</source>
+            <translation>1 个差层由此产生</translation>
         </message>
         <message>
-            <source>{n} follow</source>
-            <translation>{n} 个后续层</translation>
+            <source>{n} bad layers follow from it</source>
+            <translation>{n} 个差层由此产生</translation>
         </message>
     </context>
     <context>
@@ -3126,6 +3176,10 @@ Compares the per-layer dumps of a float run and a quantised run.</source>
         <message>
             <source>The window compares two folders at a time: {right} is shown, {others} not. The command line compares all {count}, and --html shows them on one page.</source>
             <translation>窗口一次比较两个文件夹：显示的是 {right}，{others} 未显示。命令行可比较全部 {count} 个，用 --html 可把它们放在同一页上。</translation>
+        </message>
+        <message>
+            <source>{files}: left out, since both folders are others now; “Keep” under Sources uses it all the same.</source>
+            <translation>{files}：两个文件夹均已更换，因此不再使用；可用“数据源”中的“保留”仍然使用。</translation>
         </message>
         <message>
             <source>Starting…</source>
@@ -3712,6 +3766,10 @@ dot = 通过 cnn_net_tree.dot 中的层 id</translation>
             <translation>选择配对文件…</translation>
         </message>
         <message>
+            <source>no known cause</source>
+            <translation>无已知原因</translation>
+        </message>
+        <message>
             <source>choose…</source>
             <translation>选择…</translation>
         </message>
@@ -3742,6 +3800,12 @@ dot = 通过 cnn_net_tree.dot 中的层 id</translation>
         <message>
             <source>paired by the rule {rule}</source>
             <translation>按规则 {rule} 配对</translation>
+        </message>
+        <message>
+            <source>None of the known causes (an offset, a factor, saturation, another order …) explains the error:
+it may be rounding that adds up, or have come in with the layer's inputs.</source>
+            <translation>已知原因（偏移、比例系数、饱和、顺序不同 …）均不能解释该误差：
+可能是舍入误差的累积，或随该层的输入带入。</translation>
         </message>
         <message>
             <source>not measured yet</source>
@@ -3879,8 +3943,8 @@ Double-click or Home: the range that fits the values</source>
     <context>
         <name>session</name>
         <message>
-            <source>making ready; the very first time takes a few seconds</source>
-            <translation>正在准备；只有第一次需要几秒</translation>
+            <source>making ready: about a minute, only the very first time</source>
+            <translation>正在准备：约需一分钟，仅首次如此</translation>
         </message>
     </context>
     <context>
@@ -4143,6 +4207,10 @@ To measure every pair: Compare &gt; Clear Kept Results, then Compare.</source>
             <translation>{layer}：网络中第一个差或无法判定、且其所有输入都不是差或无法判定的层；输入可能为警告</translation>
         </message>
         <message>
+            <source>What a layer adds is the part of its RelativeEuclideanDistance that its inputs did not bring along, in % of its own signal: √(RED² of the output − RED² of the inputs). The trend shows it as Added error.</source>
+            <translation>某层的新增误差是其 RelativeEuclideanDistance 中并非由输入带来的部分，以占该层自身信号的百分比表示：√(输出 RED² − 输入 RED²)。趋势图中称为“新增误差”。</translation>
+        </message>
+        <message>
             <source>{n} more…</source>
             <translation>还有 {n} 条…</translation>
         </message>
@@ -4290,6 +4358,10 @@ To measure every pair: Compare &gt; Clear Kept Results, then Compare.</source>
         <message>
             <source>{worst}  (worst of {count})</source>
             <translation>{worst}  ({count} 个中最差)</translation>
+        </message>
+        <message>
+            <source>{n} {severity} of {count}</source>
+            <translation>{count} 个中 {n} 个{severity}</translation>
         </message>
         <message>
             <source>segment {segment}</source>

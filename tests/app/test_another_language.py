@@ -16,6 +16,8 @@ from core.comparison.model import Comparison
 from resources.sample.run_pair import RunPair, write_run_pair
 from widgets.background import Handle
 from widgets.element_window import ElementWindow
+from widgets.metric_text import Column
+from widgets.topology_folding import Folds
 
 PAIRS = 12
 HALF = 5
@@ -214,3 +216,36 @@ def test_an_element_window_whose_pair_is_gone_stays_closed(qtbot, stage, runs):
         window.take_over(other)
     assert element_windows() == []
     assert window.hand_over().elements == ()
+
+
+def shown_nodes(window: MainWindow) -> list[str]:
+    network = window.topology.view.network()
+    return [node.name for node in network.nodes] if network is not None else []
+
+
+def test_the_fold_and_the_selection_are_kept(qtbot, stage):
+    before = stage.window
+    with qtbot.waitSignal(before.session.completed, timeout=60_000):
+        before.open_sample()
+    qtbot.waitUntil(lambda: bool(shown_nodes(before)), timeout=30_000)
+    whole = shown_nodes(before)
+    before.topology.folding.set_folds(Folds.GOOD)
+    qtbot.waitUntil(lambda: len(shown_nodes(before)) < len(whole), timeout=30_000)
+    # One of them is unfolded by hand.
+    network = before.topology.view.network()
+    members = before.topology.folding.folded_as(network).members
+    before.topology.folding.unfold(next(iter(members)))
+    qtbot.waitUntil(lambda: before.topology.view.network() is not network, timeout=30_000)
+    folded = shown_nodes(before)
+    chosen = len(before.session.results) - 1
+    row = before.table.model.index(chosen, Column.LAYER)
+    before.table.table.setCurrentIndex(row)
+    wanted = before.focus.selected()
+    assert wanted is not None
+
+    after = speak_chinese(qtbot, stage)
+    qtbot.waitUntil(lambda: shown_nodes(after) == folded, timeout=30_000)
+    assert after.topology.folding.folds is Folds.GOOD
+    qtbot.waitUntil(lambda: after.session.comparison is not None, timeout=30_000)
+    assert after.focus.selected() == wanted
+    assert after.table.table.currentIndex().row() == chosen

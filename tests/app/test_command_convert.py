@@ -73,6 +73,22 @@ def test_logarithmic_codes_without_a_dot_ask_for_it_as_one_gives_it(
     assert "choose" not in line
 
 
+def test_many_files_that_want_a_dot_are_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for layer in "abc":
+        (tmp_path / f"{layer}_input0_1_1_1_quant.nonlinear.hex").write_text("4a\n")
+    good = hex_dump(tmp_path, "conv1", GOOD)
+    assert main(["convert", str(tmp_path)]) == 2
+    said = capsys.readouterr()
+    line = only_line(said.err)
+    assert "3 files hold logarithmic codes" in line
+    assert "give --dot cnn_net_tree.dot" in line
+    assert "a_input0_1_1_1_quant.nonlinear.hex" in line
+    assert good.with_suffix(".float").exists()
+    assert said.out.splitlines()[-1] == "1 converted, 3 refused"
+
+
 @pytest.mark.parametrize("with_dot", [False, True])
 def test_codes_of_no_input_are_decoded_by_no_dot(
     with_dot: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -155,3 +155,15 @@ def test_only_standard_error_fails(options: list[str], status: int, tmp_path: Pa
         )
     assert done.returncode == status
     assert b"conv2" in done.stdout
+
+
+def test_many_files_that_could_meet_nothing_are_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    left, right = two_runs(tmp_path)
+    for layer in range(12):
+        (Path(right) / f"conv{layer}_weight.hex").write_text("00000001\n")
+    assert main(["compare", left, right, "--include", "weights"]) == 2
+    said = capsys.readouterr().out
+    assert "unmatched right (12): the other run holds no dump of the kinds" in said
+    assert "conv7_weight.hex" not in said

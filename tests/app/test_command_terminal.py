@@ -184,7 +184,15 @@ def table_rows(text: str) -> list[str]:
 
 def test_wide_terminals_show_every_column() -> None:
     header = printed(comparison(EVERY_STATE), 200)
-    for title in ("cosine", "max error", "RED", "(mean,std)(mean,std)", "elements", "rule", "note"):
+    for title in (
+        "cosine",
+        "max error",
+        "relative distance",
+        "(mean,std)(mean,std)",
+        "elements",
+        "rule",
+        "note",
+    ):
         assert title in header
 
 

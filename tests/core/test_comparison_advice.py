@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from core.comparison.model import ManualPair, Request
 from core.comparison.severity import shape_sentence
 from core.comparison.suggestions import MOST, alikeness
 from core.dumps.model import DumpName, Kind
-from core.network.model import Network
+from core.network.model import Layer, Network
 
 NAMES = [f"conv{number}" for number in range(12)]
 
@@ -303,3 +304,23 @@ def test_suggestions_are_the_most_alike_of_all(
     expected = tuple(file_name for *_, file_name in sorted(ranked)[:MOST])
     left = caffe(f"x{name}", dims)
     assert offered_to([left], right)[left.file_name] == expected
+
+
+@pytest.mark.parametrize(
+    ("dumped", "said"),
+    [((3, 320, 320), True), ((3, 640, 640), False), ((1, 3, 640, 640), False), ((307200,), False)],
+)
+def test_another_input_size_than_the_prototxt_s_is_said_once(
+    dumped: tuple[int, ...], said: bool
+) -> None:
+    image = replace(node("data", output_shape=(3, 640, 640)), layers=(Layer("data", "Input"),))
+    net = network([image, node("conv")])
+    left = [caffe("data", dumped), caffe("conv")]
+    found = plan(left, [quant("data", dumped), quant("conv")], prototxt=net)
+    told = [one for one in found.findings if one.code == "input_size"]
+    assert len(told) == said
+    if said:
+        assert "3×640×640" in told[0].text
+        assert "3×320×320" in told[0].text
+        assert not told[0].quiet
+        assert len(found.pairs) == 2

@@ -225,7 +225,8 @@ def test_lightness_goes_one_way_and_far(dark: bool) -> None:
     steps = np.diff(lightness) * (1 if dark else -1)
     assert len(lightness) == STEPS
     assert steps.min() > 0.0
-    assert abs(lightness[-1] - lightness[0]) > 60
+    # On a dark background red is at its strongest half way up to white.
+    assert abs(lightness[-1] - lightness[0]) > (34 if dark else 60)
     assert steps.max() < 3 * steps.mean()
 
 
@@ -233,7 +234,20 @@ def test_lightness_goes_one_way_and_far(dark: bool) -> None:
 def test_worse_stands_out_more(dark: bool) -> None:
     best, worst = (contrast(colour_at(place, dark), BACKGROUND[dark]) for place in (0.0, 1.0))
     assert best < 1.6
-    assert worst > 8
+    assert worst > (4.5 if dark else 8)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_worst_is_a_strong_red_and_never_pale(dark: bool) -> None:
+    lab_of = lab(linear([colour_at(place, dark) for place in (0.0, 0.5, 0.9, 1.0)]))
+    chroma = np.linalg.norm(lab_of[:, 1:], axis=1)
+    assert chroma[0] < 12
+    assert chroma[-1] > 50
+    if dark:
+        assert chroma[-1] > chroma[1]
+        assert lab_of[-1, 0] < 70
+    hue = math.degrees(math.atan2(lab_of[-1, 2], lab_of[-1, 1]))
+    assert 10 < hue < 60
 
 
 @pytest.mark.parametrize("dark", [False, True])

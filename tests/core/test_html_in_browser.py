@@ -239,7 +239,6 @@ def test_what_one_looks_at_first_fits_beside_the_network(
         "cosine_similarity",
         "max_absolute_error",
         "relative_euclidean_distance",
-        "sqnr_db",
     ):
         right = browser.run(
             f"document.querySelector('th[data-key={name}]').getBoundingClientRect().right"

@@ -31,7 +31,7 @@ from hypothesis import strategies as st
 
 from core.comparison.colouring import COLOUR_METRICS, colour_at, position, text_on
 from core.comparison.engine import compare
-from core.comparison.model import Comparison, Request, Severity, Thresholds
+from core.comparison.model import Comparison, Finding, Request, Severity, Thresholds
 from core.errors import CosightError
 from core.report.html_network import fitted, text_width
 from core.report.html_report import (
@@ -423,6 +423,37 @@ def test_however_many_pairs_there_are(count: int) -> None:
     page = page_of(chain(count))
     assert len(page.root.by_id("pairs").all("tbody")) == count
     assert len(page.data["severity"]) == count
+
+
+@pytest.mark.parametrize(("runs", "words"), [(1, "two runs"), (3, "4 runs")])
+def test_it_is_titled_by_how_many_runs_there_are(runs: int, words: str) -> None:
+    assert f"Comparison of {words}" in html_text(chain(6, runs=runs))
+
+
+def test_a_finding_names_the_runs_that_it_is_true_of() -> None:
+    comparison = chain(6, runs=3)
+    first, second, third = (run.folder for run in comparison.plan.rights)
+    found = (
+        Finding("slow_slide", f"In {first}: The error slides.", {"right_index": 0}),
+        Finding("slow_slide", f"In {third}: The error slides.", {"right_index": 2}),
+        Finding("recovers", f"In {second}: It goes away.", {"right_index": 1}),
+        Finding("swapped", "Left and right look swapped."),
+    )
+    plan = replace(comparison.plan, findings=found)
+    text = html_text(replace(comparison, plan=plan))
+    listed = re.findall(r"<li>(.*?)</li>", text[text.index("id='findings'") :].split("</ul>")[0])
+    assert listed == [
+        f"<b><bdi>1: {first.name} · 3: {third.name}</bdi></b> The error slides.",
+        f"<b><bdi>2: {second.name}</bdi></b> It goes away.",
+        "Left and right look swapped.",
+    ]
+
+
+def test_the_number_in_a_box_is_whole_with_several_runs() -> None:
+    text = html_text(chain(20, runs=3))
+    lines = re.findall(r'<text class="metric"[^>]*>([^<]*)</text>', text)
+    assert lines
+    assert all(line.endswith("(worst of 3)") and "…" not in line for line in lines)
 
 
 def test_when_it_was_made_is_said() -> None:

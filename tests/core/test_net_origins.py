@@ -189,9 +189,9 @@ def test_what_stands_before_a_cliff_is_said() -> None:
         made = chain(said | {"b": Said(BAD, 0.2, 0.9)})
         (finding,) = find_growth(made.flow, made.run, made.results, added_of(made))
         texts.append(finding.text)
-    assert "b adds 0.9 of its signal, no layer before it any" in texts[0]
-    assert "b adds 0.9 of its signal, every layer before it at most 0.02" in texts[1]
-    assert "from b on: 0.9 of its signal, and no layer before it was compared" in texts[2]
+    assert "b adds 90 % of its signal, no layer before it any" in texts[0]
+    assert "b adds 90 % of its signal, every layer before it at most 2 %" in texts[1]
+    assert "from b on: 90 % of its signal, and no layer before it was compared" in texts[2]
 
 
 def test_error_that_grows_a_little_at_each_layer_slides() -> None:

@@ -14,11 +14,17 @@ import pytest
 from element_pairs_made_up import decimal, fixed, pair_result
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QPushButton, QTableView
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QPushButton, QTableView, QWidget
 
 import widgets.deeper_channels as deeper_channels
-from core.comparison.colouring import Colouring, colour_at, position
-from core.comparison.deeper.steps import Step, step_counts
+from core.comparison.colouring import (
+    Colouring,
+    colour_at,
+    position,
+    scale_colours,
+    tick_text,
+)
+from core.comparison.deeper.steps import Step, own_step_of, step_counts
 from core.comparison.elements import Elements
 from core.comparison.findings.facts import Cause
 from core.comparison.findings.sentences import finding_of
@@ -30,6 +36,7 @@ from widgets.element_text import ElementColumn
 from widgets.element_window import ElementWindow
 from widgets.error_colours import error_colours
 from widgets.result_header import header_lines
+from widgets.severity_style import is_dark
 
 SHAPE = (6, 8, 8)
 PLANE = 64
@@ -543,6 +550,25 @@ def test_zeros_stand_in_a_strip_of_their_own(opened, turn):
     assert plot.reading.text() == ""
 
 
+def test_the_table_by_channel_has_a_legend_of_the_column_it_is_sorted_by(opened, turn):
+    page = turn(opened(), DeeperView.CHANNELS)
+    legend = page.findChild(QWidget, "channelLegend")
+    assert legend.isVisible()
+    # The share of the error has bars and no colours.
+    assert legend.colouring.by == "cosine_similarity"
+    page.view.sortByColumn(ChannelColumn.SQNR, Qt.SortOrder.AscendingOrder)
+    assert legend.colouring == page.result.colourings[ChannelColumn.SQNR]
+    assert "SQNR (dB)" in legend.accessibleName()
+    for end in (legend.colouring.low, legend.colouring.high):
+        assert tick_text("sqnr_db", end) in legend.accessibleName()
+    image = legend.grab().toImage()
+    colours = {image.pixelColor(x, 7).name() for x in range(image.width())}
+    dark = is_dark(legend.palette())
+    assert len(colours & set(scale_colours(dark))) > 50
+    page.view.sortByColumn(ChannelColumn.MEAN_ERROR, Qt.SortOrder.DescendingOrder)
+    assert "|Mean error|" in legend.accessibleName()
+
+
 # --- in steps ----------------------------------------------------------------------------------
 
 
@@ -588,6 +614,40 @@ def test_a_format_is_assumed_for_decimals_and_can_be_changed(opened, turn, sides
     assert page.result.step == Step(2.0**-8)
     elements = Elements(*(decimal(side) for side in numbers(sides)))
     assert page.result.within_half == step_counts(elements, Step(2.0**-8)).within_half
+
+
+def test_data_of_eight_bits_are_counted_in_their_own_step(opened, turn, sides, qtbot):
+    left = numbers(sides)[0]
+    own = float(np.abs(left).max()) / 40
+    # Written in 20.12, whose own step is some hundredth of that.
+    codes = np.rint(np.rint(left / own) * own * 4096).astype(np.int32)
+    window = opened(decimal(left), fixed(codes))
+    page = turn(window, DeeperView.STEPS)
+    assert page.result.step.own
+    assert page.result.step.size == pytest.approx(own, rel=1e-3)
+    assert page.result.within_half >= 0.99 * COUNT
+    assert f"{own:.3g}"[:4] in page._said.text()
+    assert "keep to" in page._said.text()
+    assert page.by_file.isVisible()
+    page.by_file.click()
+    settle(window, qtbot)
+    assert page.result.step == Step(2.0**-12)
+    assert "right file's format" in page._said.text()
+    assert page.by_file.isVisible()
+
+
+def test_what_a_finding_knows_of_the_step_is_not_looked_for(sides):
+    said = Finding("rounding_noise", "…", {"step": 0.5, "side": "right", "origin": "values"})
+    other = Finding("rounding_noise", "…", {"step": 0.5, "side": "left", "origin": "values"})
+    values = decimal(numbers(sides)[0])
+    assert own_step_of(values, [said]) == Step(0.5, own=True)
+    assert own_step_of(values, [other]) is None
+
+
+@pytest.mark.parametrize("levels", [2, 5])
+def test_labels_and_masks_have_no_step(levels):
+    labels = np.arange(COUNT) % levels
+    assert own_step_of(decimal(labels.astype(float))) is None
 
 
 def test_logarithmic_codes_are_said_to_have_no_single_step(opened, turn, sides):

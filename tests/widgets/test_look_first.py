@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QToolButton
 
 from core.comparison.model import Finding, Summary
-from widgets.look_first import LookFirst, PassingSentence
+from widgets.look_first import LookFirst
+from widgets.passing_sentence import PassingSentence
 from widgets.summary_bar import SummaryBar
 
 SUMMARY = Summary(120, 26, 63, 31, 0, 0, 0, "conv1")
@@ -65,10 +66,10 @@ def test_several_are_listed_those_first_that_make_their_error(bar):
     )
     bar.set_summary(SUMMARY, told)
     assert entries(bar) == [
-        "fire&&ice\tcosine 0.1235 · none follows",
-        "nan\t30 follow",
-        "conv1\tcosine 0.9000 · 1 follows",
-        "cut off\t2 follow",
+        "fire&&ice\tcosine 0.1235 · no bad layer follows from it",
+        "nan\t30 bad layers follow from it",
+        "conv1\tcosine 0.9000 · 1 bad layer follows from it",
+        "cut off\t2 bad layers follow from it",
     ]
     headings = [one.text() for one in link(bar).menu().actions() if one.isSeparator()]
     assert headings == [
@@ -144,11 +145,33 @@ def test_the_sentence_in_passing_takes_only_room_that_is_left_over(bar, qtbot):
     bar.set_summary(SUMMARY, findings(origin("conv1", 3)))
     passing = bar.findChild(PassingSentence)
     assert bar.minimumSizeHint().width() < 1000
+    assert "in % of its own signal" in passing.toolTip()
     assert passing.minimumSizeHint().width() <= 0
     passing.resize(400, 20)
     assert drawn(passing) > 0
     passing.resize(100, 20)
     assert drawn(passing) == 0
+
+
+LONG = (
+    "The error slides: 6 layers add about 12 % of their signal each, from mobilenet0_batchnorm2 to "
+    "mobilenet0_batchnorm6; no single layer stands out."
+)
+
+
+@pytest.mark.parametrize(("width", "below"), [(1900, False), (1000, True), (700, True)])
+def test_the_sentence_is_whole_at_any_usual_width(bar, qtbot, width, below):
+    bar.set_summary(SUMMARY, [Finding("slow_slide", LONG)])
+    bar.resize(width, 90)
+    passing = bar.findChild(PassingSentence)
+    qtbot.waitUntil(lambda: (passing.y() > link(bar).geometry().bottom()) == below)
+    qtbot.waitUntil(lambda: passing.width() > 300)
+    metrics = passing.fontMetrics()
+    lines = -(-metrics.horizontalAdvance(LONG) // (passing.width() - 16))
+    assert passing.height() >= lines * metrics.lineSpacing()
+    assert passing.fits(passing.width())
+    # Where the sentence stands below the button is still at the right edge.
+    assert link(bar).geometry().right() == bar.width() - 1
 
 
 def notices(bar) -> list[str]:

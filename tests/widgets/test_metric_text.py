@@ -8,7 +8,11 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 
+from core.comparison.colouring import COLOUR_METRICS
+from core.report.csv_report import COLUMNS as CSV_COLUMNS
+from core.report.html_text import NUMBER_COLUMNS as PAGE_COLUMNS
 from widgets.metric_text import (
+    NUMBER_COLUMNS,
     Column,
     cosine_text,
     decibel_text,
@@ -19,6 +23,7 @@ from widgets.metric_text import (
     shape_text,
 )
 from widgets.result_header import header_lines
+from widgets.trend_scale import TrendMetric
 
 
 @pytest.mark.parametrize(
@@ -98,3 +103,17 @@ def test_a_header_line_never_runs_over_its_room(qapp):
             for line in header_lines(header_text(column), width, metrics):
                 assert metrics.horizontalAdvance(line) <= width
                 assert len(line) == len(line.strip())
+
+
+def test_metrics_stand_in_one_order_everywhere():
+    table = list(NUMBER_COLUMNS.values())
+    titles = [header_text(column).replace(" (", "_").rstrip(")") for column in NUMBER_COLUMNS]
+    assert [title for title in CSV_COLUMNS if title in titles] == titles
+    lists = {
+        "colours": COLOUR_METRICS,
+        "trend": [metric.value for metric in TrendMetric],
+        "page": PAGE_COLUMNS,
+    }
+    for where, names in lists.items():
+        assert [name for name in names if name in table] == table, where
+    assert COLOUR_METRICS[-1] == list(TrendMetric)[-1].value == "added_error"

@@ -153,6 +153,22 @@ def test_a_finding_is_named_first_and_cut_at_its_end(model):
     assert cell(model, 0, Column.NOTE) == "◆ Something is odd."
 
 
+def test_what_has_no_known_cause_says_so_once_measured(model):
+    late = LAYERS.index("late")
+    faint = model.face(0, Column.INDEX).ink
+    assert [cell(model, row, Column.NOTE) for row in (0, late)] == ["", ""]
+    assert cell(model, 3, Column.SEVERITY, SEVERITY_ROLE) == Severity.BAD
+    assert cell(model, 3, Column.NOTE) == "no known cause"
+    assert model.face(3, Column.NOTE).ink == faint
+    assert "rounding" in cell(model, 3, Column.NOTE, Qt.ItemDataRole.ToolTipRole)
+    model.add_results([(late, make_result(model.plan.pairs[late], 0.97))])
+    assert cell(model, late, Column.NOTE) == "no known cause"
+    model.add_results([(late, make_result(model.plan.pairs[late], 0.999))])
+    assert cell(model, late, Column.NOTE) == ""
+    [copied] = model.copy_lines([3], [Column.LAYER, Column.NOTE])
+    assert "known" not in copied
+
+
 def test_state_is_told_without_colour(model):
     said = [cell(model, r, Column.SEVERITY, Qt.ItemDataRole.AccessibleTextRole) for r in range(10)]
     assert said[0] == "good"

@@ -430,8 +430,8 @@ def in_order(table):
 
 AT_FIRST = [
     *("Severity", "Index", "Layer", "CosineSimilarity", "MaxAbsoluteError"),
-    *("RelativeEuclideanDistance", "CompareFile1", "CompareFile2", "StandardDeviation"),
-    *("Shape", "Rule", "Note"),
+    *("RelativeEuclideanDistance", "Note", "CompareFile1", "CompareFile2", "StandardDeviation"),
+    *("Shape", "Rule"),
 ]
 
 
@@ -451,6 +451,34 @@ def test_an_order_that_was_saved_comes_back(watched):
     state["order"] = [column.name for column in Column]
     assert watched.panel.restore_state(json.dumps(state).encode())
     assert in_order(watched.table)[3:6] == ["CompareFile1", "CompareFile2", "CosineSimilarity"]
+
+
+def test_who_kept_the_former_order_gets_the_note_before_the_files(watched):
+    former = [name for name in AT_FIRST if name != "Note"] + ["Note"]
+    by_title = {
+        watched.table.model().headerData(column, Qt.Orientation.Horizontal): column.name
+        for column in Column
+    }
+    hidden = [column.name for column in Column if column.name not in map(by_title.get, former)]
+    place = former.index("StandardDeviation") + 1
+    former[place:place] = [title for title, name in by_title.items() if name in hidden]
+    state = json.loads(watched.panel.save_state())
+    state["order"] = [by_title[title] for title in former]
+    assert watched.panel.restore_state(json.dumps(state).encode())
+    assert in_order(watched.table) == AT_FIRST
+
+
+@pytest.mark.parametrize("width", [720, 900, 1300])
+def test_the_cause_of_an_error_is_in_view(watched, width):
+    watched.panel.resize(width, 400)
+    watched.panel.set_plan(make_plan(["face_rpn_cls_prob_reshape_stride16"]))
+    table = watched.table
+    left = table.columnViewportPosition(Column.NOTE)
+    assert left + table.columnWidth(Column.NOTE) <= table.viewport().width()
+    watched.panel.add_results([(0, make_result(watched.table.model().plan.pairs[0], 0.9))])
+    text, needed = painted(table, table.model().index(0, Column.NOTE))
+    assert text == "no known cause"
+    assert needed < table.columnWidth(Column.NOTE)
 
 
 @pytest.mark.parametrize(("width", "points"), [(420, 0), (520, 0), (700, 18)])
@@ -670,6 +698,18 @@ def test_compared_again_the_selected_row_stays_in_view(long):
         assert in_view(long)
         assert long.current_layer() == "layer30"
     assert long.layers()[-1] == "layer30"
+
+
+@pytest.mark.parametrize(("chosen", "stays"), [(45, True), (10, False)])
+def test_a_row_in_view_stays_so_where_the_table_gets_lower(long, chosen, stays):
+    long.panel.resize(900, 500)
+    long.table.verticalScrollBar().setValue(0)
+    long.panel.select_pair(chosen)
+    if not stays:
+        long.table.verticalScrollBar().setValue(0)
+    assert in_view(long) == stays
+    long.panel.resize(900, 300)
+    assert in_view(long) == stays
 
 
 def test_results_move_no_view_that_the_selected_row_is_out_of(long):
@@ -934,7 +974,7 @@ def test_the_layer_is_whole_on_a_small_screen(watched):
 
 
 def test_a_long_layer_is_whole_before_a_file_is_seen(watched):
-    watched.panel.resize(700, 400)
+    watched.panel.resize(760, 400)
     name = "face_rpn_cls_prob_reshape_stride16"
     watched.panel.set_plan(make_plan([name, "conv"]))
     index = watched.table.model().index(0, Column.LAYER)

@@ -611,12 +611,61 @@ def test_files_dropped_with_their_folders_are_used(panel, tmp_path):
     assert [Path(file).name for file in files(panel)] == ["", "new.prototxt"]
 
 
-def test_swapped_and_typed_folders_keep_their_files(panel, tmp_path):
+def keep(panel) -> QPushButton:
+    return panel.findChild(QPushButton, "keepFiles")
+
+
+def test_swapped_folders_and_half_typed_ones_keep_their_files(panel, qtbot, tmp_path):
     folders = settled(panel, tmp_path)
     panel.swap()
     edit(panel, "leftFolder").setText(str(folders[2]))
-    edit(panel, "rightFolder").setText(str(folders[3]))
+    edit(panel, "rightFolder").setText(str(folders[3])[:-1])
+    qtbot.waitUntil(lambda: edit(panel, "rightFolder").state is PathState.MISSING)
     assert [Path(file).name for file in files(panel)] == ["old.dot", "old.prototxt"]
+    assert not keep(panel).isVisible()
+
+
+def test_typed_folders_leave_the_files_of_others_behind_and_can_have_them_back(
+    panel, qtbot, tmp_path
+):
+    folders = settled(panel, tmp_path)
+    edit(panel, "leftFolder").setText(str(folders[2]))
+    edit(panel, "rightFolder").setText(str(folders[3]))
+    qtbot.waitUntil(lambda: files(panel) == ["", ""])
+    qtbot.waitUntil(keep(panel).isVisible)
+    assert "old.prototxt" in keep(panel).sentence()
+    assert "others now" in keep(panel).toolTip()
+    assert panel.leave_others_behind() == ["old.dot", "old.prototxt"]
+    keep(panel).click()
+    assert [Path(file).name for file in files(panel)] == ["old.dot", "old.prototxt"]
+    assert check(panel, "hasInplace").isChecked()
+    assert not keep(panel).isVisible()
+    # Now they are these folders'.
+    assert panel.leave_others_behind() == []
+    edit(panel, "rightFolder").setText(str(folders[2]))
+    assert [Path(file).name for file in files(panel)] == ["old.dot", "old.prototxt"]
+
+
+def test_who_compares_at_once_leaves_them_behind_too(panel, tmp_path):
+    folders = settled(panel, tmp_path)
+    edit(panel, "leftFolder").setText(str(folders[2]))
+    edit(panel, "rightFolder").setText(str(folders[3]))
+    assert panel.leave_others_behind() == ["old.dot", "old.prototxt"]
+    assert files(panel) == ["", ""]
+    # Another one that is chosen is what is wanted.
+    panel.set_prototxt("/new.prototxt")
+    assert keep(panel).sentence() == "Keep old.dot"
+    assert panel.leave_others_behind() == []
+
+
+def test_a_file_of_the_same_project_stays(panel, tmp_path):
+    folders = settled(panel, tmp_path)
+    panel.set_prototxt(str(tmp_path / "deploy.prototxt"))
+    panel.settle()
+    panel.set_left(str(folders[2]))
+    panel.set_right(str(folders[3]))
+    assert panel.leave_others_behind() == ["old.dot"]
+    assert [Path(file).name for file in files(panel)] == ["", "deploy.prototxt"]
 
 
 def test_a_recent_comparison_brings_back_the_files_that_are_still_there(panel, qtbot, tmp_path):

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QFont, QFontMetricsF
 from topology_made_up import diamond, make_node, make_result
 
+from core.comparison.colouring import Colouring
 from core.comparison.model import Finding, Problem, Severity
 from core.comparison.ranking import worst_result
 from core.network.model import Layer, Node
@@ -18,6 +19,7 @@ from widgets.topology_text import (
     PADDING,
     NodeFonts,
     NodeTexts,
+    fold_line,
     metric_line,
     node_card,
     node_text,
@@ -70,6 +72,19 @@ def test_the_metric_line_says_why_there_is_no_number():
     assert metric_line([make_result("a", problem=Problem.NON_FINITE)]) == "NaN or Inf"
     assert metric_line([make_result("a", problem=Problem.UNREADABLE)]) == "unreadable"
     assert metric_line([make_result("a", nan)]) == "nothing compared"
+
+
+def test_a_fold_says_what_it_is_coloured_by():
+    good, bad = make_result("a", 0.999), make_result("a", 0.9)
+    worse = replace(bad, metrics=replace(bad.metrics, sqnr_db=3.0))
+    assert fold_line([]) == ""
+    assert fold_line([good] * 30) == "30 good"
+    assert fold_line([good, bad, worse, good]) == "2 bad of 4"
+    assert fold_line([good, bad, worse, good], short=True) == "2 bad"
+    by_sqnr = Colouring("sqnr_db", 0.0, 40.0)
+    assert fold_line([good, bad, worse], colouring=by_sqnr).startswith("SQNR 3.0 dB")
+    card = node_card(make_node("… 3 layers"), [good, bad, worse], ["x", "y"], by_sqnr)
+    assert "SQNR 3.0 dB" in card
 
 
 def test_the_metric_line_of_several_outputs_is_the_worst():
@@ -153,7 +168,15 @@ def test_the_card_gives_the_findings():
 def test_the_card_of_a_fold_names_its_first_and_last_layers():
     inside = [f"conv{number}" for number in range(30)]
     card = node_card(make_node("… 30 layers"), [make_result("conv3", 0.999)] * 30, inside)
-    for part in ("… 30 layers", "conv0", "conv29", "cos 0.9990", "worst of 30", "unfolds"):
+    for part in (
+        "… 30 layers",
+        "conv0",
+        "conv29",
+        "30 good",
+        "cos 0.9990",
+        "worst of 30",
+        "unfolds",
+    ):
         assert part in card
     assert "conv20" not in card
 

@@ -395,8 +395,8 @@ def test_the_metric_that_the_user_chooses_is_told_once(qtbot, filled):
     box.setFocus()
     qtbot.keyClick(box, Qt.Key.Key_Down)
     box.activated.emit(box.currentIndex())
-    assert said == ["centred_cosine"]
-    assert filled.shown_metric() is TrendMetric.CENTRED_COSINE
+    assert said == ["max_absolute_error"]
+    assert filled.shown_metric() is TrendMetric.MAX_ERROR
 
 
 # --- colours -----------------------------------------------------------------------------

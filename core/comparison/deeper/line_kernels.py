@@ -35,7 +35,7 @@ def add_residuals(
     sums[4] = max(sums[4], largest)
 
 
-@compiled("void(float64[::1], float64[::1], float64, float64, float64[::1])")
+@kernel("void(float64[::1], float64[::1], float64, float64, float64[::1])")
 def add_to_norm(left: Any, right: Any, gain: Any, offset: Any, norm: Any) -> None:
     """The largest |R − gain·L − offset|, and the sum of the squares of all of them in its unit.
 

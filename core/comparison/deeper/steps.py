@@ -7,6 +7,7 @@ cutting off leaves up to 1 (Widrow, Kollár, "Quantization Noise", 2008).
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 
 from core.comparison.deeper.walk import AT_ONCE, Walk
 from core.comparison.elements import PIECE, Elements
+from core.comparison.model import Finding
 from core.dumps.formats import FixedPoint
 from core.dumps.model import Values
 
@@ -27,6 +29,8 @@ HALF = 64
 _FINEST = 1.0 / 16.0
 """Width of the narrowest bins, in steps."""
 _OCTAVES = 160
+_LOOKED_AT = 1 << 20
+"""So many values say which step all keep to."""
 _KEPT = 0.999
 """Share of the errors that the bins must hold; what lies beyond is counted as beyond."""
 
@@ -41,6 +45,8 @@ class Step:
 
     size: float
     logarithmic: bool = False
+    own: bool = False
+    """The values themselves keep to it, whatever the file could hold."""
 
     @classmethod
     def of(cls, values: Values) -> Step | None:
@@ -93,6 +99,9 @@ class StepCounts:
     without: int
     """Of logarithmic codes those that have no distance: to 0, or to the other sign. They are
     beyond 2 steps, too, and in ``below`` or ``above``."""
+    own: Step | None = None
+    """The step that the right values keep to, where it is coarser than the file's; errors are
+    counted in it unless something else was asked for."""
 
     @property
     def beyond(self) -> int:
@@ -104,6 +113,25 @@ class StepCounts:
         """Of the bins, in steps."""
         edges: Numbers = np.multiply(np.arange(2 * HALF + 2) - HALF - 0.5, self.width)
         return edges
+
+
+def own_step_of(values: Values, told: Iterable[Finding] = ()) -> Step | None:
+    """The step that values keep to where it is coarser than that of their file: data of 8 bits
+    written in 20.12. What a finding ``told`` of the right side is not looked for again."""
+    from core.comparison.findings.steps import own_step  # late: numba takes its time
+
+    for finding in told:
+        evidence = finding.evidence
+        if evidence.get("side") == "right" and evidence.get("origin") == "values":
+            size = evidence.get("step")
+            if isinstance(size, float) and size > 0:
+                return Step(size, own=True)
+    file_step = Step.of(values)
+    if file_step is not None and file_step.logarithmic:
+        return None
+    numbers = values.as_float(0, min(len(values), _LOOKED_AT))
+    found = own_step(numbers[np.isfinite(numbers)], file_step.size if file_step else 0.0)
+    return Step(found, own=True) if found is not None else None
 
 
 def step_counts(elements: Elements, step: Step, walk: Walk = AT_ONCE) -> StepCounts:

@@ -39,6 +39,13 @@ _LEAST_BETWEEN, _MOST_BETWEEN = 0.6, 4.0
 where the steps are nothing to the other side; but noise about these very levels leaves a gap."""
 _FEWEST_BETWEEN = 8
 
+_COARSER = 2.0
+"""Own step over that of the file from which it is looked for."""
+_FEWEST_STEPS = 8
+"""From the smallest value to the largest: fewer would make steps of labels and masks."""
+_LEAST_OF_SPAN = 1e-3
+"""8 bits leave 255 steps from end to end."""
+
 _MODES = {places.NEAREST: "nearest", places.DOWN: "down", places.TO_ZERO: "to_zero"}
 
 
@@ -152,3 +159,14 @@ def _fitted(levels: NDArray[np.float64], finest: float) -> tuple[float, float, f
     # Zero, where it is a level but for what the fit leaves.
     off = math.remainder(origin, step)
     return step, 0.0 if abs(off) <= near * step else off, near
+
+
+def own_step(values: NDArray[np.float64], finest: float) -> float | None:
+    """The step that finite ``values`` keep to where it is coarser than ``finest``, that of their
+    file (0: the file states none); None where they keep to none."""
+    span = float(np.ptp(values)) if len(values) else 0.0
+    least = max(_COARSER * finest, _LEAST_OF_SPAN * span)
+    found = _steps_of(values, least, finest) if span > _FEWEST_STEPS * least else None
+    if found is None or span < _FEWEST_STEPS * found.step:
+        return None
+    return found.step

@@ -137,6 +137,7 @@ def some_of(names: Sequence[str], most: int = 3) -> str:
     return text.format(names=", ".join(names[:most]), n=len(names) - most)
 
 
-def number(value: float) -> str:
-    """Two significant digits of a share or a distance: ``0.03``, ``0.28``, ``2.7``."""
-    return f"{value:.2g}"
+def percent(share: float) -> str:
+    """A share or a distance in per cent, two digits of it: ``3 %``, ``28 %``, ``270 %``."""
+    hundredth = 100 * share
+    return f"{hundredth:.0f} %" if hundredth >= 10 else f"{hundredth:.2g} %"

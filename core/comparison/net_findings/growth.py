@@ -21,7 +21,7 @@ from core.comparison.net_findings.flow import (
     Flow,
     RunResults,
     cosine_of,
-    number,
+    percent,
     some_of,
 )
 from core.messages import translate
@@ -107,30 +107,30 @@ def _cliff(
     first = cliffs[0]
     layer = run.output(first, results).pair.layer
     if len(cliffs) > 1:
-        names = [f"{run.output(at, results).pair.layer} ({number(own[at])})" for at in cliffs]
+        names = [f"{run.output(at, results).pair.layer} ({percent(own[at])})" for at in cliffs]
         text = translate(
             "core",
             "The error appears at single layers, each of which adds several times as much as any "
-            "layer before it: {layers}.",
+            "layer before it (in brackets, in % of the layer's signal): {layers}.",
         ).format(layers=some_of(names))
     elif peak[first] < 0:
         text = translate(
             "core",
             "The error is there from {layer} on: {added} of its signal, and no layer before it "
             "was compared.",
-        ).format(layer=layer, added=number(own[first]))
+        ).format(layer=layer, added=percent(own[first]))
     elif peak[first] == 0:
         text = translate(
             "core",
             "The error appears at one layer: {layer} adds {added} of its signal, no layer before "
             "it any.",
-        ).format(layer=layer, added=number(own[first]))
+        ).format(layer=layer, added=percent(own[first]))
     else:
         text = translate(
             "core",
             "The error appears at one layer: {layer} adds {added} of its signal, every layer "
             "before it at most {before}.",
-        ).format(layer=layer, added=number(own[first]), before=number(peak[first]))
+        ).format(layer=layer, added=percent(own[first]), before=percent(peak[first]))
     return Finding("cliff", run.prefix + text, {"right_index": run.run, "layers": entries})
 
 
@@ -165,22 +165,22 @@ def _slide(
     if stands_out:
         text = translate(
             "core",
-            "The error slides: {n} layers add about {each} each, from {first} to {last}; the most, "
-            "{largest}, comes from {most}.",
+            "The error slides: {n} layers add about {each} of their signal each, from {first} to "
+            "{last}; the most, {largest}, comes from {most}.",
         )
     else:
         text = translate(
             "core",
-            "The error slides: {n} layers add about {each} each, from {first} to {last}; no single "
-            "layer stands out.",
+            "The error slides: {n} layers add about {each} of their signal each, from {first} to "
+            "{last}; no single layer stands out.",
         )
     text = text.format(
         first=first,
         last=last,
         n=len(count),
-        each=number(each),
+        each=percent(each),
         most=most,
-        largest=number(own[largest]),
+        largest=percent(own[largest]),
     )
     evidence = {
         "right_index": run.run,

@@ -23,6 +23,10 @@ CAUSES = frozenset({"preprocessing", "input_differs", "nan_birth"})
 """Those that say what to mend, and not only how the error runs."""
 
 
+OF_ADDED_ERROR = frozenset({"cliff", "slow_slide"})
+"""Those that say how much layers add, in per cent of their signal."""
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """A bad or broken layer none of whose inputs is bad or broken."""
