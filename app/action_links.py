@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from app.about import show_about
+from app.help.about import show_about
 from app.language import Language
 from app.theme import Theme
 

@@ -10,9 +10,9 @@ import os
 import sys
 from collections.abc import Sequence
 
+from app.commands.interrupting import leave_at_once
+from app.commands.terminal import Terminal, prepare_streams
 from app.error_sentence import sentence_of
-from app.interrupting import leave_at_once
-from app.terminal import Terminal, prepare_streams
 from core.errors import CosightError
 from core.garbage import STARTING, hold_search, release_search
 from core.messages import translate
@@ -64,7 +64,13 @@ def _dispatch(argv: list[str]) -> int:
 
 def _window_arguments(argv: list[str]) -> tuple[list[str], bool]:
     """The folders to open, none or at least two, and whether to open the sample."""
-    from app.arguments import PROGRAM, compare_parser, parse_known, refuse_unknown, window_parser
+    from app.commands.arguments import (
+        PROGRAM,
+        compare_parser,
+        parse_known,
+        refuse_unknown,
+        window_parser,
+    )
 
     parser = window_parser()
     arguments, unknown = parse_known(parser, argv)
@@ -100,7 +106,7 @@ def _window(folders: list[str], demo: bool) -> int:
     except ModuleNotFoundError:
         raise
     except ImportError as error:
-        from app.arguments import PROGRAM
+        from app.commands.arguments import PROGRAM
 
         raise CosightError(
             translate(
@@ -122,8 +128,8 @@ def display_available() -> bool:
 
 def _instead_of_window(folders: list[str], demo: bool) -> int:
     """What can be done where no window can be shown."""
-    from app.argument_values import read_path
-    from app.arguments import PROGRAM
+    from app.commands.argument_values import read_path
+    from app.commands.arguments import PROGRAM
 
     if not folders and not demo:
         raise CosightError(
@@ -136,7 +142,7 @@ def _instead_of_window(folders: list[str], demo: bool) -> int:
     Terminal(sys.stdout).line(
         translate("terminal", "There is no display for the window: comparing in the terminal.")
     )
-    from app.compare_command import CompareOptions, run_compare
+    from app.commands.compare import CompareOptions, run_compare
     from app.demo import sample_request
     from core.comparison.model import Request
 
@@ -150,8 +156,8 @@ def _instead_of_window(folders: list[str], demo: bool) -> int:
 
 
 def _compare(argv: list[str]) -> int:
-    from app.argument_values import read_path
-    from app.arguments import compare_parser, parse_known, refuse_unknown
+    from app.commands.argument_values import read_path
+    from app.commands.arguments import compare_parser, parse_known, refuse_unknown
 
     parser = compare_parser()
     arguments, unknown = parse_known(parser, argv)
@@ -163,8 +169,8 @@ def _compare(argv: list[str]) -> int:
             )
         )
     left, *rights = map(read_path, arguments.folders)
-    from app.compare_command import CompareOptions, run_compare
-    from app.comparison_order import Shown
+    from app.commands.compare import CompareOptions, run_compare
+    from app.commands.comparison_order import Shown
     from core.comparison.model import Request, Thresholds
 
     return run_compare(
@@ -193,15 +199,15 @@ def _compare(argv: list[str]) -> int:
 
 
 def _convert(argv: list[str]) -> int:
-    from app.arguments import convert_parser, parse_known, refuse_unknown
+    from app.commands.arguments import convert_parser, parse_known, refuse_unknown
 
     parser = convert_parser()
     arguments, unknown = parse_known(parser, argv)
     refuse_unknown(parser, unknown)
     if not arguments.files:
         parser.error(translate("terminal", "no FILE is given"))
+    from app.commands.convert import run_convert
     from app.conversion import ConvertOptions
-    from app.convert_command import run_convert
 
     return run_convert(
         arguments.files,
@@ -220,8 +226,8 @@ def _convert(argv: list[str]) -> int:
 
 
 def _check(argv: list[str]) -> int:
-    from app.argument_values import read_path
-    from app.arguments import check_parser, parse_known, refuse_unknown
+    from app.commands.argument_values import read_path
+    from app.commands.arguments import check_parser, parse_known, refuse_unknown
 
     parser = check_parser()
     arguments, unknown = parse_known(parser, argv)
@@ -232,7 +238,7 @@ def _check(argv: list[str]) -> int:
                 count=len(arguments.files)
             )
         )
-    from app.check_command import CheckOptions, run_check
+    from app.commands.check import CheckOptions, run_check
 
     return run_check(
         CheckOptions(read_path(arguments.files[0]), json=arguments.json, quiet=arguments.quiet)

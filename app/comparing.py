@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from app.inbox import Inbox, Planned
+from app.pacing.inbox import Inbox, Planned
 from app.warm_up import is_warm, warm_up
 from core.cancelling import Cancelled, look
 from core.comparison.model import Comparison, Pair, PairResult, Plan, Request

@@ -31,9 +31,9 @@ from app.conversion import ConvertOptions, Outcome, convert_all, hex_files
 from core.comparison.model import Severity
 from core.dumps.formats import FixedPoint
 from core.errors import CosightError
-from widgets.background import BackgroundTask, Handle
-from widgets.plain_tip import plain_tip
-from widgets.severity_style import severity_style
+from widgets.parts.background import BackgroundTask, Handle
+from widgets.parts.plain_tip import plain_tip
+from widgets.parts.severity_style import severity_style
 
 
 class ConvertDialog(QDialog):

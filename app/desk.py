@@ -202,7 +202,7 @@ def _dress(dock: QDockWidget) -> None:
     """Icons for the buttons of its title in the colour of text: the style's own are dark grey on
     whatever ground."""
     # Not before there are views: what draws icons takes its time to import.
-    from widgets.icons import icon
+    from widgets.parts.icons import icon
 
     for button in dock.findChildren(QAbstractButton):
         name = _TITLE_ICONS.get(button.objectName())

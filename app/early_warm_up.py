@@ -8,10 +8,10 @@ from importlib import import_module
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.steps import Steps
+from app.pacing.steps import Steps
 from app.warm_up import patience, warm_up
-from widgets.background import BackgroundTask
-from widgets.progress_strip import ProgressStrip
+from widgets.parts.background import BackgroundTask
+from widgets.parts.progress_strip import ProgressStrip
 
 AFTER_MS = 300
 """A comparison begun with the window shows its kept results first, for which no kernel is needed;
@@ -22,10 +22,10 @@ PATIENCE_MS = 1_000
 
 
 FOR_A_PAIR = (
-    *("core.comparison.distributions", "core.comparison.mosaic", "widgets.element_text"),
-    *("widgets.element_model", "widgets.element_painting", "widgets.element_table"),
-    *("widgets.element_order", "widgets.channel_grid", "widgets.element_pictures"),
-    *("widgets.element_toolbar", "widgets.element_window"),
+    *("core.comparison.distributions", "core.comparison.mosaic", "widgets.elements.text"),
+    *("widgets.elements.model", "widgets.elements.painting", "widgets.elements.table"),
+    *("widgets.elements.order", "widgets.elements.channel_grid", "widgets.elements.pictures"),
+    *("widgets.elements.toolbar", "widgets.elements.window"),
 )
 """Modules of the element window. All of them in one turn of the event loop would be felt when the
 first pair is opened."""

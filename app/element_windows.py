@@ -11,16 +11,16 @@ from PySide6.QtWidgets import QWidget
 from app.comparing import key_of
 from app.handover import OpenElements
 from app.kept_values import FileStamp, KeptValues
-from app.right_of_way import RightOfWay
+from app.pacing.right_of_way import RightOfWay
 from app.settings import Settings
 from core.comparison.model import Pair, PairResult, Plan
 from core.dumps.formats import FixedPoint
 from core.dumps.model import Dump, Values
 from core.errors import CosightError
-from widgets.background import BackgroundTask, Handle
+from widgets.parts.background import BackgroundTask, Handle
 
 if TYPE_CHECKING:
-    from widgets.element_window import ElementWindow
+    from widgets.elements.window import ElementWindow
 
 Sides = tuple[Values, Values]
 
@@ -87,7 +87,7 @@ class ElementWindows(QObject):
             window.activateWindow()
             return window
         # It brings pyqtgraph along, which the main window does not wait for.
-        from widgets.element_window import ElementWindow
+        from widgets.elements.window import ElementWindow
 
         self._right_of_way.take_turn()
         window = ElementWindow(result)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from widgets.background import BackgroundTask, Handle
+from widgets.parts.background import BackgroundTask, Handle
 
 if TYPE_CHECKING:
     from app.settings import Settings
@@ -117,7 +117,7 @@ class FileDialogs(QObject):
         self._read.join()
 
     def _save(self, path: Path, plan: Plan, write: Callable[[Handle], None]) -> None:
-        from app.report_files import check_place
+        from app.commands.report_files import check_place
 
         def work(handle: Handle) -> Path:
             check_place(path, plan)

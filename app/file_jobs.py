@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from app.file_dialogs import FileDialogs
 from app.session import Session
 from core.comparison.vocabulary import Thresholds
-from widgets.sources_panel import SourcesPanel
+from widgets.sources.panel import SourcesPanel
 
 
 class FileJobs(QObject):

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 
 from core.comparison.model import Pair, PairResult, Plan, Severity
-from widgets.result_panel import ResultPanel
-from widgets.topology_panel import TopologyPanel
-from widgets.trend_plot import TrendPlot
+from widgets.results.panel import ResultPanel
+from widgets.topology.panel import TopologyPanel
+from widgets.trend.plot import TrendPlot
 
 _RED = (Severity.BAD, Severity.BROKEN)
 

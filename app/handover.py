@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from app.kept_values import KeptValues
     from app.session import Session
     from core.comparison.model import PairResult
-    from widgets.element_window import ElementWindow
-    from widgets.topology_folding import KeptFolds
+    from widgets.elements.window import ElementWindow
+    from widgets.topology.folding import KeptFolds
 
 
 class OpenElements(NamedTuple):

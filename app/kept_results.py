@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from widgets.background import BackgroundTask, Handle
+from widgets.parts.background import BackgroundTask, Handle
 
 if TYPE_CHECKING:
     from core.comparison.result_store import ResultStore

@@ -18,22 +18,22 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
 from app.action_links import connect_actions
 from app.actions import build_menus
-from app.chapters import Chapter
 from app.early_warm_up import EarlyWarmUp
-from app.handbook import Handbook
 from app.handover import Handover, Reopening
+from app.help.chapters import Chapter
+from app.help.handbook import Handbook
 from app.language import Language, language_of, set_language, speak
+from app.pacing.steps import Steps
 from app.request_from import Asked
 from app.settings import Settings
-from app.steps import Steps
 from app.theme import Theme, ThemeController, use_style
 from app.views import Views
 from app.window_memory import WindowMemory
 from core.errors import CosightError
 from core.messages import install_translator
-from widgets.background import BackgroundTask
-from widgets.heavy_imports import import_heavy
-from widgets.recent_comparisons import RecentComparison
+from widgets.parts.background import BackgroundTask
+from widgets.parts.heavy_imports import import_heavy
+from widgets.sources.recent_comparisons import RecentComparison
 
 if TYPE_CHECKING:
     from app.element_windows import ElementWindows
@@ -43,17 +43,17 @@ if TYPE_CHECKING:
     from app.kept_results import KeptResults
     from app.session import Session
     from app.session_display import SessionDisplay
-    from widgets.element_window import ElementWindow
-    from widgets.result_panel import ResultPanel
-    from widgets.summary_bar import SummaryBar
-    from widgets.topology_panel import TopologyPanel
-    from widgets.trend_plot import TrendPlot
+    from widgets.elements.window import ElementWindow
+    from widgets.results.panel import ResultPanel
+    from widgets.results.summary_bar import SummaryBar
+    from widgets.topology.panel import TopologyPanel
+    from widgets.trend.plot import TrendPlot
 
 _REST_WITHOUT_QT = ("numpy", "core.comparison.model")
 _REST = (
-    *("widgets.result_model", "widgets.result_table", "widgets.result_panel"),
-    *("widgets.topology_view", "widgets.topology_panel"),
-    *("widgets.summary_bar", "widgets.trend_plot"),
+    *("widgets.results.model", "widgets.results.table", "widgets.results.panel"),
+    *("widgets.topology.view", "widgets.topology.panel"),
+    *("widgets.results.summary_bar", "widgets.trend.plot"),
     *("app.session", "app.element_windows", "app.session_display", "app.file_jobs"),
 )
 """Modules imported one by one behind the first paint."""
@@ -299,11 +299,11 @@ class MainWindow(QMainWindow):
         from app.saving_progress import SavingProgress
         from app.session import Session
         from app.session_display import SessionDisplay
-        from widgets.icons import icon
-        from widgets.result_panel import ResultPanel
-        from widgets.summary_bar import SummaryBar
-        from widgets.topology_panel import TopologyPanel
-        from widgets.trend_plot import TrendPlot
+        from widgets.parts.icons import icon
+        from widgets.results.panel import ResultPanel
+        from widgets.results.summary_bar import SummaryBar
+        from widgets.topology.panel import TopologyPanel
+        from widgets.trend.plot import TrendPlot
 
         self.table = ResultPanel()
         yield

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from core.dumps.formats import FixedPoint
 from core.dumps.kinds import Kind
-from widgets.sources_panel import SourcesPanel
+from widgets.sources.panel import SourcesPanel
 
 if TYPE_CHECKING:
     from core.comparison.model import Request

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.file_dialogs import FileDialogs
 from app.session import Session
-from widgets.progress_strip import ProgressStrip
+from widgets.parts.progress_strip import ProgressStrip
 
 SILENT_MILLISECONDS = 500
 """What takes no longer is not worth a flicker."""

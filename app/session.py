@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.comparing import Compared, PairKey, compare_for_window, key_of
-from app.inbox import Inbox
-from app.outgoing import let_go, parts_of
-from app.right_of_way import RightOfWay
+from app.pacing.inbox import Inbox
+from app.pacing.outgoing import let_go, parts_of
+from app.pacing.right_of_way import RightOfWay
+from app.pacing.turns import TURN_MILLISECONDS
 from app.settings import Settings
-from app.turns import TURN_MILLISECONDS
 from app.warm_up import patience
 from core.comparison.model import Comparison, ManualPair, PairResult, Plan, Request
-from widgets.background import BackgroundTask, Handle
+from widgets.parts.background import BackgroundTask, Handle
 
 if TYPE_CHECKING:
     from core.network.discover import Candidates

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QWidget
 
 from app.errors import defect_sentence, log_error
 from app.focus import Focus
+from app.pacing.result_feed import ResultFeed, Results
+from app.pacing.turns import Turns, hold
 from app.request_from import Asked
-from app.result_feed import ResultFeed, Results
 from app.session import Progress, Session
-from app.turns import Turns, hold
 from app.views import Views
 from core.comparison.model import Comparison, Plan
 from core.comparison.net_findings.told import CAUSES, ORDER

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from widgets.recent_comparisons import RecentComparison
+from widgets.sources.recent_comparisons import RecentComparison
 
 if TYPE_CHECKING:
     from core.comparison.model import ManualPair

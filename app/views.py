@@ -8,16 +8,16 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desk import Desk
-from widgets.algorithm_setting import AlgorithmSetting
-from widgets.command_bar import CommandBar
-from widgets.progress_strip import ProgressStrip
-from widgets.sources_panel import SourcesPanel
+from widgets.parts.progress_strip import ProgressStrip
+from widgets.sources.algorithm_setting import AlgorithmSetting
+from widgets.sources.command_bar import CommandBar
+from widgets.sources.panel import SourcesPanel
 
 if TYPE_CHECKING:
-    from widgets.result_panel import ResultPanel
-    from widgets.summary_bar import SummaryBar
-    from widgets.topology_panel import TopologyPanel
-    from widgets.trend_plot import TrendPlot
+    from widgets.results.panel import ResultPanel
+    from widgets.results.summary_bar import SummaryBar
+    from widgets.topology.panel import TopologyPanel
+    from widgets.trend.plot import TrendPlot
 
 _BETWEEN = 16
 _PATH_CHARACTERS = 24

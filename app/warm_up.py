@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-from widgets.heavy_imports import import_heavy
+from widgets.parts.heavy_imports import import_heavy
 
 _lock = threading.Lock()
 _done = threading.Event()

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.errors import install_hooks
-from app.garbage import QuietSearch
 from app.main_window import MainWindow
+from app.pacing.garbage import QuietSearch
+from app.pacing.turns import Turns
 from app.theme import make_application
-from app.turns import Turns
 from app.warm_up import is_under_way
 from core.garbage import STARTING, hold_search, put_aside, release_search
 

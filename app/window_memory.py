@@ -14,7 +14,7 @@ from app.theme import Theme, ThemeController
 from app.views import Views
 from core.comparison.colouring import BY_SEVERITY
 from core.comparison.vocabulary import Thresholds
-from widgets.recent_comparisons import RecentComparison
+from widgets.sources.recent_comparisons import RecentComparison
 
 
 class WindowMemory(QObject):
@@ -78,7 +78,7 @@ class WindowMemory(QObject):
         self._views.table.restore_state(bytes(self._settings.state("window/table").data()))
         self._views.topology.colouring.choose(self._settings.text("window/colour_by", BY_SEVERITY))
         # Late: the frame of the window needs no metric.
-        from widgets.trend_scale import TrendMetric
+        from widgets.trend.scale import TrendMetric
 
         metric = self._settings.text("window/trend_metric")
         if metric in set(TrendMetric):

@@ -31,9 +31,9 @@ from core.comparison.engine import measure_pairs
 from core.comparison.matching import make_plan
 from core.comparison.model import PairResult, Plan, Request
 from core.garbage import hold_search, put_aside, release_search
-from widgets.element_text import ElementColumn
-from widgets.element_window import ElementWindow
-from widgets.heavy_imports import import_heavy
+from widgets.elements.text import ElementColumn
+from widgets.elements.window import ElementWindow
+from widgets.parts.heavy_imports import import_heavy
 
 _SIZE = (1440, 900)
 _STEPS = 60

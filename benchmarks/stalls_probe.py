@@ -19,8 +19,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QMainWindow
 
-from app.garbage import QuietSearch
 from app.main_window import MainWindow
+from app.pacing.garbage import QuietSearch
 from app.theme import Theme, make_application
 from app.warm_up import warm_up
 from app.window import SWITCH_SECONDS
@@ -28,8 +28,8 @@ from benchmarks.stall_meter import StallMeter
 from core.comparison.engine import compare
 from core.comparison.model import Request
 from core.garbage import hold_search
-from widgets.metric_text import Column
-from widgets.topology_folding import Folds
+from widgets.parts.metric_text import Column
+from widgets.topology.folding import Folds
 
 _PATIENCE = 120.0
 _REST = 0.3

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPointF
 
-from app.garbage import QuietSearch
+from app.pacing.garbage import QuietSearch
 from app.session import RESULTS_A_TURN, Session
 from app.settings import Settings
 from app.theme import make_application
@@ -33,7 +33,7 @@ from core.dumps.model import Dump, DumpName, Encoding, Kind
 from core.garbage import put_aside
 from core.network.layout import Layout
 from core.network.model import Network
-from widgets.topology_panel import TopologyPanel
+from widgets.topology.panel import TopologyPanel
 
 ZOOMS = (1.0, 0.5, 0.3, 0.15, 0.08, 0.02, 0.0)
 """Pixels a scene unit takes; 0: all is seen."""

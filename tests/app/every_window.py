@@ -14,10 +14,10 @@ from visible_texts import Said, texts_of
 from app.main_window import MainWindow
 from core.comparison.model import PairResult
 from resources import resource_path
-from widgets.background import BackgroundTask
-from widgets.deeper_panel import DeeperPanel, DeeperView
-from widgets.metric_text import Column
-from widgets.topology_text import node_card
+from widgets.elements.deeper.panel import DeeperPanel, DeeperView
+from widgets.parts.background import BackgroundTask
+from widgets.parts.metric_text import Column
+from widgets.topology.text import node_card
 
 SAMPLE = resource_path("sample")
 

@@ -14,10 +14,10 @@ from app.window import _Stage
 from core.comparison import engine
 from core.comparison.model import Comparison
 from resources.sample.run_pair import RunPair, write_run_pair
-from widgets.background import Handle
-from widgets.element_window import ElementWindow
-from widgets.metric_text import Column
-from widgets.topology_folding import Folds
+from widgets.elements.window import ElementWindow
+from widgets.parts.background import Handle
+from widgets.parts.metric_text import Column
+from widgets.topology.folding import Folds
 
 PAIRS = 12
 HALF = 5

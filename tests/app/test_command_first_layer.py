@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from app.comparison_text import print_summary
-from app.terminal import Terminal
+from app.commands.comparison_text import print_summary
+from app.commands.terminal import Terminal
 from core.comparison.engine import compare
 from core.comparison.model import Request
 

@@ -11,7 +11,7 @@ import pytest
 from command_runs import GOOD, PROTOTXT, hex_dump, only_line, two_runs
 
 from app.command_line import main
-from app.terminal import one_line
+from app.commands.terminal import one_line
 from core.dumps import small_file
 
 posix_only = pytest.mark.skipif(os.name != "posix", reason="POSIX only")

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from app.comparison_text import cosine_text, distance_text, print_comparison, summary_text
-from app.terminal import Terminal, one_line
+from app.commands.comparison_text import cosine_text, distance_text, print_comparison, summary_text
+from app.commands.terminal import Terminal, one_line
 from core.comparison.model import (
     Comparison,
     Finding,

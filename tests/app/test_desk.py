@@ -12,7 +12,7 @@ from app.desk import Desk
 from app.main_window import MainWindow
 from app.settings import Settings
 from app.theme import Theme
-from widgets.trend_scale import TrendMetric
+from widgets.trend.scale import TrendMetric
 
 RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
 BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 import core.comparison.engine as engine
 from app.element_windows import ElementWindows
-from app.right_of_way import RightOfWay
+from app.pacing.right_of_way import RightOfWay
 from app.settings import Settings
 from core.comparison.matching import make_plan
 from core.comparison.model import PairResult, Plan, Request
 from resources.sample.run_pair import RunPair, write_run_pair
-from widgets.element_text import ElementColumn
+from widgets.elements.text import ElementColumn
 
 COUNT = 300_000
 
@@ -68,7 +68,7 @@ def wait(window, qtbot):
 
 def test_first_rows_come_before_the_rest(windows, opened, qtbot, monkeypatch):
     seen = []
-    import widgets.element_window as module
+    import widgets.elements.window as module
 
     plain = module.ElementWindow.set_values_so_far
 

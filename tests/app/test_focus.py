@@ -9,7 +9,7 @@ from compared_sample import compared_sample
 from PySide6.QtCore import Qt
 
 from core.comparison.model import Severity
-from widgets.result_rows import RowFilter
+from widgets.results.rows import RowFilter
 
 
 @pytest.fixture(scope="module")

@@ -8,9 +8,9 @@ import weakref
 import pytest
 from PySide6.QtCore import QObject, Signal
 
-from app import garbage as quiet
-from app.garbage import QuietSearch
 from app.main_window import MainWindow
+from app.pacing import garbage as quiet
+from app.pacing.garbage import QuietSearch
 from core import garbage
 from core.comparison.model import PairResult, Plan
 from core.garbage import no_collection

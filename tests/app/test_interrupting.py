@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from app import interrupting
-from app.interrupting import interruptible, leave_at_once
+from app.commands import interrupting
+from app.commands.interrupting import interruptible, leave_at_once
 
 PROJECT = Path(__file__).resolve().parents[2]
 

@@ -9,9 +9,9 @@ from itertools import pairwise
 import pytest
 from PySide6.QtWidgets import QToolButton
 
-from app.garbage import QuietSearch
 from app.kept_layouts import layout_store
 from app.main_window import MainWindow
+from app.pacing.garbage import QuietSearch
 from app.session import Session
 from app.settings import Settings
 from core.comparison.model import Severity

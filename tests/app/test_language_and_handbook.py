@@ -8,8 +8,8 @@ from PySide6.QtGui import QFontMetricsF, QPalette, QTextCursor, QTextTable
 from PySide6.QtWidgets import QApplication, QListWidget, QTextBrowser, QWidget
 
 from app import language as language_module
-from app.chapters import Chapter
-from app.help_window import HelpWindow
+from app.help.chapters import Chapter
+from app.help.help_window import HelpWindow
 from app.language import Language, language_of, set_language, speak, system_language
 from app.main_window import MainWindow
 from app.settings import Settings

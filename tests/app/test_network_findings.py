@@ -11,13 +11,13 @@ import pytest
 from command_runs import float_dump, hex_dump
 from PySide6.QtWidgets import QLabel, QTableView
 
-from app.comparison_text import print_comparison, print_network, print_summary
+from app.commands.comparison_text import print_comparison, print_network, print_summary
+from app.commands.terminal import Terminal
 from app.main_window import MainWindow
-from app.terminal import Terminal
 from core.comparison.engine import compare
 from core.comparison.model import Comparison, Request, Thresholds
 from core.report.html_report import html_text
-from widgets.look_first import LookFirst
+from widgets.results.look_first import LookFirst
 
 SHAPE = "3_16_16"
 PROTOTXT = """\

@@ -9,8 +9,8 @@ import time
 
 import pytest
 
-from app.result_feed import ResultFeed
-from app.right_of_way import RightOfWay
+from app.pacing.result_feed import ResultFeed
+from app.pacing.right_of_way import RightOfWay
 
 COUNT = 4000
 
@@ -151,7 +151,7 @@ def test_a_way_never_given_back_ends_by_itself(qtbot):
 
 
 def test_others_stand_back_in_a_long_turn_until_it_is_over(qtbot, monkeypatch):
-    monkeypatch.setattr("app.right_of_way._TURN_SECONDS", 60.0)
+    monkeypatch.setattr("app.pacing.right_of_way._TURN_SECONDS", 60.0)
     way = RightOfWay()
     way.take_long_turns(0.01)
     time.sleep(0.03)
@@ -174,7 +174,7 @@ def test_nobody_stands_back_while_the_event_loop_turns(qtbot):
 
 @pytest.mark.parametrize("end", ["no more", "all given"])
 def test_who_stands_back_in_a_long_turn_goes_on_at_the_end_of_a_comparison(qtbot, monkeypatch, end):
-    monkeypatch.setattr("app.right_of_way._TURN_SECONDS", 60.0)
+    monkeypatch.setattr("app.pacing.right_of_way._TURN_SECONDS", 60.0)
     way = RightOfWay()
     way.take_long_turns(0.001)
     time.sleep(0.01)

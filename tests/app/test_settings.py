@@ -10,7 +10,7 @@ from PySide6.QtCore import QByteArray, QSettings
 
 from app.settings import RECENT_LIMIT, Settings
 from core.comparison.model import ManualPair
-from widgets.recent_comparisons import RecentComparison
+from widgets.sources.recent_comparisons import RecentComparison
 
 
 @pytest.fixture

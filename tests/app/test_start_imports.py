@@ -15,14 +15,20 @@ ROOT = Path(__file__).resolve().parents[2]
 HEAVY = {"numba", "pyqtgraph", "graphviz", "pygraphviz", "rich"}
 WITH_RESULTS = {
     *("numpy", "core.comparison.model", "PySide6.QtSvg", "app.session", "app.session_display"),
-    *("widgets.result_panel", "widgets.topology_panel", "widgets.trend_plot"),
+    *("widgets.results.panel", "widgets.topology.panel", "widgets.trend.plot"),
 }
 """What the views that show results bring along."""
 WHEN_NEEDED = {
-    *("app.arguments", "app.convert_dialog", "app.conversion", "app.report_files", "rich"),
+    *(
+        "app.commands.arguments",
+        "app.convert_dialog",
+        "app.conversion",
+        "app.commands.report_files",
+        "rich",
+    ),
     *("core.comparison.engine", "core.comparison.matching", "core.network.discover"),
     *("core.network.layout", "graphviz", "pygraphviz", "core.report.json_report"),
-    *("widgets.element_window", "widgets.partner_dialog"),
+    *("widgets.elements.window", "widgets.results.partner_dialog"),
 }
 
 START = """
@@ -84,7 +90,7 @@ def loaded_after(statement: str) -> set[str]:
 @pytest.mark.parametrize("arguments", [["--help"], ["compare", "--help"]])
 def test_help_needs_neither_qt_nor_arrays(arguments: list[str]) -> None:
     loaded = loaded_after(f"from app.command_line import main\nmain({arguments})")
-    assert "app.arguments" in loaded
+    assert "app.commands.arguments" in loaded
     assert not loaded & {"numpy", "PySide6", *HEAVY}
 
 
@@ -93,12 +99,12 @@ def test_the_window_is_painted_before_what_it_works_with_is_imported() -> None:
     done = run(START)
     assert done.returncode == 0, done.stderr
     loaded = {moment: set(names) for moment, names in json.loads(done.stdout).items()}
-    assert {"app.main_window", "widgets.sources_panel"} <= loaded["painted"]
+    assert {"app.main_window", "widgets.sources.panel"} <= loaded["painted"]
     assert not loaded["painted"] & (HEAVY | WITH_RESULTS | WHEN_NEEDED)
     assert loaded["ready"] >= WITH_RESULTS
     assert not loaded["ready"] & (HEAVY | WHEN_NEEDED)
     # Nobody waits for it: the first pair that is opened finds its window imported.
-    assert loaded["settled"] >= {"numba", "pyqtgraph", "widgets.element_window"}
+    assert loaded["settled"] >= {"numba", "pyqtgraph", "widgets.elements.window"}
 
 
 def test_a_missing_package_behind_the_window_is_told_in_the_terminal() -> None:

@@ -10,7 +10,7 @@ from rich.box import Box
 from rich.console import Console
 from rich.table import Table
 
-from app.text_table import Column, TextTable
+from app.commands.text_table import Column, TextTable
 
 _WORDS = st.text(st.sampled_from("ab_9卷积😀"), min_size=1, max_size=40)
 _STYLES = st.sampled_from(["", "dim", "bold red"])

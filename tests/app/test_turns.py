@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from app.turns import Turns
+from app.pacing.turns import Turns
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWid
 from app.main_window import MainWindow
 from core.errors import CosightError
 from resources import resource_path
-from widgets.recent_comparisons import RecentComparison
+from widgets.sources.recent_comparisons import RecentComparison
 
 SAMPLE = resource_path("sample")
 LEFT, RIGHT = SAMPLE / "float_run", SAMPLE / "quantised_run"

@@ -15,16 +15,16 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from app.main_window import MainWindow
-from app.outgoing import let_go
+from app.pacing.outgoing import let_go
 from app.session import RESULTS_A_TURN
 from app.theme import Theme
 from benchmarks.stall_meter import StallMeter
 from core.comparison.model import PairResult, Severity
 from resources.sample.run_pair import RunPair, write_run_pair
-from widgets.background import Handle
-from widgets.metric_text import PENDING, Column
-from widgets.partner_dialog import PartnerDialog
-from widgets.summary_bar import Chip
+from widgets.parts.background import Handle
+from widgets.parts.metric_text import PENDING, Column
+from widgets.results.partner_dialog import PartnerDialog
+from widgets.results.summary_bar import Chip
 
 PAIRS = 1500
 LIMIT = 0.05

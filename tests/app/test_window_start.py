@@ -17,7 +17,7 @@ from app import early_warm_up, main_window, warm_up
 from app.early_warm_up import EarlyWarmUp
 from app.main_window import MainWindow
 from resources import resource_path
-from widgets.progress_strip import ProgressStrip
+from widgets.parts.progress_strip import ProgressStrip
 
 SAMPLE = resource_path("sample")
 LEFT, RIGHT = SAMPLE / "float_run", SAMPLE / "quantised_run"
@@ -215,7 +215,7 @@ def test_what_the_first_pair_brings_along_is_imported_a_module_in_each_turn(qtbo
     ticks.start(0)
     with qtbot.waitSignal(warming.over, timeout=30_000):
         warming.start()
-    assert imported[-1] == "widgets.element_window"
+    assert imported[-1] == "widgets.elements.window"
     assert max(after - before for before, after in pairwise([0, *turns])) == 1
     warming.close()
 

@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from widgets.result_header import ResultHeader, header_lines
+from widgets.parts.table_header import ResultHeader, header_lines
 
 _ROWS = 40
 """Rows of a table that are looked at: its first ones."""

@@ -5,7 +5,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QLabel, QPushButton, QSlider, QSpinBox
 
 from core.comparison.model import Thresholds
-from widgets.algorithm_setting import AlgorithmSetting
+from widgets.sources.algorithm_setting import AlgorithmSetting
 
 
 @pytest.fixture

@@ -15,9 +15,9 @@ from trend_made_up import make_plan
 from core.comparison.colouring import BY_SEVERITY, Colouring, colour_at, position
 from core.comparison.model import PairResult, Plan, Problem
 from core.comparison.ranking import number_of
-from widgets.colouring_bar import ColouringBar
-from widgets.scale_colours import ScaleColouring, box_colouring
-from widgets.topology_text import metric_line
+from widgets.parts.scale_colours import ScaleColouring, box_colouring
+from widgets.topology.colouring_bar import ColouringBar
+from widgets.topology.text import metric_line
 
 ADDED = "added_error"
 NAMES = ["data", "conv", "relu", "pool"]
@@ -98,7 +98,7 @@ def test_what_is_chosen_at_the_end_is_found_out_then(qtbot, bar):
 
 
 def test_results_that_come_later_change_what_is_known(qtbot, bar, monkeypatch):
-    monkeypatch.setattr("widgets.colour_added._PAUSE", 1)
+    monkeypatch.setattr("widgets.topology.colour_added._PAUSE", 1)
     bar.set_plan(chained())
     bar.choose(ADDED)
     qtbot.waitUntil(lambda: known(bar))

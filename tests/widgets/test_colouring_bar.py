@@ -11,14 +11,14 @@ from topology_made_up import make_result
 from app.theme import palette_for
 from core.comparison.colouring import BY_SEVERITY, COLOUR_METRICS, Colouring, colour_at
 from core.comparison.model import Problem, Severity
-from widgets.colouring_bar import ColouringBar
-from widgets.metric_text import NUMBER_COLUMNS
-from widgets.result_model import ResultModel
-from widgets.scale_bar import ScaleBar
-from widgets.scale_colours import box_colouring, metric_title
-from widgets.severity_style import severity_style
-from widgets.trend_head import TrendHead
-from widgets.trend_scale import TrendMetric
+from widgets.parts.metric_text import NUMBER_COLUMNS
+from widgets.parts.scale_bar import ScaleBar
+from widgets.parts.scale_colours import box_colouring, metric_title
+from widgets.parts.severity_style import severity_style
+from widgets.results.model import ResultModel
+from widgets.topology.colouring_bar import ColouringBar
+from widgets.trend.head import TrendHead
+from widgets.trend.scale import TrendMetric
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QPushButton, QTableView, QWidget
 
-import widgets.deeper_channels as deeper_channels
+import widgets.elements.deeper.channels as deeper_channels
 from core.comparison.colouring import (
     Colouring,
     colour_at,
@@ -30,13 +30,13 @@ from core.comparison.findings.facts import Cause
 from core.comparison.findings.sentences import finding_of
 from core.comparison.model import Finding
 from core.dumps.model import Values
-from widgets.deeper_channel_model import ChannelColumn
-from widgets.deeper_panel import DeeperView
-from widgets.element_text import ElementColumn
-from widgets.element_window import ElementWindow
-from widgets.error_colours import error_colours
-from widgets.result_header import header_lines
-from widgets.severity_style import is_dark
+from widgets.elements.deeper.channel_model import ChannelColumn
+from widgets.elements.deeper.error_colours import error_colours
+from widgets.elements.deeper.panel import DeeperView
+from widgets.elements.text import ElementColumn
+from widgets.elements.window import ElementWindow
+from widgets.parts.severity_style import is_dark
+from widgets.parts.table_header import header_lines
 
 SHAPE = (6, 8, 8)
 PLANE = 64

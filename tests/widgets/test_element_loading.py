@@ -13,8 +13,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from core.dumps.model import Values
-from widgets.element_text import ElementColumn
-from widgets.element_window import ElementWindow
+from widgets.elements.text import ElementColumn
+from widgets.elements.window import ElementWindow
 
 SHAPE = (5, 20, 20)
 COUNT = 2000

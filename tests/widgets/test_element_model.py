@@ -12,9 +12,9 @@ from PySide6.QtGui import QColor
 
 from core.comparison.elements import Elements
 from core.dumps.model import Values
-from widgets.element_model import ElementModel
-from widgets.element_rows import MOST_ROWS, ElementRows
-from widgets.element_text import ElementColumn, place_text, rows_as_tsv
+from widgets.elements.model import ElementModel
+from widgets.elements.rows import MOST_ROWS, ElementRows
+from widgets.elements.text import ElementColumn, place_text, rows_as_tsv
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ from core.comparison.findings.cropping import cropped
 from core.comparison.findings.sentences import finding_of
 from core.comparison.metrics import measure
 from core.comparison.model import Severity
-from widgets.deeper_panel import DeeperView
-from widgets.element_window import ElementWindow
+from widgets.elements.deeper.panel import DeeperView
+from widgets.elements.window import ElementWindow
 
 LEFT, RIGHT, COMMON = (3, 9, 9), (3, 8, 8), (3, 8, 8)
 

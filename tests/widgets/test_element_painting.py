@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView
 from app.theme import palette_for
 from core.comparison.elements import Elements
 from core.dumps.model import Values
-from widgets.element_model import ElementModel
-from widgets.element_table import ElementTable
-from widgets.element_text import ElementColumn
+from widgets.elements.model import ElementModel
+from widgets.elements.table import ElementTable
+from widgets.elements.text import ElementColumn
 
 SHAPE = (4, 10, 10)
 COUNT = 400

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QApplication
 from core.comparison.distributions import Density, distributions
 from core.comparison.elements import Elements
 from core.comparison.mosaic import COLOURS, NOT_FINITE
-from widgets.channel_bars import channel_step
-from widgets.channel_grid import ChannelGrid
-from widgets.colour_maps import difference_colours, value_colours
-from widgets.density_plot import DensityPlot
-from widgets.value_histogram import ValueHistogram
+from widgets.elements.channel_bars import channel_step
+from widgets.elements.channel_grid import ChannelGrid
+from widgets.elements.density_plot import DensityPlot
+from widgets.elements.value_histogram import ValueHistogram
+from widgets.parts.colour_maps import difference_colours, value_colours
 
 SHAPE = (6, 5, 7)
 

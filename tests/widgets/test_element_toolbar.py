@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QColor
 
-from widgets.element_goto import parse_place
-from widgets.element_toolbar import DisplayBar, MarkBar, percent_text, step_of, threshold_of
+from widgets.elements.goto import parse_place
+from widgets.elements.toolbar import DisplayBar, MarkBar, percent_text, step_of, threshold_of
 
 SHAPE = (3, 4, 5)
 

@@ -12,14 +12,14 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontDatabase, QGuiApplication, QImage, QPalette
 from PySide6.QtWidgets import QDoubleSpinBox, QLabel, QPushButton, QTableView
 
-import widgets.element_order as element_order
-import widgets.element_pictures as element_pictures
-import widgets.element_rows as element_rows
+import widgets.elements.order as element_order
+import widgets.elements.pictures as element_pictures
+import widgets.elements.rows as element_rows
 from core.comparison.model import NonFinite
-from widgets.element_model import ElementModel
-from widgets.element_text import ElementColumn
-from widgets.element_window import ElementWindow
-from widgets.result_header import header_lines
+from widgets.elements.model import ElementModel
+from widgets.elements.text import ElementColumn
+from widgets.elements.window import ElementWindow
+from widgets.parts.table_header import header_lines
 
 SHAPE = (4, 8, 8)
 COUNT = 256
@@ -563,7 +563,7 @@ def test_copied_rows_are_what_the_table_shows(window, qtbot):
 
 
 def test_too_many_rows_are_cut_and_it_is_said(window, qtbot, monkeypatch):
-    monkeypatch.setattr("widgets.element_window.MOST_COPIED", 10)
+    monkeypatch.setattr("widgets.elements.window.MOST_COPIED", 10)
     window.table.selectAll()
     window.table.copyAsked.emit()
     settle(window, qtbot)
@@ -763,7 +763,7 @@ class CountingModel(ElementModel):
 
 
 def test_selecting_very_many_rows_asks_for_no_row_by_row(qtbot, monkeypatch):
-    monkeypatch.setattr("widgets.element_window.ElementModel", CountingModel)
+    monkeypatch.setattr("widgets.elements.window.ElementModel", CountingModel)
     many = decimal(np.zeros(300_000))
     window = ElementWindow(pair_result(many, many))
     qtbot.addWidget(window)

@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QToolButton
 
 from core.comparison.model import Finding, Summary
-from widgets.look_first import LookFirst
-from widgets.passing_sentence import PassingSentence
-from widgets.summary_bar import SummaryBar
+from widgets.results.look_first import LookFirst
+from widgets.results.passing_sentence import PassingSentence
+from widgets.results.summary_bar import SummaryBar
 
 SUMMARY = Summary(120, 26, 63, 31, 0, 0, 0, "conv1")
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from core.comparison.colouring import COLOUR_METRICS
 from core.report.csv_report import COLUMNS as CSV_COLUMNS
 from core.report.html_text import NUMBER_COLUMNS as PAGE_COLUMNS
-from widgets.metric_text import (
+from widgets.parts.metric_text import (
     NUMBER_COLUMNS,
     Column,
     cosine_text,
@@ -22,8 +22,8 @@ from widgets.metric_text import (
     header_text,
     shape_text,
 )
-from widgets.result_header import header_lines
-from widgets.trend_scale import TrendMetric
+from widgets.parts.table_header import header_lines
+from widgets.trend.scale import TrendMetric
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from result_rows_made_up import LEFT, RIGHT, make_dump, make_plan, make_unmatche
 from core.comparison.model import Pair, Rule, Unmatched
 from core.dumps.model import Dump, DumpName, Encoding, Kind, Run
 from core.network.model import Layer, Network, Node
-from widgets.partner_dialog import PartnerDialog, candidates
+from widgets.results.partner_dialog import PartnerDialog, candidates
 
 
 @pytest.fixture

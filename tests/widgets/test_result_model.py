@@ -21,10 +21,10 @@ from result_rows_made_up import (
 from core.comparison.colouring import Colouring
 from core.comparison.model import Finding, Problem, Severity, Thresholds
 from core.report.csv_report import COLUMNS
-from widgets.metric_text import Column, header_help
-from widgets.natural_order import natural_ranks
-from widgets.result_model import SEVERITY_ROLE, ResultModel
-from widgets.result_rows import RowFilter
+from widgets.parts.metric_text import Column, header_help
+from widgets.results.model import SEVERITY_ROLE, ResultModel
+from widgets.results.natural_order import natural_ranks
+from widgets.results.rows import RowFilter
 
 UP, DOWN = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
 LAYERS = ("conv10", "conv2", "Conv1", "pool", "odd", "short", "nan", "late")

@@ -21,12 +21,12 @@ from PySide6.QtWidgets import (
 from result_rows_made_up import make_broken, make_plan, make_result, make_unmatched
 
 from core.comparison.model import Rule, Severity, Summary, Thresholds
-from widgets.metric_text import Column
-from widgets.partner_dialog import PartnerDialog
-from widgets.result_delegate import swatch_room
-from widgets.result_panel import ResultPanel
-from widgets.result_rows import RowFilter
-from widgets.summary_bar import Chip, SummaryBar
+from widgets.parts.metric_text import Column
+from widgets.results.delegate import swatch_room
+from widgets.results.panel import ResultPanel
+from widgets.results.partner_dialog import PartnerDialog
+from widgets.results.rows import RowFilter
+from widgets.results.summary_bar import Chip, SummaryBar
 
 LAYERS = ("a", "b", "c", "d")
 COSINES = (0.999, 0.9, 0.97, 0.8)

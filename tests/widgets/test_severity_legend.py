@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from widgets.severity_legend import LegendPainter, SeverityLegend, legend_entries
+from widgets.parts.severity_legend import LegendPainter, SeverityLegend, legend_entries
 
 
 @pytest.fixture

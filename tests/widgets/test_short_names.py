@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from widgets.short_names import short_file_name
+from widgets.results.short_names import short_file_name
 
 
 @pytest.mark.parametrize(

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 
 from core.dumps.formats import FixedPoint
 from core.dumps.model import Kind
-from widgets.path_edit import PathEdit, PathKind, PathState, clean_path
-from widgets.recent_comparisons import RecentComparison
-from widgets.sources_panel import SourcesPanel
+from widgets.sources.panel import SourcesPanel
+from widgets.sources.path_edit import PathEdit, PathKind, PathState, clean_path
+from widgets.sources.recent_comparisons import RecentComparison
 
 
 @pytest.fixture

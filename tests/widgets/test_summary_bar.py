@@ -6,8 +6,8 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QAbstractButton, QLabel, QToolButton
 
 from core.comparison.model import Severity, Summary
-from widgets.result_rows import RowFilter
-from widgets.summary_bar import Chip, SummaryBar
+from widgets.results.rows import RowFilter
+from widgets.results.summary_bar import Chip, SummaryBar
 
 SUMMARY = Summary(120, 26, 63, 31, 0, 2, 1, "mobilenet0_batchnorm6")
 

@@ -14,10 +14,10 @@ from topology_made_up import chain, diamond, diamond_layout, make_result
 from app.theme import palette_for
 from core.comparison.colouring import Colouring, colour_at
 from core.comparison.model import Severity
-from widgets.severity_style import is_dark, severity_style
-from widgets.topology_drawing import Detail, detail_at
-from widgets.topology_text import NodeFonts
-from widgets.topology_view import TopologyView
+from widgets.parts.severity_style import is_dark, severity_style
+from widgets.topology.drawing import Detail, detail_at
+from widgets.topology.text import NodeFonts
+from widgets.topology.view import TopologyView
 
 
 @pytest.fixture

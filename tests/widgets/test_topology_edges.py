@@ -12,10 +12,10 @@ from topology_made_up import diamond, diamond_layout, make_node, straight
 
 from core.network.layout import EdgePath, Layout, NodeBox
 from core.network.model import Network
-from widgets.topology_drawing import add_arrow, add_edge
-from widgets.topology_edge_layer import EdgeLayer
-from widgets.topology_edge_shapes import EdgeShapes
-from widgets.topology_view import TopologyView
+from widgets.topology.drawing import add_arrow, add_edge
+from widgets.topology.edge_layer import EdgeLayer
+from widgets.topology.edge_shapes import EdgeShapes
+from widgets.topology.view import TopologyView
 
 COORDINATE = st.floats(-1e5, 1e5, width=32)
 POINT = st.tuples(COORDINATE, COORDINATE)

@@ -14,11 +14,11 @@ from app.theme import palette_for
 from core.comparison.colouring import Colouring, colour_at
 from core.comparison.model import Severity
 from core.errors import CosightError
-from widgets.scale_colours import ScaleColouring
-from widgets.severity_style import severity_style
-from widgets.topology_data import PictureData
-from widgets.topology_drawing import Look
-from widgets.topology_export import (
+from widgets.parts.scale_colours import ScaleColouring
+from widgets.parts.severity_style import severity_style
+from widgets.topology.data import PictureData
+from widgets.topology.drawing import Look
+from widgets.topology.export import (
     MAX_SIDE,
     ExportCancelled,
     Picture,
@@ -28,9 +28,9 @@ from widgets.topology_export import (
     light_palette,
     save_picture,
 )
-from widgets.topology_pdf import draw_pdf, page_ends
-from widgets.topology_scene import TopologyScene
-from widgets.topology_text import NodeFonts, NodeTexts
+from widgets.topology.pdf import draw_pdf, page_ends
+from widgets.topology.scene import TopologyScene
+from widgets.topology.text import NodeFonts, NodeTexts
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

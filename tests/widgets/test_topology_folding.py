@@ -14,8 +14,8 @@ from topology_made_up import chain, diamond, diamond_layout, make_node, make_res
 from core.comparison.model import Severity
 from core.network.layout import lay_out
 from core.network.model import Network
-from widgets.topology_folding import TopologyFolding
-from widgets.topology_panel import TopologyPanel
+from widgets.topology.folding import TopologyFolding
+from widgets.topology.panel import TopologyPanel
 
 LAYERS = 40
 BAD = 20

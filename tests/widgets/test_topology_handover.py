@@ -14,11 +14,11 @@ from core.comparison.colouring import Colouring, colour_at, position
 from core.comparison.model import Severity
 from core.network.folding import fold
 from core.network.layout import lay_out
-from widgets import topology_slices
-from widgets.severity_style import is_dark
-from widgets.topology_panel import TopologyPanel
-from widgets.topology_slices import Farewell, Slices
-from widgets.topology_view import TopologyView
+from widgets.parts.severity_style import is_dark
+from widgets.topology import slices as topology_slices
+from widgets.topology.panel import TopologyPanel
+from widgets.topology.slices import Farewell, Slices
+from widgets.topology.view import TopologyView
 
 LAYERS = 400
 

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from topology_made_up import chain, diamond, diamond_layout, make_result
 
 from core.comparison.model import Severity
-from widgets import topology_saving
-from widgets.severity_legend import SeverityLegend
-from widgets.topology_export import Picture
-from widgets.topology_panel import TopologyPanel
-from widgets.topology_view import READABLE_ZOOM, TopologyView
+from widgets.parts.severity_legend import SeverityLegend
+from widgets.topology import saving as topology_saving
+from widgets.topology.export import Picture
+from widgets.topology.panel import TopologyPanel
+from widgets.topology.view import READABLE_ZOOM, TopologyView
 
 
 @pytest.fixture

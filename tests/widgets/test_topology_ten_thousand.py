@@ -18,8 +18,8 @@ from core.network.layout import Layout
 from core.network.model import Network
 from core.network.quick_layout import quick_layout
 from resources.sample.branches import branching_boxes, edges_of
-from widgets.severity_style import severity_style
-from widgets.topology_view import TopologyView
+from widgets.parts.severity_style import severity_style
+from widgets.topology.view import TopologyView
 
 LAYERS = 10_000
 ZOOMS = {"afar": 0.0, "half way": 0.2, "near": 0.9}

@@ -13,7 +13,7 @@ from core.comparison.colouring import Colouring
 from core.comparison.model import Finding, Problem, Severity
 from core.comparison.ranking import worst_result
 from core.network.model import Layer, Node
-from widgets.topology_text import (
+from widgets.topology.text import (
     IN_PLACE_LINES,
     MAX_WIDTH,
     PADDING,

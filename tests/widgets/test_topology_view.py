@@ -8,10 +8,10 @@ from topology_made_up import chain, diamond, diamond_layout, make_result
 
 from core.comparison.model import Problem, Severity
 from core.network.layout import Layout, NodeBox
-from widgets.severity_style import severity_style
-from widgets.topology_items import FirstBadFlag
-from widgets.topology_nodes import NodesItem
-from widgets.topology_view import READABLE_ZOOM, TopologyView
+from widgets.parts.severity_style import severity_style
+from widgets.topology.items import FirstBadFlag
+from widgets.topology.nodes import NodesItem
+from widgets.topology.view import READABLE_ZOOM, TopologyView
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ from PySide6.QtGui import QFont
 from topology_made_up import diamond, diamond_layout
 
 from core.network.layout import Layout
-from widgets.topology_data import PictureData
-from widgets.topology_text import NodeFonts, NodeTexts
-from widgets.topology_walk import Direction, step_in_order, walk
+from widgets.topology.data import PictureData
+from widgets.topology.text import NodeFonts, NodeTexts
+from widgets.topology.walk import Direction, step_in_order, walk
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

@@ -13,10 +13,10 @@ from trend_made_up import make_plan
 
 from core.comparison.model import Severity, Unmatched
 from core.network.model import Network
-from widgets.trend_frame import Strip, frame_for, heights_in, strips_of
-from widgets.trend_marks import few_colours, thinned
-from widgets.trend_numbers import TrendNumbers, unmatched_places
-from widgets.trend_scale import TrendMetric, axis_for, heights_of
+from widgets.trend.frame import Strip, frame_for, heights_in, strips_of
+from widgets.trend.marks import few_colours, thinned
+from widgets.trend.numbers import TrendNumbers, unmatched_places
+from widgets.trend.scale import TrendMetric, axis_for, heights_of
 
 VALUES = st.one_of(
     st.floats(1e-12, 1e6), st.sampled_from([0.0, float("inf"), float("nan"), 1.0, 0.5])

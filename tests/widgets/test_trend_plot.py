@@ -30,9 +30,9 @@ from trend_made_up import (
 
 from core.comparison.colouring import Colouring, colour_at
 from core.comparison.model import Plan, Problem, Severity
-from widgets.severity_style import is_dark, severity_style
-from widgets.trend_plot import TrendPlot
-from widgets.trend_scale import COSINE_TOP, TrendMetric, axis_for, cosine_height, heights_of
+from widgets.parts.severity_style import is_dark, severity_style
+from widgets.trend.plot import TrendPlot
+from widgets.trend.scale import COSINE_TOP, TrendMetric, axis_for, cosine_height, heights_of
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def test_the_contract(plot):
 
 def test_the_module_needs_no_pyqtgraph():
     code = (
-        "import sys, widgets.trend_plot, widgets.topology_panel; print('pyqtgraph' in sys.modules)"
+        "import sys, widgets.trend.plot, widgets.topology.panel; print('pyqtgraph' in sys.modules)"
     )
     done = subprocess.run(
         [sys.executable, "-c", code],

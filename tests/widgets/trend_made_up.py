@@ -15,7 +15,7 @@ from topology_made_up import make_node, make_result
 from core.comparison.model import Plan, Request, Unmatched
 from core.dumps.model import Run
 from core.network.model import Network
-from widgets.trend_plot import TrendPlot
+from widgets.trend.plot import TrendPlot
 
 NAMES = [f"conv{i}" for i in range(20)]
 COSINES = [1.0, 0.9999, 0.99, 0.97, 0.9, *[0.995] * 15]

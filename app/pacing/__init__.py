@@ -1,0 +1,1 @@
+"""What keeps the window's own thread free."""

@@ -1,0 +1,1 @@
+"""The element window: the numbers of one pair, side by side."""

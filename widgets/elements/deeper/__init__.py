@@ -1,0 +1,1 @@
+"""The element window's deeper numbers: channels, magnitudes, steps, best fit, places."""

@@ -1,0 +1,1 @@
+"""The result table and the summary above it."""

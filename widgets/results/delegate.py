@@ -1,0 +1,186 @@
+"""Draws the cells of the result table, in one call a cell."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPalette, QPixmap
+from PySide6.QtWidgets import (
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionFocusRect,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from widgets.parts.metric_text import Column
+from widgets.parts.severity_legend import paint_swatch
+from widgets.results.cells import CellFace, alignment_of
+from widgets.results.model import ResultModel
+
+CELL_MARGIN = 10
+"""Pixels of a cell that its text cannot have."""
+_TEXT_INSET = 3
+_SWATCH_GAP = 5
+_MOST_CUTS = 20_000
+_MOST_SWATCHES = 500
+_SELECTED_SHARE, _HOVERED_SHARE = 30, 9
+"""Percent of the highlight in the colour of a selected row, and of one under the mouse."""
+
+Index = QModelIndex | QPersistentModelIndex
+# As numbers: an operation on Python's flags takes as long as drawing a short text.
+_SELECTED = int(QStyle.StateFlag.State_Selected.value)
+_FOCUSED = int(QStyle.StateFlag.State_HasFocus.value)
+_FLAGS = {
+    int(column): int(alignment_of(column).value) | int(Qt.TextFlag.TextSingleLine.value)
+    for column in Column
+}
+
+
+def swatch_room(metrics: QFontMetrics) -> int:
+    """Pixels that the swatch takes from the word behind it."""
+    return _swatch_side(metrics) + 2 * _SWATCH_GAP
+
+
+def _swatch_side(metrics: QFontMetrics) -> int:
+    return metrics.ascent() + 1
+
+
+class ResultDelegate(QStyledItemDelegate):
+    """Draws the severity as the legend does, and keeps a cell's own colour in a selected row.
+
+    Qt's own delegate asks the model for seven roles of each cell, and between two of them any
+    other thread may take Python's lock: beside a comparison a page took a quarter of a second.
+    """
+
+    def __init__(self, model: ResultModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._cuts: dict[tuple[str, str, int], str] = {}
+        self._swatches: dict[tuple[object, ...], QPixmap] = {}
+        self.hovered_pair = -1
+        """Index into ``plan.pairs`` of the row that the mouse points at here or elsewhere."""
+
+    def forget_widths(self) -> None:
+        """The font has changed."""
+        self._cuts.clear()
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        palette = option.palette
+        palette.setColor(QPalette.ColorRole.Highlight, _tint(palette, _SELECTED_SHARE))
+        face = self._model.face(index.row(), index.column())
+        ink = face.ink or palette.color(QPalette.ColorRole.Text)
+        palette.setBrush(QPalette.ColorRole.HighlightedText, QBrush(ink))
+        # Without a rectangle the room that the cell would like is asked for.
+        if not face.has_swatch and option.rect.width() > CELL_MARGIN:
+            option.textElideMode = face.elide
+            option.text = self._cut(face, option.rect.width() - 2 * _TEXT_INSET, option)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row, column = index.row(), index.column()
+        face = self._model.face(row, column)
+        rect, state, palette = option.rect, int(option.state.value), option.palette
+        if state & _SELECTED:
+            # A full highlight would swallow the reds: a selected row is tinted instead.
+            painter.fillRect(rect, _tint(palette, _SELECTED_SHARE))
+        else:
+            if 0 <= self.hovered_pair == self._model.pair_index(row):
+                painter.fillRect(rect, _tint(palette, _HOVERED_SHARE))
+            if face.fill is not None:
+                painter.fillRect(rect, face.fill)
+        room = rect.adjusted(_TEXT_INSET, 0, -_TEXT_INSET, 0)
+        if face.has_swatch:
+            text = self._paint_swatch(painter, face, room, option)
+        else:
+            text = self._cut(face, room.width(), option)
+        if text:
+            painter.setPen(face.ink or palette.color(QPalette.ColorRole.Text))
+            if face.font is not None:
+                painter.setFont(face.font)
+            painter.drawText(room, _FLAGS[column], text)
+            if face.font is not None:
+                painter.setFont(option.font)
+        if state & _FOCUSED:
+            self._paint_focus(painter, option)
+
+    def _paint_swatch(
+        self, painter: QPainter, face: CellFace, room: QRect, option: QStyleOptionViewItem
+    ) -> str:
+        """Draw the swatch, take its place from ``room``, and give the words to write there: none
+        where they do not fit, for the sign says the same."""
+        side = _swatch_side(option.fontMetrics)
+        box = QRect(0, 0, side, side)
+        box.moveCenter(room.center())
+        left = room.left() + side + 2 * _SWATCH_GAP - _TEXT_INSET
+        fits = option.fontMetrics.horizontalAdvance(face.text) <= room.right() - left + 1
+        if fits:
+            box.moveLeft(room.left() + _SWATCH_GAP - _TEXT_INSET)
+            room.setLeft(left)
+        painter.drawPixmap(box.topLeft(), self._swatch(painter, face, side, option.palette))
+        return face.text if fits else ""
+
+    def _swatch(self, painter: QPainter, face: CellFace, side: int, palette: QPalette) -> QPixmap:
+        """A picture of the swatch: there are few, and drawing each anew is a third of a page."""
+        ratio = painter.device().devicePixelRatioF()
+        colours = tuple([colour.rgba() for colour in face.swatch or ()])
+        key = face.severity, colours, side, ratio, palette.cacheKey()
+        picture = self._swatches.get(key)
+        if picture is None:
+            picture = QPixmap(round(side * ratio), round(side * ratio))
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(Qt.GlobalColor.transparent)
+            own = QPainter(picture)
+            own.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_swatch(own, QRectF(0, 0, side, side), face.severity, palette, face.swatch)
+            own.end()
+            if len(self._swatches) >= _MOST_SWATCHES:
+                self._swatches.clear()
+            self._swatches[key] = picture
+        return picture
+
+    def _cut(self, face: CellFace, room: int, option: QStyleOptionViewItem) -> str:
+        """The text as it fits, else the short one, else that cut where the cell says."""
+        text = face.text
+        if not text:
+            return text
+        key = text, face.short, room
+        cut = self._cuts.get(key)
+        if cut is None:
+            metrics = option.fontMetrics
+            if metrics.horizontalAdvance(text) <= room:
+                cut = text
+            else:
+                cut = metrics.elidedText(face.short or text, face.elide, room)
+            if len(self._cuts) >= _MOST_CUTS:
+                self._cuts.clear()
+            self._cuts[key] = cut
+        return cut
+
+    @staticmethod
+    def _paint_focus(painter: QPainter, option: QStyleOptionViewItem) -> None:
+        frame = QStyleOptionFocusRect()
+        frame.rect = option.rect
+        frame.state = option.state | QStyle.StateFlag.State_KeyboardFocusChange
+        frame.state |= QStyle.StateFlag.State_Item
+        palette = QPalette(option.palette)
+        palette.setColor(QPalette.ColorRole.Highlight, _tint(palette, _SELECTED_SHARE))
+        frame.palette = palette
+        widget = option.widget
+        widget.style().drawPrimitive(
+            QStyle.PrimitiveElement.PE_FrameFocusRect, frame, painter, widget
+        )
+
+
+def _tint(palette: QPalette, percent: int) -> QColor:
+    """So much of the highlight over the base."""
+    strong = palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Highlight)
+    base = palette.color(QPalette.ColorRole.Base)
+    mixed = (
+        (percent * over + (100 - percent) * under) // 100
+        for over, under in (
+            (strong.red(), base.red()),
+            (strong.green(), base.green()),
+            (strong.blue(), base.blue()),
+        )
+    )
+    return QColor(*mixed)

@@ -1,0 +1,1 @@
+"""What is to be compared: folders, network files, settings, the buttons."""
