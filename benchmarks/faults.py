@@ -132,6 +132,7 @@ def _moves() -> Iterator[Fault]:
     yield Fault("layout_swapped", "left HWC", _swapped(lambda left: _permuted(left, (1, 2, 0))))
     yield Fault("transposed", "C and H", _on_right(lambda right: _permuted(right, (1, 0, 2))))
     yield Fault("channels_reversed", "", _on_right(lambda right: right[::-1].copy()))
+    yield from _orders()
     for code, what, turn in (
         ("transposed", "H and W", _turned_over),
         ("mirrored", "", _mirrored),
@@ -148,6 +149,44 @@ def _moves() -> Iterator[Fault]:
         yield Fault("shifted", f"{down}, {along}", put)
     yield Fault("cropped", "a row and a column less", _on_right(lambda right: right[:, :-1, :-1]))
     yield Fault("cropped", "a row and a column more", _on_right(_grown))
+
+
+def _orders() -> Iterator[Fault]:
+    for what, order_of in (
+        ("moved on by one", lambda channels: np.roll(np.arange(channels), 1)),
+        ("halves exchanged", lambda channels: np.roll(np.arange(channels), channels // 2)),
+        ("neighbours exchanged", lambda channels: np.arange(channels - channels % 2) ^ 1),
+        ("quarters exchanged", _quarters),
+        ("shuffled", lambda channels: np.random.default_rng(3).permutation(channels)),
+    ):
+        for noise in (0.0, 0.3, 0.6):
+            noisy = f"noise of {noise:g} deviations" if noise else ""
+            strength = ", ".join(filter(None, (what, noisy)))
+            put = partial(_reordered, order_of=order_of, noise=noise)
+            yield Fault("channels_permuted", strength, put)
+
+
+def _quarters(channels: int) -> NDArray[np.int64]:
+    """The second of four equal parts first, then the fourth, the first and the third."""
+    at = np.arange(channels)
+    if channels % 4:
+        return at
+    return at.reshape(4, -1)[[1, 3, 0, 2]].reshape(-1)
+
+
+def _reordered(
+    left: Array, right: Array, order_of: Callable[[int], NDArray[np.int64]], noise: float
+) -> Sides | None:
+    order, at = order_of(right.shape[0]), np.arange(right.shape[0])
+    # An odd one at the end stays.
+    order = np.concatenate((order, at[len(order) :]))
+    changed = right[order]
+    others = right, right[::-1]
+    if any(np.array_equal(order, known) for known in (at, at[::-1])):
+        return None
+    if any(np.array_equal(changed, known) for known in others):
+        return None
+    return left, changed + noise * right.std() * _normal(right)
 
 
 def _permuted(right: Array, order: tuple[int, int, int]) -> Array | None:

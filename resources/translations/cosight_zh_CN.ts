@@ -783,6 +783,10 @@ The bar: against the largest</source>
             <translation>通道顺序相反</translation>
         </message>
         <message>
+            <source>Channels reordered</source>
+            <translation>通道顺序不同</translation>
+        </message>
+        <message>
             <source>Mirrored</source>
             <translation>左右镜像</translation>
         </message>
@@ -913,6 +917,26 @@ The bar: against the largest</source>
         <message>
             <source>Both sides hold the same {channels} channels in reverse order: look for a Slice, Concat or Permute that takes them the other way round.</source>
             <translation>两侧的 {channels} 个通道相同但顺序相反：请检查是否有颠倒了通道顺序的 Slice、Concat 或 Permute。</translation>
+        </message>
+        <message>
+            <source>The right file holds the left one's {of} channels moved on by {by}, round the end (right ← left: {mapping}; cosine {cosine_when_undone} once that is undone): compare in which order a Concat takes its bottoms and where a Slice cuts.</source>
+            <translation>右侧文件中，左侧的 {of} 个通道循环移动了 {by} 位（右 ← 左：{mapping}；还原后余弦为 {cosine_when_undone}）：请比较两侧 Concat 各 bottom 的顺序以及 Slice 的切分位置。</translation>
+        </message>
+        <message>
+            <source>Both halves of the {of} channels are exchanged (right ← left: {mapping}; cosine {cosine_when_undone} once that is undone): look for a Concat that takes its bottoms in the other order, or a Slice whose tops are mixed up.</source>
+            <translation>{of} 个通道的前后两半互换了（右 ← 左：{mapping}；还原后余弦为 {cosine_when_undone}）：请检查是否有 Concat 的 bottom 顺序颠倒，或 Slice 的 top 混淆。</translation>
+        </message>
+        <message>
+            <source>Each two neighbours of the {of} channels are exchanged (right ← left: {mapping}; cosine {cosine_when_undone} once that is undone): look at how the mapper packs its output, and for a layer that interleaves channels on one side only.</source>
+            <translation>{of} 个通道两两相邻互换（右 ← 左：{mapping}；还原后余弦为 {cosine_when_undone}）：请检查 mapper 打包输出的方式，以及是否有只在一侧交错排列通道的层。</translation>
+        </message>
+        <message>
+            <source>The {of} channels stand in another order, in {blocks} blocks (right ← left: {mapping}; cosine {cosine_when_undone} once that is undone): compare in which order a Concat takes its bottoms and a Slice gives its tops.</source>
+            <translation>{of} 个通道的顺序不同，分为 {blocks} 块（右 ← 左：{mapping}；还原后余弦为 {cosine_when_undone}）：请比较 Concat 各 bottom 的顺序和 Slice 各 top 的顺序。</translation>
+        </message>
+        <message>
+            <source>{moved} of {of} channels stand in another order (right ← left: {mapping}; cosine {cosine_when_undone} once that is undone): compare the order of a Concat's bottoms, of a Slice's tops and of the mapper's output, and look for a channel shuffle that only one side does.</source>
+            <translation>{of} 个通道中有 {moved} 个的顺序不同（右 ← 左：{mapping}；还原后余弦为 {cosine_when_undone}）：请比较 Concat 各 bottom、Slice 各 top 以及 mapper 输出的顺序，并检查是否有只在一侧进行的通道混洗（channel shuffle）。</translation>
         </message>
         <message>
             <source>The right picture is the left one mirrored from left to right (cosine {cosine_when_undone} once that is undone, {cosine_as_it_is} as it is): look for a flip that only one side applies, in augmentation, in preprocessing or in the camera.</source>
@@ -3802,9 +3826,9 @@ dot = 通过 cnn_net_tree.dot 中的层 id</translation>
             <translation>按规则 {rule} 配对</translation>
         </message>
         <message>
-            <source>None of the known causes (an offset, a factor, saturation, another order …) explains the error:
+            <source>None of the causes that can be looked for here explains the error (an offset or factor of all values, clipping, coarse steps, values or whole channels in another place, a few channels, the border or single elements at fault):
 it may be rounding that adds up, or have come in with the layer's inputs.</source>
-            <translation>已知原因（偏移、比例系数、饱和、顺序不同 …）均不能解释该误差：
+            <translation>此处可查找的各种原因（所有值的偏移或比例系数、截断、步长过粗、数值或整个通道的位置不同、少数通道、边缘或个别元素出错）均不能解释该误差：
 可能是舍入误差的累积，或随该层的输入带入。</translation>
         </message>
         <message>

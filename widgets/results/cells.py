@@ -301,9 +301,10 @@ class ResultCells:
         elif self.is_unexplained(place, column):
             return QCoreApplication.translate(
                 "ResultModel",
-                "None of the known causes (an offset, a factor, saturation, another order …) "
-                "explains the error:\nit may be rounding that adds up, or have come in with the "
-                "layer's inputs.",
+                "None of the causes that can be looked for here explains the error (an offset or "
+                "factor of all values, clipping, coarse steps, values or whole channels in another "
+                "place, a few channels, the border or single elements at fault):\nit may be "
+                "rounding that adds up, or have come in with the layer's inputs.",
             )
         else:
             return self._rows.text(place, column)

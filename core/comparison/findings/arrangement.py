@@ -32,13 +32,13 @@ _NO_COSINE = -2.0
 
 _FEWEST = 48
 
-_WELL = 0.7
+WELL = 0.7
 """Centred cosine that the sides must reach once they are put in order."""
 
-_LEFT_OVER = 0.35
+LEFT_OVER = 0.35
 """What may be left of 1 − centred cosine by then."""
 
-_AMBIGUOUS = 1.05
+AMBIGUOUS = 1.05
 """How many times as much another move must leave over: in a picture that is the same either way
 nobody can tell which it was."""
 
@@ -120,7 +120,7 @@ def moved(numbers: Numbers) -> Cause | None:
     if not promising:
         return None
     cosines, _ = _cosines(numbers, maps[promising], _MANY, True)
-    least, found, evidence = 1.0 - _WELL, -1, {}
+    least, found, evidence = 1.0 - WELL, -1, {}
     left_over: dict[int, float] = {}
     for move, (used, cosine, unmoved) in zip(promising, cosines.tolist(), strict=True):
         if used < _FEWEST:
@@ -128,7 +128,7 @@ def moved(numbers: Numbers) -> Cause | None:
         left_over[move] = 1.0 - cosine
         # Of two moves that do the same to a picture the simpler one comes first. The same places
         # of the right side as they are, lest outliers elsewhere make the move look good.
-        if 1.0 - cosine < least - _SAME and 1.0 - cosine <= _LEFT_OVER * (1.0 - unmoved):
+        if 1.0 - cosine < least - _SAME and 1.0 - cosine <= LEFT_OVER * (1.0 - unmoved):
             least, found = 1.0 - cosine, move
             evidence = {"cosine_when_undone": cosine, "cosine_as_it_is": unmoved}
     if found < 0 or _is_doubtful(causes, left_over, found):
@@ -142,7 +142,7 @@ def _is_doubtful(causes: tuple[Cause, ...], left_over: dict[int, float], found: 
     Not one of the same cause: shifts resemble each other in any picture, and exchanging two axes of
     one length is the same on either side. Two turns are told apart by their degrees.
     """
-    code, least = causes[found].code, _AMBIGUOUS * left_over[found] + _SAME
+    code, least = causes[found].code, AMBIGUOUS * left_over[found] + _SAME
     return any(
         other < least and move != found and (causes[move].code != code or code == "rotated")
         for move, other in left_over.items()
@@ -186,7 +186,7 @@ def _cosines(
 
 def _bearable(facts: Facts) -> float:
     """1 − cosine that a move may leave."""
-    return min(1.0 - _WELL, _LEFT_OVER * (1.0 - facts.metrics.centred_cosine))
+    return min(1.0 - WELL, LEFT_OVER * (1.0 - facts.metrics.centred_cosine))
 
 
 @functools.cache

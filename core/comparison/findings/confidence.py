@@ -7,8 +7,9 @@ from core.comparison.findings.facts import Cause
 CONFIDENCE = {
     "absolute_value": 0.99,
     "border_only": 0.94,
-    "channel_offsets": 0.91,
-    "channels_reversed": 0.95,
+    "channel_offsets": 0.76,
+    "channels_permuted": 0.99,
+    "channels_reversed": 0.89,
     "clipping": 0.99,
     "constant_gain": 0.89,
     "constant_offset": 0.99,

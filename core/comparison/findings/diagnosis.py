@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from core.comparison.findings import arrangement, bounds, linear, steps, whereabouts
+from core.comparison.findings import (
+    arrangement,
+    bounds,
+    channel_order,
+    linear,
+    steps,
+    whereabouts,
+)
 from core.comparison.findings.facts import Cause, Facts, Numbers
 from core.comparison.findings.throughout import holds_throughout
 from core.comparison.model import Severity
@@ -17,6 +24,8 @@ SMALL: Final = 1 << 17
 """Elements of a large pair that tell how values are bent."""
 MOST: Final = 1 << 20
 """Elements of a large pair that tell where the error is: in their order, by whole channels."""
+WHOLE: Final = 1 << 22
+"""Elements up to which a pair whose channels may stand in another order is read to its end."""
 
 _RANGE = 1e-30, 1e30
 """Means and deviations outside of which fourth powers may leave float64's range, and error over
@@ -32,7 +41,11 @@ _FAR_APART = 0.9
 _WITHOUT_NUMBERS: Final = (linear.rounding_of_format, linear.dead_output)
 """What explains the pair alone, and leaves nothing to look for."""
 
-_OF_VALUES: Final = (arrangement.moved, steps.coarse_steps, bounds.bent)
+_OF_VALUES: Final = (
+    channel_order.rearranged,
+    steps.coarse_steps,
+    bounds.bent,
+)
 """More telling than a line through the values, which each of them may resemble."""
 
 _OF_PLACES: Final = (
@@ -94,6 +107,8 @@ def _worth_reading(facts: Facts, at_hand: bool) -> int:
     if at_hand:
         return facts.elements if some or whereabouts.may_be_somewhere(facts) else 0
     far = leans and facts.metrics.centred_cosine <= _FAR_APART
+    if far and facts.elements <= WHOLE and channel_order.may_be_permuted(facts):
+        return facts.elements
     if whereabouts.may_be_somewhere(facts) or (far and arrangement.may_be_moved(facts)):
         return whole_channels(facts, MOST)
     return whole_channels(facts, SMALL) if some else 0

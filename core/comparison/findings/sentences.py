@@ -44,6 +44,7 @@ def title_of(code: str) -> str:
         "layout_swapped": translate("core", "Layout swapped"),
         "transposed": translate("core", "Transposed"),
         "channels_reversed": translate("core", "Channels reversed"),
+        "channels_permuted": translate("core", "Channels reordered"),
         "mirrored": translate("core", "Mirrored"),
         "upside_down": translate("core", "Upside down"),
         "rotated": translate("core", "Rotated"),
@@ -80,6 +81,7 @@ _IN_WORDS: Mapping[str, Callable[[Any], str]] = {
     "share_of_error": percent,
     "share_of_elements": percent,
     "share_of_area": percent,
+    "by": lambda places: f"{places:+d}".replace("-", "−"),
     "cosine_of_overlap": _cosine,
     "cosine_when_undone": _cosine,
     "cosine_as_it_is": _cosine,
@@ -107,6 +109,10 @@ def _words(evidence: Evidence) -> dict[str, str]:
         named = ", ".join(map(str, evidence["channels"]))
         is_all = evidence["count"] <= len(evidence["channels"])
         words["channels"] = named if is_all else f"{named}, …"
+    if "mapping" in evidence:
+        pairs = ", ".join(f"{right} ← {left}" for right, left in evidence["mapping"])
+        is_all = evidence["moved"] <= len(evidence["mapping"])
+        words["mapping"] = pairs if is_all else f"{pairs}, …"
     if "cosine_of_overlap" in evidence:
         words["cosine"] = words["cosine_of_overlap"]
     if "offsets" in evidence:
@@ -133,6 +139,7 @@ _WHICH: Mapping[str, Callable[[Evidence], str]] = {
     "clipping": lambda evidence: evidence["kind"],
     "rounding_noise": _rounding_variant,
     "channels_reversed": lambda evidence: "colours" if evidence["channels"] == 3 else "",
+    "channels_permuted": lambda evidence: evidence["kind"],
     "few_channels": lambda evidence: "constant" if evidence["constant"] else "",
     "cropped": lambda evidence: evidence["surplus_at"],
     "transposed": lambda evidence: "flat" if "rows" in evidence else "",
@@ -259,6 +266,37 @@ _SENTENCES: Mapping[tuple[str, str], Callable[[], str]] = {
         "core",
         "Both sides hold the same {channels} channels in reverse order: look for a Slice, Concat "
         "or Permute that takes them the other way round.",
+    ),
+    ("channels_permuted", "rotated"): lambda: translate(
+        "core",
+        "The right file holds the left one's {of} channels moved on by {by}, round the end (right "
+        "← left: {mapping}; cosine {cosine_when_undone} once that is undone): compare in which "
+        "order a Concat takes its bottoms and where a Slice cuts.",
+    ),
+    ("channels_permuted", "halves"): lambda: translate(
+        "core",
+        "Both halves of the {of} channels are exchanged (right ← left: {mapping}; cosine "
+        "{cosine_when_undone} once that is undone): look for a Concat that takes its bottoms in "
+        "the other order, or a Slice whose tops are mixed up.",
+    ),
+    ("channels_permuted", "neighbours"): lambda: translate(
+        "core",
+        "Each two neighbours of the {of} channels are exchanged (right ← left: {mapping}; cosine "
+        "{cosine_when_undone} once that is undone): look at how the mapper packs its output, and "
+        "for a layer that interleaves channels on one side only.",
+    ),
+    ("channels_permuted", "blocks"): lambda: translate(
+        "core",
+        "The {of} channels stand in another order, in {blocks} blocks (right ← left: {mapping}; "
+        "cosine {cosine_when_undone} once that is undone): compare in which order a Concat takes "
+        "its bottoms and a Slice gives its tops.",
+    ),
+    ("channels_permuted", "other"): lambda: translate(
+        "core",
+        "{moved} of {of} channels stand in another order (right ← left: {mapping}; cosine "
+        "{cosine_when_undone} once that is undone): compare the order of a Concat's bottoms, of a "
+        "Slice's tops and of the mapper's output, and look for a channel shuffle that only one "
+        "side does.",
     ),
     ("mirrored", ""): lambda: translate(
         "core",
