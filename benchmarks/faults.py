@@ -25,6 +25,12 @@ Array = NDArray[np.float64]
 Sides = tuple[Array, Array]
 
 
+_IN_GOOD_PAIRS = frozenset(
+    {"clipping", "absolute_value", "few_channels", "channel_offsets", "border_only", "heavy_tail"}
+)
+"""Codes that are looked for in good pairs, too, where these are not close."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """What is done to a pair, and the code that should name it; None: nothing to name."""
@@ -34,16 +40,28 @@ class Fault:
     put: Callable[[Array, Array], Sides | None]
     """Gives both sides with the fault in, None where it cannot be put into this pair."""
     any_severity: bool = False
-    """Whether it should be named in a good pair, too."""
+    """Whether it should be named however little apart a good pair is."""
+
+    def is_to_be_named(self, severity: Severity, is_close: bool) -> bool:
+        """Whether it is looked for, or must not be named, in a pair like that."""
+        if self.code is None or self.any_severity or severity is not Severity.GOOD:
+            return True
+        return self.code in _IN_GOOD_PAIRS and not is_close
 
 
 def diagnosed(left: Array, right: Array) -> tuple[Cause | None, Severity]:
     """The cause that is named for two sides, the right one read from 20.12."""
+    cause, severity, _ = examined(left, right)
+    return cause, severity
+
+
+def examined(left: Array, right: Array) -> tuple[Cause | None, Severity, bool]:
+    """The same, and whether the pair is good and so close that only a line is looked for."""
     if left.size != right.size:
         shapes = shapes_of([left.shape, right.shape], left.size, right.size)
         if shapes is None:
-            return None, Severity.BROKEN
-        return cropped(left.ravel(), right.ravel(), shapes), Severity.BROKEN
+            return None, Severity.BROKEN, False
+        return cropped(left.ravel(), right.ravel(), shapes), Severity.BROKEN, False
     flat = np.ascontiguousarray(left).reshape(-1), np.ascontiguousarray(right).reshape(-1)
     measured = measure(Values(flat[0]), Values(flat[1]))
     assert measured.metrics is not None
@@ -51,7 +69,8 @@ def diagnosed(left: Array, right: Array) -> tuple[Cause | None, Severity]:
     severity = severity_of(measured.metrics, None)
     facts = Facts(measured.metrics, left.size, severity, shape, None, FixedPoint())
     sides = Half(flat[0]), Half(flat[1])
-    return diagnose(facts, lambda most: Numbers(*sides, facts), at_hand=True), severity
+    cause = diagnose(facts, lambda most: Numbers(*sides, facts), at_hand=True)
+    return cause, severity, facts.is_close
 
 
 def faults() -> Iterator[Fault]:
@@ -240,6 +259,7 @@ def _grown(right: Array) -> Array:
 def _places() -> Iterator[Fault]:
     yield Fault("few_channels", "one all 0", _on_right(lambda right: _channels(right, 1, 0.0)))
     yield Fault("few_channels", "one × 3", _on_right(lambda right: _channels(right, 1, 3.0)))
+    yield Fault("few_channels", "an ordinary one all 0", _on_right(_without_an_ordinary_one))
     yield Fault("few_channels", "1 of 16 all 0", _on_right(_sixteenth))
     for share in (0.5, 1.0):
         put = _on_right(lambda right, share=share: _channel_offsets(right, share))  # type: ignore[misc]
@@ -257,6 +277,15 @@ def _channels(right: Array, count: int, factor: float) -> Array | None:
         return None
     changed = right.copy()
     changed[np.argsort(-np.square(right).sum(axis=(1, 2)))[:count]] *= factor
+    return changed
+
+
+def _without_an_ordinary_one(right: Array) -> Array | None:
+    """Half of the channels are livelier."""
+    if right.shape[0] < 16:
+        return None
+    changed = right.copy()
+    changed[np.argsort(np.square(right).sum(axis=(1, 2)))[right.shape[0] // 2]] = 0.0
     return changed
 
 

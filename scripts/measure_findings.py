@@ -18,10 +18,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.faults import Array, Fault, diagnosed, faults  # noqa: E402
+from benchmarks.faults import Array, Fault, examined, faults  # noqa: E402
 from core.comparison.engine import read_pair  # noqa: E402
 from core.comparison.matching import make_plan  # noqa: E402
-from core.comparison.model import Request, Severity  # noqa: E402
+from core.comparison.model import Request  # noqa: E402
 
 
 def pairs_of(left: Path, right: Path, prototxt: Path | None) -> Iterator[tuple[Array, Array]]:
@@ -46,8 +46,8 @@ class Tally:
         sides = fault.put(left, right)
         if sides is None:
             return
-        cause, severity = diagnosed(*sides)
-        if severity is Severity.GOOD and fault.code is not None and not fault.any_severity:
+        cause, severity, is_close = examined(*sides)
+        if not fault.is_to_be_named(severity, is_close):
             return
         self.pairs += 1
         self.named[cause.code if cause is not None else None] += 1

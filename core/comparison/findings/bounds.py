@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from core.comparison.findings import kernel_places as places
 from core.comparison.findings.facts import Cause, Facts, Numbers, kernels
+from core.comparison.model import Severity
 
 _LEAST_AT_BOUND = 16
 _LEAST_SHARE_AT_BOUND = 0.002
@@ -118,6 +119,9 @@ def _clipped(numbers: Numbers, side: _Side) -> Cause | None:
     evidence["share_of_error"] = min(error / numbers.error, 1.0)
     evidence["kind"] = kind = _kind(facts, evidence)
     is_stuck = evidence["share_of_elements"] >= _STUCK and kind != "relu"
+    # No layer is good with most of its elements stuck: they are as good as constant on both sides.
+    if is_stuck and facts.severity is Severity.GOOD:
+        return None
     is_at_one_end = len({"upper", "lower"} & set(evidence)) == 1
     if is_stuck and is_at_one_end and _is_coarse(numbers, sums[side.closest]):
         return None

@@ -20,9 +20,10 @@ from core.comparison.findings.arrangement import (
 from core.comparison.findings.facts import Cause, Facts, Numbers
 
 MOST_CHANNELS = 2048
-_MOST_PLACES = 256
-_MOST_PRODUCTS = 1 << 28
-"""Places of the picture at which channels are compared, and channels² · places at the most."""
+_PLACES = 256, 4096
+_MOST_NUMBERS, _MOST_PRODUCTS = 1 << 16, 1 << 28
+"""Places of the picture at which channels are compared: so many at the least, more up to channels ·
+places, and fewer where channels² · places is beyond the last."""
 
 _SMALLEST_PLANE = 9
 """Places of a picture below which any channel may resemble another."""
@@ -33,14 +34,16 @@ _FIRST = 16
 _FIRST_LEFT_OVER = 0.5
 """What their partners may leave of Σd²; more than ``LEFT_OVER``, as these are not all."""
 
-_CLEARLY = 1.5
-"""How many times as far the second best partner must be for the best one to be sure."""
+_CLEARLY, _BY_CHANCE = 0.5, 64.0
+"""By which share of the nearest partner's distance the second nearest must be farther for the best
+one to be sure: so much, or less where that is four deviations of what noise does. With n places and
+e² of noise, distances that are g apart are unsure by 2·e·√(g/n), so g > 64·e²/n is enough."""
 
 _SURE = 0.5
-"""Share of Σd² in channels with a sure partner from which on an order can be told."""
+"""Share of Σd² in channels with a sure partner from which on any other order can be told."""
 
 _AGREE = 0.95
-"""Share of the sure partners that an order must have to be taken for this one."""
+"""Share of the channels to which one of the usual orders must give a partner as near as any."""
 
 _MOST_BLOCKS = 8
 _SMALLEST_BLOCK = 4
@@ -98,7 +101,8 @@ def permuted(numbers: Numbers) -> Cause | None:
     finding, judging = _samples(numbers)
     if not _may_have_partners(numbers, finding):
         return None
-    order = _order_of(_distances(finding.left, finding.right))
+    farther = 1.0 + min(_CLEARLY, _BY_CHANCE / finding.left.shape[1])
+    order = _order_of(_distances(finding.left, finding.right), farther)
     if order is None:
         return None
     unmoved = _cosine(judging.left, judging.right)
@@ -121,7 +125,9 @@ def _samples(numbers: Numbers) -> tuple[_Sample, _Sample]:
     """For finding partners, and for judging them."""
     left, right = numbers.of_channels(numbers.left), numbers.of_channels(numbers.right)
     channels, plane = left.shape
-    count = min(plane // 2, _MOST_PLACES, _MOST_PRODUCTS // channels**2)
+    least, most = _PLACES
+    count = min(max(least, _MOST_NUMBERS // channels), most, _MOST_PRODUCTS // channels**2)
+    count = min(count, plane // 2)
     mean = numbers.facts.metrics.left_mean
     places = _somewhere(plane, 2 * count)
     halves = places[:count], places[count:]
@@ -158,22 +164,25 @@ def _distances(left: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray
     return np.maximum(distances, 0.0, out=distances)
 
 
-def _order_of(distances: NDArray[np.float64]) -> _Order | None:
-    """The order that most channels with a sure partner tell; None where it is no news."""
-    channels = len(distances)
+def _order_of(distances: NDArray[np.float64], farther: float) -> _Order | None:
+    """A usual order that does as well as any, or that of the sure partners; None if it is no news.
+
+    ``farther``: how many times as far as the nearest partner the second nearest of these is.
+    """
+    at = np.arange(len(distances))
     best = distances.argmin(axis=1)
     nearest, second = np.partition(distances, 1, axis=1)[:, :2].T
+    rounding = 1e-12 * float(distances.mean())
+    as_near = farther * nearest + rounding
     # Dead channels, and channels that are alike, have several partners: these stay open.
-    sure = second > _CLEARLY * nearest + 1e-12 * float(distances.mean())
-    sure &= distances.argmin(axis=0)[best] == np.arange(channels)
-    own = np.diagonal(distances)
-    if own[sure].sum() < _SURE * own.sum():
-        return None
-    known = np.flatnonzero(sure)
+    known = np.flatnonzero((second > as_near) & (distances.argmin(axis=0)[best] == at))
     for order in _usual(best, known):
-        if (order[known] == best[known]).mean() >= _AGREE:
+        if (distances[at, order] <= as_near).mean() >= _AGREE:
             return order if not _is_told_elsewhere(order) else None
-    order = _completed(best, known, distances)
+    own = np.diagonal(distances)
+    if own[known].sum() < _SURE * own.sum():
+        return None
+    order = _completed(best, known, own <= as_near, distances)
     return order if not _is_told_elsewhere(order) else None
 
 
@@ -183,7 +192,8 @@ def _usual(best: _Order, known: NDArray[np.int64]) -> Iterator[_Order]:
     yield at
     yield at[::-1]
     # The most frequent distance to the partner, in a ring.
-    steps = np.bincount((best[known] - known) % len(best))
+    told = known if len(known) else at
+    steps = np.bincount((best[told] - told) % len(best))
     yield (at + int(steps.argmax())) % len(best)
     yield _neighbours(len(best))
 
@@ -200,13 +210,19 @@ def _is_told_elsewhere(order: _Order) -> bool:
     return bool(np.array_equal(order, at) or np.array_equal(order, at[::-1]))
 
 
-def _completed(best: _Order, known: NDArray[np.int64], distances: NDArray[np.float64]) -> _Order:
-    """An order of all channels: open ones stay where they are, or take the nearest that is left."""
+def _completed(
+    best: _Order,
+    known: NDArray[np.int64],
+    at_home: NDArray[np.bool_],
+    distances: NDArray[np.float64],
+) -> _Order:
+    """An order of all channels: open ones stay where they are ``at_home``, as near to themselves as
+    to any, or take the nearest that is left."""
     order = np.full(len(best), -1)
     order[known] = best[known]
     free = np.ones(len(best), bool)
     free[best[known]] = False
-    stay = np.flatnonzero((order < 0) & free)
+    stay = np.flatnonzero((order < 0) & free & at_home)
     order[stay] = stay
     free[stay] = False
     for channel in np.flatnonzero(order < 0):

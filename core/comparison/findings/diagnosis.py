@@ -48,6 +48,9 @@ _OF_VALUES: Final = (
 )
 """More telling than a line through the values, which each of them may resemble."""
 
+_OF_GOOD_VALUES: Final = (bounds.bent,)
+"""The same in a good pair: what is moved is not good, and rounding that leaves it so no fault."""
+
 _OF_PLACES: Final = (
     whereabouts.few_channels,
     whereabouts.channel_offsets,
@@ -68,22 +71,23 @@ def diagnose(facts: Facts, read: Reader, at_hand: bool) -> Cause | None:
         if (cause := cheap(facts)) is not None:
             return cause
     line = linear.line(facts)
-    is_good = facts.severity is Severity.GOOD
-    if line is None and is_good:
+    is_close = facts.is_close
+    if line is None and is_close:
         return None
-    most = 0 if is_good else _worth_reading(facts, at_hand)
+    most = 0 if is_close else _worth_reading(facts, at_hand)
     if line is not None and not most:
         most = whole_channels(facts, SMALL)
     numbers = read(most) if most else None
     if numbers is None or numbers.error == 0.0:
         return line
-    if not is_good:
-        for detect in _OF_VALUES:
+    if not is_close:
+        is_good = facts.severity is Severity.GOOD
+        for detect in _OF_GOOD_VALUES if is_good else _OF_VALUES:
             if (cause := detect(numbers)) is not None:
                 return cause
     if line is not None and holds_throughout(line, numbers):
         return line
-    if is_good:
+    if is_close:
         return None
     for detect in _OF_PLACES:
         if (cause := detect(numbers)) is not None:

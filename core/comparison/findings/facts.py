@@ -22,6 +22,10 @@ _NO_CODES = np.empty(0, np.int32)
 EXPLAINED = 0.75
 """Share of Σd² that a cause must explain to be named: what is left is half of the error or less."""
 
+CLOSE = 0.05
+"""Relative distance up to which nothing but a line is looked for in a good pair: 16 bits leave less
+in most layers, and a channel of 64 that is dead makes 0.12."""
+
 
 class Cause(NamedTuple):
     """A cause in no language: its sentence is made of this."""
@@ -97,6 +101,12 @@ class Facts:
         """mean |d| / √ mean d²: 0.80 for normal noise, 0.87 for even, less where few err."""
         self.peak = metrics.max_absolute_error / rmse if rmse else math.nan
         """max |d| / √ mean d²."""
+
+    @property
+    def is_close(self) -> bool:
+        """Whether a pair is good and no more than a little apart: what is left is noise."""
+        is_good = self.severity is Severity.GOOD
+        return is_good and not self.metrics.relative_euclidean_distance > CLOSE
 
     @property
     def step(self) -> float:
