@@ -11,7 +11,7 @@ CONFIDENCE = {
     "channels_permuted": 0.99,
     "channels_reversed": 0.91,
     "clipping": 0.99,
-    "constant_gain": 0.86,
+    "constant_gain": 0.89,
     "constant_offset": 0.99,
     "cropped": 0.99,
     "dead_output": 0.99,
