@@ -13,7 +13,8 @@ from command_runs import SAMPLE, only_line, start, two_runs
 from app import command_line
 from app.command_line import main
 from app.commands.argument_values import read_path
-from app.commands.arguments import compare_parser, parse_known
+from app.commands.arguments import compare_parser
+from app.commands.parser import parse_known
 from core.dumps.formats import FixedPoint
 from core.dumps.model import Kind
 from core.errors import CosightError
@@ -311,7 +312,7 @@ def test_an_unknown_option_that_is_nothing_on_disk_gets_no_hint(
 
 def test_a_quotation_mark_that_slipped_in_on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
     slipped = 'C:\\runs\\left" C:\\runs\\right'
-    monkeypatch.setattr("app.commands.arguments.os.name", "nt")
+    monkeypatch.setattr("app.commands.argument_values.os.name", "nt")
     with pytest.raises(CosightError, match="backslash before a closing quotation mark"):
         read_path(slipped)
 
