@@ -9,8 +9,9 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from core.comparison.model import NonFinite, PairResult, Severity
+from core.comparison.number_text import even_cosine
 from widgets.elements.text import Shape, place_text
-from widgets.parts.metric_text import cosine_text, error_text, severity_word
+from widgets.parts.metric_text import error_text, severity_word
 from widgets.parts.severity_legend import paint_sign
 from widgets.parts.severity_style import severity_style
 
@@ -163,7 +164,7 @@ class ElementHeader(QWidget):
             )
         red = metrics.relative_euclidean_distance
         return [
-            f"CosineSimilarity <b>{cosine_text(metrics.cosine_similarity)}</b>",
+            f"CosineSimilarity <b>{even_cosine(metrics.cosine_similarity)}</b>",
             f"MaxAbsoluteError {largest}",
             f"RelativeEuclideanDistance <b>{error_text(red)}</b>",
         ]

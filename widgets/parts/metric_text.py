@@ -7,10 +7,10 @@ from enum import IntEnum
 
 from PySide6.QtCore import QCoreApplication
 
-from core.comparison import number_text as number_text_of
 from core.comparison.findings.sentences import title_of
 from core.comparison.model import Finding, NonFinite, PairResult, Problem, Severity
 from core.comparison.number_text import NOTHING as NOTHING
+from core.comparison.number_text import even_cosine
 
 PENDING = "…"
 """Stands where a pair has not been measured yet."""
@@ -181,12 +181,6 @@ def limit_text(value: float) -> str:
     return short if float(short) == value else repr(value)
 
 
-def cosine_text(value: float) -> str:
-    """A cosine with six decimals, so that all have the same width: cut on its own side where it
-    would be written on the other one of 1 or of a limit of severity."""
-    return number_text_of.cosine_text(value, most=6)
-
-
 def error_text(value: float) -> str:
     """An error with six significant digits."""
     if math.isnan(value):
@@ -206,7 +200,7 @@ def decibel_text(value: float) -> str:
 def number_text(column: Column, value: float) -> str:
     """How the number column writes ``value``."""
     if column in (Column.COSINE, Column.CENTRED_COSINE):
-        return cosine_text(value)
+        return even_cosine(value)
     if column is Column.SQNR:
         return decibel_text(value)
     return error_text(value)
