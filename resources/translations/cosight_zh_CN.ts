@@ -3511,6 +3511,53 @@ dot = 通过 cnn_net_tree.dot 中的层 id</translation>
         </message>
     </context>
     <context>
+        <name>NetworkFiles</name>
+        <message>
+            <source>All files (*)</source>
+            <translation>所有文件 (*)</translation>
+        </message>
+        <message>
+            <source>Dot File</source>
+            <translation>dot 文件</translation>
+        </message>
+        <message>
+            <source>Dot files (*.dot)</source>
+            <translation>dot 文件 (*.dot)</translation>
+        </message>
+        <message>
+            <source>Prototxt File</source>
+            <translation>prototxt 文件</translation>
+        </message>
+        <message>
+            <source>Prototxt files (*.prototxt *.prototext *.pt)</source>
+            <translation>prototxt 文件 (*.prototxt *.prototext *.pt)</translation>
+        </message>
+        <message>
+            <source>Parse Dot File</source>
+            <translation>解析 dot 文件</translation>
+        </message>
+        <message>
+            <source>Prototxt Has Inplace Layers</source>
+            <translation>prototxt 含 in-place 层</translation>
+        </message>
+        <message>
+            <source>cnn_net_tree.dot of the mapper: gives the simulator's and the board's seg…_layer&lt;id&gt; files their layers</source>
+            <translation>mapper 生成的 cnn_net_tree.dot：将仿真器和单板的 seg…_layer&lt;id&gt; 文件对应到层（Parse Dot File）</translation>
+        </message>
+        <message>
+            <source>The net's prototxt: pairs in-place layers with the blob they rewrite, and orders the result</source>
+            <translation>网络的 prototxt：将原位(in-place)层与其改写的 blob 配对，并确定结果的顺序（Prototxt Has Inplace Layers）</translation>
+        </message>
+        <message>
+            <source>Optional: cnn_net_tree.dot</source>
+            <translation>可选：cnn_net_tree.dot</translation>
+        </message>
+        <message>
+            <source>Optional: deploy.prototxt</source>
+            <translation>可选：deploy.prototxt</translation>
+        </message>
+    </context>
+    <context>
         <name>NetworkOffer</name>
         <message>
             <source>Found beside the folders:</source>
@@ -4065,40 +4112,12 @@ To measure every pair: Compare &gt; Clear Kept Results, then Compare.</source>
     <context>
         <name>SourcesPanel</name>
         <message>
-            <source>All files (*)</source>
-            <translation>所有文件 (*)</translation>
-        </message>
-        <message>
             <source>Left Folder</source>
             <translation>左侧文件夹</translation>
         </message>
         <message>
             <source>Right Folder</source>
             <translation>右侧文件夹</translation>
-        </message>
-        <message>
-            <source>Dot File</source>
-            <translation>dot 文件</translation>
-        </message>
-        <message>
-            <source>Dot files (*.dot)</source>
-            <translation>dot 文件 (*.dot)</translation>
-        </message>
-        <message>
-            <source>Prototxt File</source>
-            <translation>prototxt 文件</translation>
-        </message>
-        <message>
-            <source>Prototxt files (*.prototxt *.prototext *.pt)</source>
-            <translation>prototxt 文件 (*.prototxt *.prototext *.pt)</translation>
-        </message>
-        <message>
-            <source>Parse Dot File</source>
-            <translation>解析 dot 文件</translation>
-        </message>
-        <message>
-            <source>Prototxt Has Inplace Layers</source>
-            <translation>prototxt 含 in-place 层</translation>
         </message>
         <message>
             <source>Dumps of the run that is held to be right, often Caffe's</source>
@@ -4109,24 +4128,8 @@ To measure every pair: Compare &gt; Clear Kept Results, then Compare.</source>
             <translation>待评判的运行的转储文件，通常来自 NPU（Right Folder）</translation>
         </message>
         <message>
-            <source>cnn_net_tree.dot of the mapper: gives the simulator's and the board's seg…_layer&lt;id&gt; files their layers</source>
-            <translation>mapper 生成的 cnn_net_tree.dot：将仿真器和单板的 seg…_layer&lt;id&gt; 文件对应到层（Parse Dot File）</translation>
-        </message>
-        <message>
-            <source>The net's prototxt: pairs in-place layers with the blob they rewrite, and orders the result</source>
-            <translation>网络的 prototxt：将原位(in-place)层与其改写的 blob 配对，并确定结果的顺序（Prototxt Has Inplace Layers）</translation>
-        </message>
-        <message>
             <source>Choose, paste or drop a folder</source>
             <translation>选择、粘贴或拖入文件夹</translation>
-        </message>
-        <message>
-            <source>Optional: cnn_net_tree.dot</source>
-            <translation>可选：cnn_net_tree.dot</translation>
-        </message>
-        <message>
-            <source>Optional: deploy.prototxt</source>
-            <translation>可选：deploy.prototxt</translation>
         </message>
         <message>
             <source>Swap left and right</source>
