@@ -77,8 +77,8 @@ class SessionDisplay(QObject):
         session.completed.connect(self._on_completed)
         session.stopped.connect(self._on_stopped)
         session.failed.connect(self._on_failed)
-        session.laid_out.connect(self._on_laid_out)
-        session.layout_failed.connect(self._on_layout_failed)
+        session.layouts.laid_out.connect(self._on_laid_out)
+        session.layouts.failed.connect(self._on_layout_failed)
         session.offered.connect(self._on_offered)
         self._topology.view.built.connect(lambda: session.right_of_way.give(_BUILD))
         self._topology.layoutWanted.connect(self._lay_out_folded)
@@ -309,17 +309,21 @@ class SessionDisplay(QObject):
         if plan is None:
             return
         if plan.network is None:
-            self._session.forget_layout()
+            self._session.layouts.forget()
             self._topology.show_empty()
             self._offer_network()
-        elif self._session.lay_out(plan.network, self._topology.node_sizes, self._topology.prepare):
+        elif self._session.layouts.lay_out(
+            plan.network, self._topology.node_sizes, self._topology.prepare
+        ):
             self._topology.show_laying_out()
         else:
             self._turns.then(self._focus.topology_ready)
 
     def _lay_out_folded(self, network: Network, whole: Network) -> None:
         topology = self._topology
-        self._session.lay_out(network, topology.node_sizes, topology.prepare, folded_from=whole)
+        self._session.layouts.lay_out(
+            network, topology.node_sizes, topology.prepare, folded_from=whole
+        )
 
     def _on_laid_out(self, network: Network, layout: Layout) -> None:
         self._session.right_of_way.take(_BUILD, _BUILD_SECONDS)

@@ -90,7 +90,7 @@ def use(qtbot, window: MainWindow, runs: RunPair, note) -> None:
 
     note("before")
     laid_out: list[int] = []
-    session.laid_out.connect(lambda *_: laid_out.append(1))
+    session.layouts.laid_out.connect(lambda *_: laid_out.append(1))
     with qtbot.waitSignal(session.completed, timeout=30_000):
         with qtbot.waitSignal(session.planned, timeout=30_000):
             start(window, runs)
@@ -439,7 +439,7 @@ def test_results_that_wait_at_a_cancel_reach_the_views_in_turns(qtbot, window, r
 
 def test_a_window_closed_before_its_views_are_drawn_lays_nothing_out(qtbot, window, runs):
     begun: list[int] = []
-    window.session.laying_out.connect(lambda: begun.append(1))
+    window.session.layouts.begun.connect(lambda: begun.append(1))
     with qtbot.waitSignal(window.session.planned, timeout=30_000):
         start(window, runs)
     window.close()

@@ -195,7 +195,7 @@ def test_a_layout_that_fails_leaves_the_comparison_running(qtbot, window, tmp_pa
     window.sources.set_right(str(tmp_path / "right"))
     with qtbot.waitSignal(window.session.completed, timeout=30_000):
         window.start_comparison()
-        window.session.layout_failed.emit(RuntimeError("no picture"))
+        window.session.layouts.failed.emit(RuntimeError("no picture"))
         assert window.session.comparing
         assert window.progress.findChild(QWidget, "cancelButton").isEnabled()
 
