@@ -2910,14 +2910,6 @@ inf where only L is 0, – where both are.</source>
             <source>{title} (cropped)</source>
             <translation>{title}（裁剪）</translation>
         </message>
-        <message>
-            <source>Sorting… {percent} %</source>
-            <translation>正在排序… {percent} %</translation>
-        </message>
-        <message>
-            <source>The rows cannot be sorted: {error}</source>
-            <translation>无法对行排序：{error}</translation>
-        </message>
     </context>
     <context>
         <name>errors</name>
@@ -4107,6 +4099,17 @@ To measure every pair: Compare &gt; Clear Kept Results, then Compare.</source>
         <message>
             <source>given by you</source>
             <translation>由您指定</translation>
+        </message>
+    </context>
+    <context>
+        <name>ShownRows</name>
+        <message>
+            <source>Sorting… {percent} %</source>
+            <translation>正在排序… {percent} %</translation>
+        </message>
+        <message>
+            <source>The rows cannot be sorted: {error}</source>
+            <translation>无法对行排序：{error}</translation>
         </message>
     </context>
     <context>
