@@ -14,7 +14,8 @@ from widgets.parts.severity_legend import SeverityLegend
 from widgets.topology import saving as topology_saving
 from widgets.topology.export import Picture
 from widgets.topology.panel import TopologyPanel
-from widgets.topology.view import READABLE_ZOOM, TopologyView
+from widgets.topology.start import READABLE_ZOOM
+from widgets.topology.view import TopologyView
 
 
 @pytest.fixture
