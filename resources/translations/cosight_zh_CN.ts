@@ -2912,6 +2912,21 @@ inf where only L is 0, – where both are.</source>
         </message>
     </context>
     <context>
+        <name>EmptyTrend</name>
+        <message>
+            <source>The trend along the network appears here</source>
+            <translation>沿网络的趋势显示在这里</translation>
+        </message>
+        <message>
+            <source>The added error needs a network: choose a prototxt or a dot file</source>
+            <translation>新增误差需要网络：请选择 prototxt 或 dot 文件</translation>
+        </message>
+        <message>
+            <source>Following the network's edges…</source>
+            <translation>正在沿网络的边计算…</translation>
+        </message>
+    </context>
+    <context>
         <name>errors</name>
         <message>
             <source>Cosight met a defect of its own ({error}); what was open is kept.</source>
@@ -4482,18 +4497,6 @@ Give a prototxt or a dot and press Compare to have them in network order.</sourc
         <message>
             <source>look here first: {layer}</source>
             <translation>请先看这里：{layer}</translation>
-        </message>
-        <message>
-            <source>The trend along the network appears here</source>
-            <translation>沿网络的趋势显示在这里</translation>
-        </message>
-        <message>
-            <source>The added error needs a network: choose a prototxt or a dot file</source>
-            <translation>新增误差需要网络：请选择 prototxt 或 dot 文件</translation>
-        </message>
-        <message>
-            <source>Following the network's edges…</source>
-            <translation>正在沿网络的边计算…</translation>
         </message>
         <message>
             <source>{layer} · not measured yet</source>
