@@ -7,20 +7,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QCursor, QKeyEvent, QShowEvent
+from PySide6.QtGui import QCursor, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QToolTip, QVBoxLayout, QWidget
 
-from core.comparison.colouring import BY_SEVERITY, Colouring
-from core.comparison.model import PairResult, Plan, Severity
+from core.comparison.colouring import Colouring
+from core.comparison.model import PairResult, Plan
 from widgets.parts.plain_tip import plain_tip
 from widgets.parts.plotting import PlottingLoader
-from widgets.parts.scale_colours import box_colouring
 from widgets.trend.added import AddedErrorFinder
-from widgets.trend.colours import PairColours
+from widgets.trend.colours import PairColours, mark_colouring
 from widgets.trend.empty import EmptyTrend
 from widgets.trend.head import TrendHead
 from widgets.trend.keys import TrendKeys
-from widgets.trend.numbers import SEVERITIES, TrendNumbers, unmatched_places, valid_indices
+from widgets.trend.numbers import TrendNumbers, unmatched_places, valid_indices
 from widgets.trend.reading import gap_text, gestures_help, pair_text, stretch_text
 from widgets.trend.scale import TrendMetric, axis_for, heights_of
 from widgets.trend.stretch import Stretch, StretchChoice
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
 _ADDED_PAUSE = 200
 """Milliseconds between two looks at the added error while results come in: each result may change
 that of every layer after it."""
-_RED = tuple(SEVERITIES.index(severity) for severity in (Severity.BAD, Severity.BROKEN))
 
 
 class TrendPlot(QWidget):
@@ -194,14 +192,8 @@ class TrendPlot(QWidget):
         self._recolour()
 
     def _recolour(self) -> None:
-        by_severity = self._colouring.by == BY_SEVERITY
-        colours_of = None if by_severity else box_colouring(self._colouring, self.palette())
-
-        def mark_of(result: PairResult) -> QColor | None:
-            colours = colours_of((result,)) if colours_of is not None else None
-            return colours.fill if colours is not None else None
-
-        self._colours.set_colouring(None if by_severity else mark_of, self._numbers.results)
+        colouring = mark_colouring(self._colouring, self.palette())
+        self._colours.set_colouring(colouring, self._numbers.results)
 
     def shown_metric(self) -> TrendMetric:
         """What is shown."""
@@ -285,18 +277,11 @@ class TrendPlot(QWidget):
         )
 
     def _flag(self) -> None:
-        """The first red pair of the layer to look at first, else its first pair."""
+        """Label the layer to look at first."""
         if self._canvas is None:
             return
-        plan, severities = self._numbers.plan, self._numbers.severities
-        its = [
-            at
-            for at, pair in enumerate(plan.pairs if plan is not None and self._first_bad else ())
-            if pair.layer == self._first_bad
-        ]
-        index = min(its, key=lambda at: (severities[at] not in _RED, at), default=-1)
         text = self.tr("look here first: {layer}").format(layer=self._first_bad)
-        self._canvas.flag(index, text)
+        self._canvas.flag(self._numbers.first_red_of(self._first_bad), text)
 
     def _say_empty(self) -> None:
         self._empty.say(self._numbers.plan, self.shown_metric())
