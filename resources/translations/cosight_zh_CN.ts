@@ -3189,28 +3189,8 @@ Compares the per-layer dumps of a float run and a quantised run.</source>
             <translation>{files}：两个文件夹均已更换，因此不再使用；可用“数据源”中的“保留”仍然使用。</translation>
         </message>
         <message>
-            <source>Starting…</source>
-            <translation>正在启动…</translation>
-        </message>
-        <message>
             <source>{layer} has no pair of dumps to open.</source>
             <translation>{layer} 没有可打开的转储文件层对。</translation>
-        </message>
-        <message>
-            <source>Left Folder</source>
-            <translation>左侧文件夹</translation>
-        </message>
-        <message>
-            <source>Right Folder</source>
-            <translation>右侧文件夹</translation>
-        </message>
-        <message>
-            <source>Choose a {folder} first: the folder that holds one run's dumps.</source>
-            <translation>请先选择{folder}：即存放一次运行的转储文件的文件夹。</translation>
-        </message>
-        <message>
-            <source>Cancelled before the first pair was measured.</source>
-            <translation>已取消，尚未计算任何层对。</translation>
         </message>
         <message>
             <source>The network is not known: press “{button}” to see it.</source>
@@ -3573,6 +3553,29 @@ dot = 通过 cnn_net_tree.dot 中的层 id</translation>
         <message>
             <source>Use {files}</source>
             <translation>使用 {files}</translation>
+        </message>
+    </context>
+    <context>
+        <name>NextComparison</name>
+        <message>
+            <source>Cancelled before the first pair was measured.</source>
+            <translation>已取消，尚未计算任何层对。</translation>
+        </message>
+        <message>
+            <source>Starting…</source>
+            <translation>正在启动…</translation>
+        </message>
+        <message>
+            <source>Left Folder</source>
+            <translation>左侧文件夹</translation>
+        </message>
+        <message>
+            <source>Right Folder</source>
+            <translation>右侧文件夹</translation>
+        </message>
+        <message>
+            <source>Choose a {folder} first: the folder that holds one run's dumps.</source>
+            <translation>请先选择{folder}：即存放一次运行的转储文件的文件夹。</translation>
         </message>
     </context>
     <context>
