@@ -7,11 +7,10 @@ and menus, and behind its first paint all that shows results, with what that imp
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
@@ -23,15 +22,13 @@ from app.help.chapters import Chapter
 from app.help.handbook import Handbook
 from app.language import Language, language_of, set_language, speak
 from app.next_comparison import NextComparison, Stage
-from app.pacing.steps import Steps
+from app.pacing.late_part import LatePart
 from app.settings import Settings
 from app.theme import Theme, ThemeController, use_style
 from app.views import Views
 from app.window_memory import WindowMemory
 from core.errors import CosightError
 from core.messages import install_translator
-from widgets.parts.background import BackgroundTask
-from widgets.parts.heavy_imports import import_heavy
 from widgets.sources.recent_comparisons import RecentComparison
 
 if TYPE_CHECKING:
@@ -97,11 +94,8 @@ class MainWindow(QMainWindow):
         self.theme = ThemeController(application)
         speak(application, language_of(self.settings))
         self._waiting: list[Callable[[], object]] = []
-        self._rest = Steps(self._build_rest(), self)
+        self._rest = LatePart(_REST_WITHOUT_QT, _REST, self._build_rest(), self)
         self._rest.failed.connect(self.failed)
-        self._rest_begun = at_once
-        self._import = BackgroundTask(self, "import")
-        self._import.idle.connect(self._rest.start)
         self.views = views = Views()
         self.sources, self.algorithm, self.commands = views.sources, views.algorithm, views.commands
         self.progress = views.progress
@@ -222,10 +216,7 @@ class MainWindow(QMainWindow):
 
     def build_rest(self) -> None:
         """Begin with what shows results; comes by itself after the first paint."""
-        if not self._rest_begun:
-            self._rest_begun = True
-            # What knows nothing of Qt is half of the rest's time and comes on a thread.
-            self._import.start(lambda _: [import_heavy(name) for name in _REST_WITHOUT_QT])
+        self._rest.begin()
 
     # -- the frame -----------------------------------------------------------------------
 
@@ -251,9 +242,7 @@ class MainWindow(QMainWindow):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not self._rest_begun:
-            # The views of the frame are painted in this turn of the event loop, too.
-            QTimer.singleShot(0, self.build_rest)
+        self._rest.begin_behind_paint()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange and self._is_ready:
@@ -262,9 +251,6 @@ class MainWindow(QMainWindow):
 
     def _build_rest(self) -> Iterator[None]:
         """What shows results, in steps short enough to type between them."""
-        for module in _REST:
-            import_module(module)
-            yield
         from app.element_windows import ElementWindows
         from app.file_dialogs import FileDialogs
         from app.file_jobs import FileJobs
@@ -426,8 +412,6 @@ class MainWindow(QMainWindow):
         # Waiting for a thread must not leave a dead window on the screen.
         self.hide()
         self._rest.stop()
-        self._rest_begun = True
-        self._import.join()
         if self._is_ready:
             self._elements.close_all()
             self._dialogs.close()
