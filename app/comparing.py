@@ -70,7 +70,7 @@ def compare_for_window(
         # Not before something has to be read: kept results need no kernels.
         if not is_warm():
             inbox.put_text(
-                translate("session", "making ready: about a minute, only the very first time")
+                translate("session", "making ready: up to half a minute, only the very first time")
             )
             warm_up(cancelled)
 

@@ -68,7 +68,7 @@ class EarlyWarmUp(QObject):
         # How a comparison went is worth more than what is made ready behind the window.
         if not self._progress.busy and not self._progress.says_something:
             self._progress.wait(
-                self.tr("Making ready for this computer: about a minute, only this once…")
+                self.tr("Making ready for this computer: up to half a minute, only this once…")
             )
 
     def _on_idle(self) -> None:

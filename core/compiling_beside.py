@@ -14,7 +14,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 MODULES = (
@@ -41,6 +41,8 @@ class Beside:
     """The other process, from the first kernel that lasts; at most one for each start."""
 
     def __init__(self, modules: Sequence[str] = MODULES, patience: float = PATIENCE) -> None:
+        self.on_long: Callable[[], None] = lambda: None
+        """Called, on a thread of its own, when a kernel turns out not to come from the disk."""
         self._left = list(modules)
         self._patience = patience
         self._lock = threading.Lock()
@@ -56,7 +58,7 @@ class Beside:
         if self._over or self._process is not None or module in self._left:
             yield
             return
-        start = threading.Timer(self._patience, self._start)
+        start = threading.Timer(self._patience, self._on_long)
         start.daemon = True
         start.start()
         try:
@@ -73,6 +75,10 @@ class Beside:
             process.kill()
         with self._lock:
             self._end()
+
+    def _on_long(self) -> None:
+        self.on_long()
+        self._start()
 
     def _start(self) -> None:
         with self._lock:

@@ -170,9 +170,13 @@ def _measure(plan: Plan, errors: Terminal, use_cache: bool) -> tuple[Comparison,
     """
     from core.comparison.engine import finish, measure_pairs
     from core.comparison.result_cache import usual_cache
+    from core.compiling_beside import beside
 
     cache = usual_cache() if use_cache else None
     with errors.progress(len(plan.pairs)) as progress:
+        beside.on_long = lambda: progress.reading(
+            translate("terminal", "making ready, only this once…")
+        )
 
         def measure(stop: threading.Event) -> dict[int, PairResult]:
             results: dict[int, PairResult] = {}

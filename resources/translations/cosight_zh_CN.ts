@@ -2669,8 +2669,8 @@ errors are counted in that one unless this is ticked.</source>
     <context>
         <name>EarlyWarmUp</name>
         <message>
-            <source>Making ready for this computer: about a minute, only this once…</source>
-            <translation>正在为本机做准备：约需一分钟，仅此一次…</translation>
+            <source>Making ready for this computer: up to half a minute, only this once…</source>
+            <translation>正在为本机做准备：最多约半分钟，仅此一次…</translation>
         </message>
         <message>
             <source>Ready.</source>
@@ -4000,8 +4000,8 @@ Double-click or Home: the range that fits the values</source>
     <context>
         <name>session</name>
         <message>
-            <source>making ready: about a minute, only the very first time</source>
-            <translation>正在准备：约需一分钟，仅首次如此</translation>
+            <source>making ready: up to half a minute, only the very first time</source>
+            <translation>正在准备：最多约半分钟，仅首次如此</translation>
         </message>
     </context>
     <context>

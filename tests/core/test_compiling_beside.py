@@ -52,6 +52,14 @@ def test_what_comes_from_the_disk_starts_no_process() -> None:
     assert not any(isinstance(thread, threading.Timer) for thread in threading.enumerate())
 
 
+@pytest.mark.parametrize("process", [["json"]], indirect=True)
+def test_whoever_asked_hears_that_it_lasts(process: Beside) -> None:
+    told = threading.Event()
+    process.on_long = told.set
+    until_it_runs(process)
+    assert told.is_set()
+
+
 @pytest.mark.parametrize("process", [["json", "string"]], indirect=True)
 def test_what_the_other_process_makes_is_waited_for(process: Beside) -> None:
     running = until_it_runs(process)
