@@ -37,11 +37,13 @@ def compare_for_window(
     inbox: Inbox,
     cancelled: Callable[[], bool],
     measure: bool = True,
+    on_result: Callable[[], object] = lambda: None,
 ) -> Compared | None:
     """The comparison as the window runs it: results known before are kept, the rest streams in.
 
     Without ``measure`` nothing is read: what is known is told anew, as it is in another language.
-    None where it was cancelled.
+    ``on_result`` is called for each pair that was measured, once the plan is shown. None where it
+    was cancelled.
     """
     from core.comparison.engine import finish, measure_pairs
     from core.comparison.matching import make_plan
@@ -80,6 +82,7 @@ def compare_for_window(
     ):
         results[wanted[position]] = result
         inbox.put_result(wanted[position], result)
+        on_result()
     if cancelled():
         return None
     comparison = finish(plan, results, cancelled=cancelled)

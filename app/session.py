@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.comparing import Compared, PairKey, compare_for_window, key_of
 from app.layouts import Layouts
 from app.pacing.inbox import Inbox
-from app.pacing.outgoing import let_go, parts_of
+from app.pacing.outgoing import A_FEW, let_go, parts_of
 from app.pacing.right_of_way import RightOfWay
 from app.pacing.turns import TURN_MILLISECONDS
 from app.settings import Settings
@@ -263,7 +264,9 @@ class Session(QObject):
                 return handle.cancelled()
 
             try:
-                return compare_for_window(request, known, inbox, cancelled, measure)
+                # Little by little: what is left at a cancel is let go of beside all that it draws.
+                free = partial(let_go, shown, A_FEW)
+                return compare_for_window(request, known, inbox, cancelled, measure, free)
             finally:
                 let_go(shown)
 
