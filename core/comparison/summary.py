@@ -18,8 +18,8 @@ from core.messages import translate
 from core.network.model import Network
 
 _WRONG = frozenset({Severity.BAD, Severity.BROKEN})
-_LITTLE = 0.2
-"""Of a run's own network, no less of the pairs stands in it."""
+_LITTLE, _FEW = 0.2, 5
+"""Of a run's own network no less of the pairs stands in it, where there are more than a few."""
 
 
 def summarise(plan: Plan, results: Sequence[PairResult]) -> Summary:
@@ -49,7 +49,7 @@ def first_bad_layer(network: Network | None, results: Sequence[PairResult]) -> s
     if network is None:
         return None
     placed = sum(result.pair.node in network.by_name for result in results)
-    foreign = placed < _LITTLE * len(results)
+    foreign = len(results) > _FEW and placed < _LITTLE * len(results)
     paired: dict[int, set[str]] = {}
     wrong: dict[int, set[str]] = {}
     for result in results:
