@@ -18,7 +18,7 @@ from app.request_from import Asked
 from app.session import Progress, Session
 from app.views import Views
 from core.comparison.model import Comparison, Plan
-from core.comparison.net_findings.told import CAUSES, ORDER
+from core.comparison.net_findings.told import CAUSES, ORDER, first_to_look_at
 from core.errors import CosightError
 
 if TYPE_CHECKING:
@@ -251,7 +251,7 @@ class SessionDisplay(QObject):
         self._summary.set_summary(comparison.summary, comparison.plan.findings)
         self._summary.add_notices(self._found_since(comparison))
         self._focus.all_measured()
-        self._focus.set_first_bad(comparison.summary.first_bad_layer)
+        self._focus.set_first_bad(first_to_look_at(comparison.summary, comparison.plan.findings))
         self._show_end(comparison.summary.pairs, self._session.unchanged)
         self.changed.emit()
 

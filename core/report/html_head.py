@@ -89,7 +89,11 @@ def verdict(subject: Subject) -> str:
         return f'<p class="verdict">{escape(sentence)}</p>'
     if subject.first_bad >= 0:
         result = subject.results[subject.first_bad]
-        if subject.node_of(result) >= 0:
+        if summary.first_bad_layer is None:
+            text = translate(
+                "core", "Look at {layer} first: it is good by its cosine, and yet not right."
+            )
+        elif subject.node_of(result) >= 0:
             text = translate(
                 "core", "Look at {layer} first: nothing that feeds it is bad or broken."
             )

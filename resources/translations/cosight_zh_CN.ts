@@ -1135,6 +1135,26 @@ The bar: against the largest</source>
             <translation>误差在 {n} 个层处消失：{layers}。这些层良好，其后各层也都良好。</translation>
         </message>
         <message>
+            <source>The hex of the right run was read as {read_as} and fits {fits}: {n} of {all} pairs are off by that power of two. Set the hex format to {fits} and compare again.</source>
+            <translation>右侧运行的十六进制数按 {read_as} 读取，但符合 {fits}：{all} 对中有 {n} 对正好相差这个 2 的幂。请将十六进制格式设为 {fits} 后重新比较。</translation>
+        </message>
+        <message>
+            <source>The hex of the left run was read as {read_as} and fits {fits}: {n} of {all} pairs are off by that power of two. Set the hex format to {fits} and compare again.</source>
+            <translation>左侧运行的十六进制数按 {read_as} 读取，但符合 {fits}：{all} 对中有 {n} 对正好相差这个 2 的幂。请将十六进制格式设为 {fits} 后重新比较。</translation>
+        </message>
+        <message>
+            <source>{layer} ({cause})</source>
+            <translation>{layer}（{cause}）</translation>
+        </message>
+        <message>
+            <source>Good by its cosine, and yet not right: {layers}.</source>
+            <translation>按余弦相似度为良好，但其实不对：{layers}。</translation>
+        </message>
+        <message>
+            <source>{n} layers are good by their cosine, and yet not right: {layers}.</source>
+            <translation>{n} 个层按余弦相似度为良好，但其实不对：{layers}。</translation>
+        </message>
+        <message>
             <source>{n} inputs differ although what should have written them agrees: {inputs}. They are matched wrongly, or these layers read something else.</source>
             <translation>有 {n} 个输入不一致，而写入它们的层的输出却一致：{inputs}。可能是配对有误，或这些层读取的是别的数据。</translation>
         </message>
@@ -1873,6 +1893,10 @@ The bar: against the largest</source>
         <message>
             <source>Not one pair of dumps was found.</source>
             <translation>没有找到任何转储文件层对。</translation>
+        </message>
+        <message>
+            <source>Look at {layer} first: it is good by its cosine, and yet not right.</source>
+            <translation>请先看 {layer}：按余弦相似度为良好，但其实不对。</translation>
         </message>
         <message>
             <source>Look at {layer} first: nothing that feeds it is bad or broken.</source>
@@ -4225,6 +4249,10 @@ To measure every pair: Compare &gt; Clear Kept Results, then Compare.</source>
         <message>
             <source>Look at {layer} first →</source>
             <translation>请先看 {layer} →</translation>
+        </message>
+        <message>
+            <source>{layer}: good by its cosine, and yet not right</source>
+            <translation>{layer}：按余弦相似度为良好，但其实不对</translation>
         </message>
         <message>
             <source>{layer}: the first bad or broken layer in the network none of whose inputs is bad or broken; they may be warn</source>
