@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 import types
 from pathlib import Path
@@ -398,3 +399,16 @@ def test_help_and_wrong_arguments_do_not_wait_for_numba() -> None:
     )
     for arguments in (["compare", "--help"], ["compare", "a"], ["compare", "a", "b"]):
         assert start(*arguments, before=watch).stdout.decode().endswith("False False\n")
+
+
+@pytest.mark.parametrize("safe", ["-I", "-P"])
+def test_a_python_that_is_told_to_be_safe_finds_the_program(safe: str) -> None:
+    root = Path(__file__).resolve().parents[2]
+    done = subprocess.run(
+        [sys.executable, safe, str(root / "main.py"), "--version"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Cosight ")
