@@ -2953,12 +2953,12 @@ inf where only L is 0, – where both are.</source>
             <translation>保存报告</translation>
         </message>
         <message>
-            <source>Save Chosen Partners</source>
-            <translation>保存手动配对</translation>
-        </message>
-        <message>
             <source>Partners (*.json)</source>
             <translation>手动配对 (*.json)</translation>
+        </message>
+        <message>
+            <source>Save Chosen Partners</source>
+            <translation>保存手动配对</translation>
         </message>
         <message>
             <source>Load Chosen Partners</source>
@@ -3906,6 +3906,21 @@ it may be rounding that adds up, or have come in with the layer's inputs.</sourc
         <message>
             <source>Copied the first {rows} of {whole} rows, the most at once</source>
             <translation>已复制 {whole} 行中的前 {rows} 行，这是一次可复制的上限</translation>
+        </message>
+    </context>
+    <context>
+        <name>save_place</name>
+        <message>
+            <source>{file} exists already.</source>
+            <translation>{file} 已存在。</translation>
+        </message>
+        <message>
+            <source>Replace it? What is in it now, in {folder}, is lost.</source>
+            <translation>要替换它吗？{folder} 中该文件现有的内容将会丢失。</translation>
+        </message>
+        <message>
+            <source>Replace</source>
+            <translation>替换</translation>
         </message>
     </context>
     <context>
