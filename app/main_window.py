@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
 from app.action_links import connect_actions
 from app.actions import build_menus
+from app.dropped_paths import DroppedPaths
 from app.early_warm_up import EarlyWarmUp
 from app.handover import Handover, Reopening
 from app.help.chapters import Chapter
@@ -115,6 +116,9 @@ class MainWindow(QMainWindow):
         self._warm_up = EarlyWarmUp(self.progress, self)
         self._warm_up.over.connect(self.settled)
         self.setCentralWidget(views)
+        drops = DroppedPaths(self, views)
+        drops.said.connect(self.progress.end)
+        self.ready.connect(drops.take_from_edits)
         self._take_room()
         self.recent_menu = QMenu(self)
         self.actions_by_name = build_menus(self, self.recent_menu)

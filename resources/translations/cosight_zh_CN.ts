@@ -2667,6 +2667,13 @@ errors are counted in that one unless this is ticked.</source>
         </message>
     </context>
     <context>
+        <name>DroppedPaths</name>
+        <message>
+            <source>Nothing changes: drop folders of dumps, a prototxt or a dot file.</source>
+            <translation>没有变化：请拖入转储文件夹、prototxt 或 dot 文件。</translation>
+        </message>
+    </context>
+    <context>
         <name>EarlyWarmUp</name>
         <message>
             <source>Making ready for this computer: up to half a minute, only this once…</source>
