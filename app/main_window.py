@@ -319,6 +319,9 @@ class MainWindow(QMainWindow):
         yield
         self.session = Session(self.settings, self)
         self._elements = ElementWindows(self.settings, self, self.session.right_of_way)
+        self.session.completed.connect(
+            lambda comparison: self._elements.follow(comparison.plan, self.session.results)
+        )
         self._elements.helpAsked.connect(lambda: self.handbook.open_at(Chapter.ELEMENTS))
         self.focus = Focus(self.table, self.topology, self.trend, self)
         self._dialogs = FileDialogs(self, self.settings)

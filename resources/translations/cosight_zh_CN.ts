@@ -223,6 +223,21 @@
         </message>
     </context>
     <context>
+        <name>ChangedBar</name>
+        <message>
+            <source>The files have changed since their numbers were read.</source>
+            <translation>读取数值之后，文件已发生变化。</translation>
+        </message>
+        <message>
+            <source>Read again</source>
+            <translation>重新读取</translation>
+        </message>
+        <message>
+            <source>Read both files once more</source>
+            <translation>重新读取两个文件</translation>
+        </message>
+    </context>
+    <context>
         <name>ChannelBars</name>
         <message>
             <source>Mean error by channel</source>

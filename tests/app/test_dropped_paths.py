@@ -10,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QGraphicsView, QLineEdit, QWidget
 
 from app.main_window import MainWindow
+from resources import resource_path
 
 COPY, LEFT, NONE = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0)
 
@@ -64,9 +65,6 @@ def places(window: MainWindow) -> dict[str, QWidget]:
         "filter": filters[0],
         "network": window.topology.view.viewport(),
         "trend": window.trend,
-        "trend plot": next(
-            one for one in window.trend.findChildren(QWidget) if isinstance(one, QGraphicsView)
-        ).viewport(),
         "counts": window.summary,
         "strip": window.progress,
         "commands": window.commands,
@@ -79,7 +77,7 @@ def places(window: MainWindow) -> dict[str, QWidget]:
 @pytest.mark.parametrize(
     "place",
     [
-        *("table", "header", "filter", "network", "trend", "trend plot", "counts", "strip"),
+        *("table", "header", "filter", "network", "trend", "counts", "strip"),
         *("commands", "window", "network dock", "setting"),
     ],
 )
@@ -94,6 +92,17 @@ def test_two_folders_and_files_are_taken_everywhere(window, runs, place):
     assert sources.isVisible()
     if isinstance(widget, QLineEdit):
         assert widget.text() == text
+
+
+def test_the_plot_of_the_trend_hands_them_on(window, runs, qtbot):
+    sample = resource_path("sample")
+    with qtbot.waitSignal(window.session.completed, timeout=60_000):
+        window.open_folders(str(sample / "float_run"), [str(sample / "quantised_run")])
+    qtbot.waitUntil(lambda: window.trend.canvas() is not None, timeout=10_000)
+    pictures = [one for one in window.trend.findChildren(QWidget) if isinstance(one, QGraphicsView)]
+    assert pictures
+    assert drop(pictures[0].viewport(), runs / "left", runs / "right")
+    assert Path(window.sources.right()).name == "right"
 
 
 def test_one_folder_goes_where_one_is_missing(window, runs):
