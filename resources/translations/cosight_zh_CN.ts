@@ -2702,12 +2702,20 @@ errors are counted in that one unless this is ticked.</source>
     <context>
         <name>element_fit</name>
         <message>
-            <source>The sides differ in length: their elements cannot be set side by side</source>
-            <translation>两侧长度不同：无法逐元素对照</translation>
-        </message>
-        <message>
             <source>One side has no elements</source>
             <translation>一侧没有元素</translation>
+        </message>
+        <message>
+            <source>The sides differ in length ({left} against {right} elements): the table sets their first {count} side by side. What is counted here needs sides of one length.</source>
+            <translation>两侧长度不同（{left} 与 {right} 个元素）：表格将前 {count} 个元素并列显示。此处的统计要求两侧长度相同。</translation>
+        </message>
+        <message>
+            <source>The left file was cut off: its {count} elements agree with the first ones of the right file, which has {right}.</source>
+            <translation>左侧文件被截断：其 {count} 个元素与右侧文件开头的元素一致，右侧文件共有 {right} 个。</translation>
+        </message>
+        <message>
+            <source>The right file was cut off: its {count} elements agree with the first ones of the left file, which has {left}.</source>
+            <translation>右侧文件被截断：其 {count} 个元素与左侧文件开头的元素一致，左侧文件共有 {left} 个。</translation>
         </message>
     </context>
     <context>
@@ -2760,6 +2768,18 @@ errors are counted in that one unless this is ticked.</source>
         <message>
             <source>paired by {rule}</source>
             <translation>按规则 {rule} 配对</translation>
+        </message>
+        <message>
+            <source>neither file could be read</source>
+            <translation>两个文件均无法读取</translation>
+        </message>
+        <message>
+            <source>the left file could not be read, {count} elements in the right</source>
+            <translation>左侧文件无法读取，右侧有 {count} 个元素</translation>
+        </message>
+        <message>
+            <source>{count} elements in the left, the right file could not be read</source>
+            <translation>左侧有 {count} 个元素，右侧文件无法读取</translation>
         </message>
         <message>
             <source>{count} elements</source>
