@@ -4031,6 +4031,14 @@ Double-click or Home: the range that fits the values</source>
             <translation>已对比 {pairs} 个层对。</translation>
         </message>
         <message>
+            <source>Partners changed: no pair is new, all {pairs} stay as they were.</source>
+            <translation>配对已更改：没有新的层对，全部 {pairs} 个层对保持不变。</translation>
+        </message>
+        <message>
+            <source>Partners changed: {new} of {pairs} pairs compared, {kept} stay.</source>
+            <translation>配对已更改：共 {pairs} 个层对，重新对比了 {new} 个，其余 {kept} 个保持不变。</translation>
+        </message>
+        <message>
             <source>Compared {pairs} pairs; {unchanged} unchanged since last time.</source>
             <translation>已对比 {pairs} 个层对；其中 {unchanged} 个自上次以来没有变化。</translation>
         </message>
