@@ -21,7 +21,9 @@ class Compared:
 
     comparison: Comparison
     unchanged: int = 0
-    """Pairs that were known from before: their files are as they were."""
+    """Pairs that were kept on disk from before: their files are as they were."""
+    taken_over: int = 0
+    """Pairs whose results were those shown before, where only partners have changed."""
     stopped: bool = False
     """Whether it was cancelled before, and only what was known then is shown again."""
 
@@ -86,7 +88,7 @@ def compare_for_window(
     if cancelled():
         return None
     comparison = finish(plan, results, cancelled=cancelled)
-    return Compared(comparison, cache.found if cache is not None else 0)
+    return Compared(comparison, cache.found if cache is not None else 0, taken_over=len(kept))
 
 
 def _told_anew(plan: Plan, known: Mapping[int, PairResult]) -> dict[int, PairResult]:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
 from app.action_links import connect_actions
 from app.actions import build_menus
+from app.dropped_paths import DroppedPaths
 from app.early_warm_up import EarlyWarmUp
 from app.handover import Handover
 from app.help.chapters import Chapter
@@ -104,6 +105,9 @@ class MainWindow(QMainWindow):
         self._warm_up = EarlyWarmUp(self.progress, self)
         self._warm_up.over.connect(self.settled)
         self.setCentralWidget(views)
+        drops = DroppedPaths(self, views)
+        drops.said.connect(self.progress.end)
+        self.ready.connect(drops.take_from_edits)
         self._take_room()
         self.recent_menu = QMenu(self)
         self.actions_by_name = build_menus(self, self.recent_menu)
@@ -275,6 +279,9 @@ class MainWindow(QMainWindow):
         yield
         self.session = Session(self.settings, self)
         self._elements = ElementWindows(self.settings, self, self.session.right_of_way)
+        self.session.completed.connect(
+            lambda comparison: self._elements.follow(comparison.plan, self.session.results)
+        )
         self._elements.helpAsked.connect(lambda: self.handbook.open_at(Chapter.ELEMENTS))
         self.focus = Focus(self.table, self.topology, self.trend, self)
         self._dialogs = FileDialogs(self, self.settings)

@@ -92,6 +92,9 @@ class Session(QObject):
         self.unchanged = 0
         """Pairs of the last finished comparison that were not measured anew: their files have
         not changed since they were."""
+        self.taken_over = 0
+        """Pairs of the last finished comparison that were shown already, where only partners
+        have changed."""
         self.right_of_way = RightOfWay(self)
         """Of the window, before the threads that compare."""
         self._request: Request | None = None
@@ -339,6 +342,7 @@ class Session(QObject):
         self.right_of_way.give_all()
         self.comparison = compared.comparison if self.results or not compared.stopped else None
         self.unchanged = compared.unchanged
+        self.taken_over = compared.taken_over
         if compared.stopped:
             self.stopped.emit()
         else:

@@ -252,7 +252,7 @@ class SessionDisplay(QObject):
         self._summary.add_notices(self._found_since(comparison))
         self._focus.all_measured()
         self._focus.set_first_bad(first_to_look_at(comparison.summary, comparison.plan.findings))
-        self._show_end(comparison.summary.pairs, self._session.unchanged)
+        self._show_end(comparison.summary.pairs)
         self.changed.emit()
 
     def _found_since(self, comparison: Comparison) -> list[str]:
@@ -268,16 +268,23 @@ class SessionDisplay(QObject):
             and (one.code in CAUSES or one.code not in ORDER)
         ]
 
-    def _show_end(self, pairs: int, unchanged: int) -> None:
+    def _show_end(self, pairs: int) -> None:
+        unchanged, kept = self._session.unchanged, self._session.taken_over
         text = self.tr("Compared {pairs} pairs.")
         tip = ""
-        if unchanged:
+        if kept == pairs:
+            text = self.tr("Partners changed: no pair is new, all {pairs} stay as they were.")
+        elif kept:
+            # Some of the new ones may be known of old, which would be one count too many here.
+            text = self.tr("Partners changed: {new} of {pairs} pairs compared, {kept} stay.")
+        elif unchanged:
             text = self.tr("Compared {pairs} pairs; {unchanged} unchanged since last time.")
             tip = self.tr(
                 "Files that have not changed since they were last measured are not read again.\n"
                 "To measure every pair: Compare > Clear Kept Results, then Compare."
             )
-        self._progress.end(text.format(pairs=pairs, unchanged=unchanged))
+        new = pairs - kept
+        self._progress.end(text.format(pairs=pairs, unchanged=unchanged, kept=kept, new=new))
         self._progress.setToolTip(tip)
 
     def _on_stopped(self) -> None:

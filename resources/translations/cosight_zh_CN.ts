@@ -223,6 +223,21 @@
         </message>
     </context>
     <context>
+        <name>ChangedBar</name>
+        <message>
+            <source>The files have changed since their numbers were read.</source>
+            <translation>读取数值之后，文件已发生变化。</translation>
+        </message>
+        <message>
+            <source>Read again</source>
+            <translation>重新读取</translation>
+        </message>
+        <message>
+            <source>Read both files once more</source>
+            <translation>重新读取两个文件</translation>
+        </message>
+    </context>
+    <context>
         <name>ChannelBars</name>
         <message>
             <source>Mean error by channel</source>
@@ -2691,6 +2706,13 @@ errors are counted in that one unless this is ticked.</source>
         </message>
     </context>
     <context>
+        <name>DroppedPaths</name>
+        <message>
+            <source>Nothing changes: drop folders of dumps, a prototxt or a dot file.</source>
+            <translation>没有变化：请拖入转储文件夹、prototxt 或 dot 文件。</translation>
+        </message>
+    </context>
+    <context>
         <name>EarlyWarmUp</name>
         <message>
             <source>Making ready for this computer: up to half a minute, only this once…</source>
@@ -2704,12 +2726,20 @@ errors are counted in that one unless this is ticked.</source>
     <context>
         <name>element_fit</name>
         <message>
-            <source>The sides differ in length: their elements cannot be set side by side</source>
-            <translation>两侧长度不同：无法逐元素对照</translation>
-        </message>
-        <message>
             <source>One side has no elements</source>
             <translation>一侧没有元素</translation>
+        </message>
+        <message>
+            <source>The sides differ in length ({left} against {right} elements): the table sets their first {count} side by side. What is counted here needs sides of one length.</source>
+            <translation>两侧长度不同（{left} 与 {right} 个元素）：表格将前 {count} 个元素并列显示。此处的统计要求两侧长度相同。</translation>
+        </message>
+        <message>
+            <source>The left file was cut off: its {count} elements agree with the first ones of the right file, which has {right}.</source>
+            <translation>左侧文件被截断：其 {count} 个元素与右侧文件开头的元素一致，右侧文件共有 {right} 个。</translation>
+        </message>
+        <message>
+            <source>The right file was cut off: its {count} elements agree with the first ones of the left file, which has {left}.</source>
+            <translation>右侧文件被截断：其 {count} 个元素与左侧文件开头的元素一致，左侧文件共有 {left} 个。</translation>
         </message>
     </context>
     <context>
@@ -2762,6 +2792,18 @@ errors are counted in that one unless this is ticked.</source>
         <message>
             <source>paired by {rule}</source>
             <translation>按规则 {rule} 配对</translation>
+        </message>
+        <message>
+            <source>neither file could be read</source>
+            <translation>两个文件均无法读取</translation>
+        </message>
+        <message>
+            <source>the left file could not be read, {count} elements in the right</source>
+            <translation>左侧文件无法读取，右侧有 {count} 个元素</translation>
+        </message>
+        <message>
+            <source>{count} elements in the left, the right file could not be read</source>
+            <translation>左侧有 {count} 个元素，右侧文件无法读取</translation>
         </message>
         <message>
             <source>{count} elements</source>
@@ -2984,12 +3026,12 @@ inf where only L is 0, – where both are.</source>
             <translation>保存报告</translation>
         </message>
         <message>
-            <source>Save Chosen Partners</source>
-            <translation>保存手动配对</translation>
-        </message>
-        <message>
             <source>Partners (*.json)</source>
             <translation>手动配对 (*.json)</translation>
+        </message>
+        <message>
+            <source>Save Chosen Partners</source>
+            <translation>保存手动配对</translation>
         </message>
         <message>
             <source>Load Chosen Partners</source>
@@ -3990,6 +4032,21 @@ it may be rounding that adds up, or have come in with the layer's inputs.</sourc
         </message>
     </context>
     <context>
+        <name>save_place</name>
+        <message>
+            <source>{file} exists already.</source>
+            <translation>{file} 已存在。</translation>
+        </message>
+        <message>
+            <source>Replace it? What is in it now, in {folder}, is lost.</source>
+            <translation>要替换它吗？{folder} 中该文件现有的内容将会丢失。</translation>
+        </message>
+        <message>
+            <source>Replace</source>
+            <translation>替换</translation>
+        </message>
+    </context>
+    <context>
         <name>SavingProgress</name>
         <message>
             <source>Writing {file}…</source>
@@ -4053,6 +4110,14 @@ Double-click or Home: the range that fits the values</source>
         <message>
             <source>Compared {pairs} pairs.</source>
             <translation>已对比 {pairs} 个层对。</translation>
+        </message>
+        <message>
+            <source>Partners changed: no pair is new, all {pairs} stay as they were.</source>
+            <translation>配对已更改：没有新的层对，全部 {pairs} 个层对保持不变。</translation>
+        </message>
+        <message>
+            <source>Partners changed: {new} of {pairs} pairs compared, {kept} stay.</source>
+            <translation>配对已更改：共 {pairs} 个层对，重新对比了 {new} 个，其余 {kept} 个保持不变。</translation>
         </message>
         <message>
             <source>Compared {pairs} pairs; {unchanged} unchanged since last time.</source>

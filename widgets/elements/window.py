@@ -62,6 +62,8 @@ class ElementWindow(QWidget):
         self._elements: Elements | None = None
         self._complete = False
         self._over = False
+        self._return_to = -1
+        """The row at which the user was, while its pair is read anew."""
         self._given_shape: Shape | None = None
 
         self.model = ElementModel(self)
@@ -76,6 +78,7 @@ class ElementWindow(QWidget):
         self.head = ElementHead(self._result)
         self.head.elementAsked.connect(self.go_to)
         self.head.taken.connect(self._on_taken)
+        self.head.readAgainAsked.connect(self._read_anew)
         self.table = ElementTable(self.model)
         self.table.copyAsked.connect(
             lambda: self._copier.copy(*self.table.selected_rows(MOST_COPIED))
@@ -170,6 +173,9 @@ class ElementWindow(QWidget):
         self._complete = True
         self._show(elements, len(elements.left) == len(elements.right), 0)
         self.head.offer_part(elements)
+        back, self._return_to = self._return_to, -1
+        if back >= 0:
+            self.go_to(min(back, len(elements) - 1))
 
     def _show(self, elements: Elements, same: bool, expected: int) -> None:
         """``same``: both sides are as long; ``expected`` > 0: as many elements there will be."""
@@ -250,6 +256,31 @@ class ElementWindow(QWidget):
         self._complete = False
         self.header.set_shape(self._result.shape)
         self._pages.show_wait()
+        self.readAgainAsked.emit()
+
+    def read_anew(self, result: PairResult) -> None:
+        """The pair was measured anew: show ``result`` and ask for the numbers as they are now.
+        Row, tab, order and marks stay."""
+        if not self._over:
+            self._result = result
+            self._given_shape = None
+            self.setWindowTitle(self._title)
+            self.head.set_result(result)
+            self._read_anew()
+
+    def say_changed(self) -> None:
+        """The files are not those any more that are shown; a button reads them again."""
+        if self._complete and not self._over:
+            self.head.say_changed()
+
+    def _read_anew(self) -> None:
+        # What is shown stays until the new numbers come.
+        self._complete = False
+        current = self.table.current_element()
+        self._return_to = -1 if current is None else current
+        self.head.changed.hide()
+        if self._elements is None or not len(self._elements):
+            self._pages.show_wait()
         self.readAgainAsked.emit()
 
     @property

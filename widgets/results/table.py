@@ -240,6 +240,12 @@ class ResultTable(QTableView):
                 y, height = self.rowViewportPosition(row), self.rowHeight(row)
                 self.viewport().update(0, y, self.viewport().width(), height)
 
+    def end_hover(self) -> None:
+        """Point at no row until the mouse moves again, and tell nobody."""
+        self._mouse = None
+        self._pointed_at = -1
+        self.set_hovered(-1)
+
     def viewportEvent(self, event: QEvent) -> bool:
         """Which row the mouse points at."""
         if event.type() == QEvent.Type.MouseMove and isinstance(event, QMouseEvent):

@@ -157,6 +157,11 @@ class TopologyView(TopologyCanvas):
         if not event.buttons():
             self._point_at(self.node_at(event.position().toPoint()))
 
+    def end_hover(self) -> None:
+        """Point at no node until the mouse moves again, and tell nobody."""
+        self._under_pointer = ""
+        self.set_hovered("")
+
     def _point_at(self, name: str) -> None:
         if name != self._under_pointer:
             self._under_pointer = name

@@ -97,6 +97,9 @@ class TrendCanvas(QWidget):
         self._pointed = -1.0
         self._hovered = -1.0
         self._canvas = _bare_plot()
+        # A picture takes every drag and does nothing with it, before the window is asked.
+        self._canvas.setAcceptDrops(False)
+        self._canvas.viewport().setAcceptDrops(False)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._canvas)

@@ -170,6 +170,11 @@ class TrendPlot(QWidget):
             self._canvas.set_hovered(self._pointed)
         self._read()
 
+    def end_hover(self) -> None:
+        """Read what is selected until the mouse moves again, and tell nobody."""
+        self._said_hovered = -1
+        self.set_hovered(-1)
+
     def set_stretch(self, first: int | None, last: int | None = None) -> None:
         """Show pairs ``first`` to ``last`` as chosen; without ``last`` none are."""
         self._choice.set_stretch(first, last, self._numbers.count)
