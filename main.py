@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 if sys.version_info < (3, 11):  # noqa: UP036  started by hand with any Python, not through pip
@@ -12,6 +13,10 @@ if sys.version_info < (3, 11):  # noqa: UP036  started by hand with any Python, 
     sys.exit(2)
 
 if __name__ == "__main__":
+    # Python leaves it out when it is told to be safe (-P) or isolated (-I).
+    folder = os.path.dirname(os.path.abspath(__file__))
+    if folder not in sys.path:
+        sys.path.insert(0, folder)
     try:
         from app.command_line import main
 

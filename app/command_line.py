@@ -64,13 +64,8 @@ def _dispatch(argv: list[str]) -> int:
 
 def _window_arguments(argv: list[str]) -> tuple[list[str], bool]:
     """The folders to open, none or at least two, and whether to open the sample."""
-    from app.commands.arguments import (
-        PROGRAM,
-        compare_parser,
-        parse_known,
-        refuse_unknown,
-        window_parser,
-    )
+    from app.commands.arguments import PROGRAM, compare_parser, window_parser
+    from app.commands.parser import parse_known, refuse_unknown
 
     parser = window_parser()
     arguments, unknown = parse_known(parser, argv)
@@ -157,7 +152,8 @@ def _instead_of_window(folders: list[str], demo: bool) -> int:
 
 def _compare(argv: list[str]) -> int:
     from app.commands.argument_values import read_path
-    from app.commands.arguments import compare_parser, parse_known, refuse_unknown
+    from app.commands.arguments import compare_parser
+    from app.commands.parser import parse_known, refuse_unknown
 
     parser = compare_parser()
     arguments, unknown = parse_known(parser, argv)
@@ -199,7 +195,8 @@ def _compare(argv: list[str]) -> int:
 
 
 def _convert(argv: list[str]) -> int:
-    from app.commands.arguments import convert_parser, parse_known, refuse_unknown
+    from app.commands.arguments import convert_parser
+    from app.commands.parser import parse_known, refuse_unknown
 
     parser = convert_parser()
     arguments, unknown = parse_known(parser, argv)
@@ -227,7 +224,8 @@ def _convert(argv: list[str]) -> int:
 
 def _check(argv: list[str]) -> int:
     from app.commands.argument_values import read_path
-    from app.commands.arguments import check_parser, parse_known, refuse_unknown
+    from app.commands.arguments import check_parser
+    from app.commands.parser import parse_known, refuse_unknown
 
     parser = check_parser()
     arguments, unknown = parse_known(parser, argv)

@@ -21,7 +21,9 @@ class Compared:
 
     comparison: Comparison
     unchanged: int = 0
-    """Pairs that were known from before: their files are as they were."""
+    """Pairs that were kept on disk from before: their files are as they were."""
+    taken_over: int = 0
+    """Pairs whose results were those shown before, where only partners have changed."""
     stopped: bool = False
     """Whether it was cancelled before, and only what was known then is shown again."""
 
@@ -37,11 +39,13 @@ def compare_for_window(
     inbox: Inbox,
     cancelled: Callable[[], bool],
     measure: bool = True,
+    on_result: Callable[[], object] = lambda: None,
 ) -> Compared | None:
     """The comparison as the window runs it: results known before are kept, the rest streams in.
 
     Without ``measure`` nothing is read: what is known is told anew, as it is in another language.
-    None where it was cancelled.
+    ``on_result`` is called for each pair that was measured, once the plan is shown. None where it
+    was cancelled.
     """
     from core.comparison.engine import finish, measure_pairs
     from core.comparison.matching import make_plan
@@ -80,10 +84,11 @@ def compare_for_window(
     ):
         results[wanted[position]] = result
         inbox.put_result(wanted[position], result)
+        on_result()
     if cancelled():
         return None
     comparison = finish(plan, results, cancelled=cancelled)
-    return Compared(comparison, cache.found if cache is not None else 0)
+    return Compared(comparison, cache.found if cache is not None else 0, taken_over=len(kept))
 
 
 def _told_anew(plan: Plan, known: Mapping[int, PairResult]) -> dict[int, PairResult]:

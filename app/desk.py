@@ -150,6 +150,10 @@ class Desk(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_room()
+        # Otherwise all is drawn as Qt has shared it, and once more in the next turn.
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,7 @@ class _Read:
 class _Open:
     window: ElementWindow
     task: BackgroundTask
+    plan: Plan
     result: PairResult
     hex_format: FixedPoint
     read: _Read | None = None
@@ -47,6 +49,10 @@ class _Open:
         """Whether the window shows this result, and numbers that still stand in the files."""
         if (self.result, self.hex_format) != (result, hex_format):
             return False
+        return self.holds()
+
+    def holds(self) -> bool:
+        """Whether the numbers that are shown still stand in the files."""
         stamps = self.read.stamps if self.read is not None else ()
         return all(stamp is None or stamp.holds() for stamp in stamps)
 
@@ -95,12 +101,12 @@ class ElementWindows(QObject):
         if not state.isEmpty():
             window.restore_state(state)
         task = BackgroundTask(self, "elements")
-        opened = self._open[key] = _Open(window, task, result, hex_format)
+        opened = self._open[key] = _Open(window, task, plan, result, hex_format)
         window.closed.connect(lambda: self._on_closed(key))
         window.helpAsked.connect(self.helpAsked)
 
         def work(handle: Handle) -> _Read:
-            return self._values(plan, result.pair, handle)
+            return self._values(opened.plan, opened.result.pair, handle)
 
         def show_so_far(sides: Sides) -> None:
             self._right_of_way.take_turn()
@@ -118,6 +124,23 @@ class ElementWindows(QObject):
         task.start(work)
         window.show()
         return window
+
+    def follow(self, plan: Plan, results: Mapping[int, PairResult]) -> None:
+        """A comparison is complete: windows of pairs that it measured otherwise, or whose files
+        have changed, read themselves anew; one whose pair is not in it says that the files have
+        changed, where they have."""
+        new = {key_of(result.pair): result for result in results.values()}
+        hex_format = plan.request.hex_format
+        for entry in self._open.values():
+            result = new.get(key_of(entry.result.pair))
+            if result is None:
+                if not entry.holds():
+                    entry.window.say_changed()
+            elif entry.shows(result, hex_format):
+                entry.plan, entry.result = plan, result
+            else:
+                entry.plan, entry.result, entry.hex_format = plan, result, hex_format
+                entry.window.read_anew(result)
 
     def _values(self, plan: Plan, pair: Pair, handle: Handle) -> _Read:
         """Both sides of a pair, kept or read; reports what there is meanwhile. On any thread."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from widgets.parts.background import BackgroundTask, Handle
+from widgets.parts.save_place import ask_place
 
 if TYPE_CHECKING:
     from app.settings import Settings
@@ -63,18 +64,10 @@ class FileDialogs(QObject):
         folder = self._settings.text(_REPORT_FOLDER)
         if not folder or not Path(folder).is_dir():
             folder = str(comparison.plan.rights[0].folder.parent)
-        name, chosen = QFileDialog.getSaveFileName(
-            self._owner,
-            self.tr("Save Report"),
-            str(Path(folder) / f"cosight_report{ending}"),
-            ";;".join(types.values()),
-            types[ending],
-        )
-        if not name:
+        start = str(Path(folder) / f"cosight_report{ending}")
+        path = ask_place(self._owner, self.tr("Save Report"), start, types, ending)
+        if path is None:
             return
-        path = Path(name)
-        if not path.suffix:
-            path = path.with_suffix(next((one for one in types if one in chosen), ".csv"))
         self._settings.set_text(_REPORT_FOLDER, str(path.parent))
         self._settings.set_text(_REPORT_TYPE, _type_of(path))
 
@@ -85,14 +78,9 @@ class FileDialogs(QObject):
 
     def save_partners(self, pairs: Sequence[ManualPair], plan: Plan) -> None:
         """Ask for a file and write the partners chosen by hand."""
-        name, _ = QFileDialog.getSaveFileName(
-            self._owner,
-            self.tr("Save Chosen Partners"),
-            "partners.json",
-            self.tr("Partners (*.json)"),
-        )
-        if name:
-            path = Path(name)
+        types = {".json": self.tr("Partners (*.json)")}
+        path = ask_place(self._owner, self.tr("Save Chosen Partners"), "partners.json", types)
+        if path is not None:
             from core.report.pairs_file import write_pairs
 
             self._save(path, plan, lambda _: write_pairs(pairs, path))

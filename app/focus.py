@@ -46,6 +46,7 @@ class Focus(QObject):
         self._node_results: dict[str, list[PairResult]] = {}
         """What is measured of each node: with thousands it is not gathered anew."""
         self._index = -1
+        self._hovered = -1
         self._first_bad: str | None = None
         self._expected: tuple[str, str] | None = None
         self._all_shown = True
@@ -82,9 +83,7 @@ class Focus(QObject):
     def set_plan(self, plan: Plan) -> None:
         """Start anew with these pairs; the selected pair stays if the same two files meet again."""
         kept = self._pairs[self._index] if self._index >= 0 else None
-        for point_at_none in (self._table.set_hovered, self._trend.set_hovered):
-            point_at_none(-1)
-        self._topology.set_hovered("")
+        self._end_hover()
         self._plan = plan
         self._pairs = plan.pairs
         self._results = {}
@@ -202,6 +201,7 @@ class Focus(QObject):
         return min(indices, key=lambda i: (not self._is_red(i), i), default=-1)
 
     def _select(self, index: int) -> None:
+        self._leave_hovered(index)
         self._index = index
         self._table.select_pair(index)
         self._trend.select_pair(index)
@@ -218,6 +218,7 @@ class Focus(QObject):
         if self._index in self._by_node.get(node, ()):
             return
         self._index = self._worst_of(node)
+        self._leave_hovered(self._index)
         self._table.select_pair(self._index)
         self._trend.select_pair(self._index)
 
@@ -230,16 +231,29 @@ class Focus(QObject):
 
     # --- what is pointed at --------------------------------------------------------------
 
+    def _leave_hovered(self, selected: int) -> None:
+        """A key goes elsewhere while the mouse rests: what it rests on is not meant any more."""
+        if self._hovered not in (-1, selected):
+            self._end_hover()
+
+    def _end_hover(self) -> None:
+        """Nothing is pointed at until the mouse moves again."""
+        self._hovered = -1
+        for view in (self._table, self._topology, self._trend):
+            view.end_hover()
+
     def _on_row_hovered(self, index: int) -> None:
+        self._hovered = index
         self._trend.set_hovered(index)
         self._topology.set_hovered(self._node_of(index))
 
     def _on_point_hovered(self, index: int) -> None:
+        self._hovered = index
         self._table.set_hovered(index)
         self._topology.set_hovered(self._node_of(index))
 
     def _on_node_hovered(self, node: str) -> None:
-        index = self._worst_of(node)
+        self._hovered = index = self._worst_of(node)
         self._table.set_hovered(index)
         self._trend.set_hovered(index)
 

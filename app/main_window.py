@@ -7,32 +7,29 @@ and menus, and behind its first paint all that shows results, with what that imp
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
 from app.action_links import connect_actions
 from app.actions import build_menus
+from app.dropped_paths import DroppedPaths
 from app.early_warm_up import EarlyWarmUp
-from app.handover import Handover, Reopening
+from app.handover import Handover
 from app.help.chapters import Chapter
 from app.help.handbook import Handbook
 from app.language import Language, language_of, set_language, speak
-from app.pacing.steps import Steps
-from app.request_from import Asked
+from app.next_comparison import NextComparison, Stage
+from app.pacing.late_part import LatePart
 from app.settings import Settings
 from app.theme import Theme, ThemeController, use_style
 from app.views import Views
 from app.window_memory import WindowMemory
 from core.errors import CosightError
 from core.messages import install_translator
-from widgets.parts.background import BackgroundTask
-from widgets.parts.heavy_imports import import_heavy
 from widgets.sources.recent_comparisons import RecentComparison
 
 if TYPE_CHECKING:
@@ -98,23 +95,19 @@ class MainWindow(QMainWindow):
         self.theme = ThemeController(application)
         speak(application, language_of(self.settings))
         self._waiting: list[Callable[[], object]] = []
-        self._asked: Asked | None = None
-        """The comparison that waits until the window is ready."""
-        self._handover = Handover()
-        """What another window has left to this one, until that is shown."""
-        self._reopening: Reopening | None = None
-        self._rest = Steps(self._build_rest(), self)
+        self._rest = LatePart(_REST_WITHOUT_QT, _REST, self._build_rest(), self)
         self._rest.failed.connect(self.failed)
-        self._rest_begun = at_once
-        self._import = BackgroundTask(self, "import")
-        self._import.idle.connect(self._rest.start)
         self.views = views = Views()
         self.sources, self.algorithm, self.commands = views.sources, views.algorithm, views.commands
         self.progress = views.progress
+        self._next = NextComparison(self.sources, self.progress, self)
         self.handbook = Handbook(self, views)
         self._warm_up = EarlyWarmUp(self.progress, self)
         self._warm_up.over.connect(self.settled)
         self.setCentralWidget(views)
+        drops = DroppedPaths(self, views)
+        drops.said.connect(self.progress.end)
+        self.ready.connect(drops.take_from_edits)
         self._take_room()
         self.recent_menu = QMenu(self)
         self.actions_by_name = build_menus(self, self.recent_menu)
@@ -124,6 +117,7 @@ class MainWindow(QMainWindow):
             self, self.views, self.theme, self.actions_by_name, self.recent_menu, self.settings
         )
         self._memory.recentChosen.connect(self.open_recent)
+        self._next.begun.connect(self._memory.note_comparison)
         self._memory.restore()
         self._update_buttons()
         if at_once:
@@ -189,12 +183,7 @@ class MainWindow(QMainWindow):
                 "it all the same."
             ).format(files=", ".join(left_out))
             self.when_ready(lambda: self._display.say_with_plan(sentence))
-        self._asked = Asked.by(self.sources)
-        if not self._is_ready:
-            self.progress.begin(self.tr("Starting…"))
-            self._update_buttons()
-            return
-        self._compare()
+        self._next.ask()
 
     def choose_theme(self, theme: Theme) -> None:
         """Show these colours from now on."""
@@ -216,30 +205,11 @@ class MainWindow(QMainWindow):
 
     def hand_over(self) -> Handover:
         """What is shown, is being compared or will be in a moment, whatever the sources say now."""
-        if not self._is_ready:
-            return replace(self._handover, asked=self._asked)
-        opened, request = self._elements.opened(), self.session.request
-        if self._reopening is not None:
-            opened += self._reopening.waiting
-        return Handover(
-            Asked.of(request) if request is not None else None,
-            self.session.cut_short(),
-            opened,
-            self._elements.kept,
-            self.focus.selected(),
-            self.topology.folding.kept(),
-        )
+        return self._next.hand_over()
 
     def take_over(self, handover: Handover) -> None:
         """Show what another window showed; the sources keep what stands in them."""
-        self._asked, self._handover = handover.asked, handover
-        if handover.asked is None:
-            return
-        if self._is_ready:
-            self._compare()
-        else:
-            self.progress.begin(self.tr("Starting…"))
-            self._update_buttons()
+        self._next.take_over(handover)
 
     def when_ready(self, call: Callable[[], object]) -> None:
         """Do this now, or once the window stands."""
@@ -250,10 +220,7 @@ class MainWindow(QMainWindow):
 
     def build_rest(self) -> None:
         """Begin with what shows results; comes by itself after the first paint."""
-        if not self._rest_begun:
-            self._rest_begun = True
-            # What knows nothing of Qt is half of the rest's time and comes on a thread.
-            self._import.start(lambda _: [import_heavy(name) for name in _REST_WITHOUT_QT])
+        self._rest.begin()
 
     # -- the frame -----------------------------------------------------------------------
 
@@ -269,6 +236,8 @@ class MainWindow(QMainWindow):
         self.commands.showResultRequested.connect(acts["show_result"].trigger)
         self.commands.saveReportRequested.connect(acts["save_report"].trigger)
         self.progress.cancelRequested.connect(self.cancel)
+        self._next.changed.connect(self._update_buttons)
+        self._next.incomplete.connect(self._on_incomplete)
         self.sources.compareWanted.connect(self.commands.compare.click)
         self.sources.offerTaken.connect(self.commands.compare.setFocus)
         self.sources.foldersChanged.connect(lambda: self.when_ready(self._discover))
@@ -277,9 +246,7 @@ class MainWindow(QMainWindow):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not self._rest_begun:
-            # The views of the frame are painted in this turn of the event loop, too.
-            QTimer.singleShot(0, self.build_rest)
+        self._rest.begin_behind_paint()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange and self._is_ready:
@@ -288,9 +255,6 @@ class MainWindow(QMainWindow):
 
     def _build_rest(self) -> Iterator[None]:
         """What shows results, in steps short enough to type between them."""
-        for module in _REST:
-            import_module(module)
-            yield
         from app.element_windows import ElementWindows
         from app.file_dialogs import FileDialogs
         from app.file_jobs import FileJobs
@@ -315,6 +279,9 @@ class MainWindow(QMainWindow):
         yield
         self.session = Session(self.settings, self)
         self._elements = ElementWindows(self.settings, self, self.session.right_of_way)
+        self.session.completed.connect(
+            lambda comparison: self._elements.follow(comparison.plan, self.session.results)
+        )
         self._elements.helpAsked.connect(lambda: self.handbook.open_at(Chapter.ELEMENTS))
         self.focus = Focus(self.table, self.topology, self.trend, self)
         self._dialogs = FileDialogs(self, self.settings)
@@ -353,60 +320,34 @@ class MainWindow(QMainWindow):
         """Do what was asked for meanwhile, and make the kernels ready before they are needed."""
         self._is_ready = True
         waiting, self._waiting = self._waiting, []
-        if self._asked is not None:
-            self.progress.end("")
-        self._update_buttons()
+        self._next.set_stage(
+            Stage(
+                self.session,
+                self._elements,
+                self.focus,
+                self.topology,
+                self.open_elements,
+                self._come_to_front,
+            )
+        )
         for call in waiting:
             call()
-        if self._asked is not None:
-            self._compare()
+        self._next.begin()
         self._warm_up.start()
         self.ready.emit()
 
     # -- the user asks -------------------------------------------------------------------
 
-    def _compare(self) -> None:
-        """Compare what was asked for; a notice where something is missing."""
-        asked, self._asked = self._asked, None
-        if asked is None:
-            return
-        if not asked.left or not asked.right:
-            missing = self.tr("Left Folder") if not asked.left else self.tr("Right Folder")
-            self.show_notice(
-                self.tr("Choose a {folder} first: the folder that holds one run's dumps.").format(
-                    folder=missing
-                )
-            )
-            self.commands.set_open(True)
-            return
-        left, self._handover = self._handover, Handover()
-        if left.values is not None:
-            self._elements.kept = left.values
-        if left.folds is not None:
-            self.topology.folding.restore(left.folds)
-        if left.selected is not None:
-            self.focus.expect(*left.selected)
-        if left.elements:
-            self._reopening = Reopening(
-                left.elements, self.session, self.open_elements, self._come_to_front, self
-            )
-        if asked is left.asked and left.results is not None:
-            self.session.show_again(asked.request(), left.results)
-        else:
-            self.session.compare(asked.request())
-        self._memory.note_comparison(
-            RecentComparison(asked.left, asked.right, asked.dot, asked.prototxt)
-        )
-        self.sources.settle()
+    def _on_incomplete(self, sentence: str) -> None:
+        self.show_notice(sentence)
+        self.commands.set_open(True)
 
     def cancel(self) -> None:
         """Stop the comparison, also one that has not begun."""
         if self._is_ready:
             self.session.cancel()
-            return
-        self._asked = None
-        self.progress.end(self.tr("Cancelled before the first pair was measured."))
-        self._update_buttons()
+        else:
+            self._next.drop()
 
     def _discover(self) -> None:
         self.session.discover([self.sources.left(), self.sources.right()])
@@ -452,14 +393,13 @@ class MainWindow(QMainWindow):
         self.session.clear_partner(ManualPair(left, right, right_index))
 
     def _come_to_front(self) -> None:
-        """Windows that were opened again stand where they stood: not before this one."""
         self.raise_()
         self.activateWindow()
 
     # -- state ---------------------------------------------------------------------------
 
     def _update_buttons(self) -> None:
-        comparing, finished, planned = self._asked is not None, False, False
+        comparing, finished, planned = self._next.waits, False, False
         if self._is_ready:
             comparing = self.session.comparing
             finished = self.session.comparison is not None and not comparing
@@ -479,8 +419,6 @@ class MainWindow(QMainWindow):
         # Waiting for a thread must not leave a dead window on the screen.
         self.hide()
         self._rest.stop()
-        self._rest_begun = True
-        self._import.join()
         if self._is_ready:
             self._elements.close_all()
             self._dialogs.close()

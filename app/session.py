@@ -1,4 +1,4 @@
-"""The one place that knows what is open: the request, its plan, results, and the layout.
+"""The one place that knows what is open: the request, its plan, results, and the layouts.
 
 Work runs in the background; what comes back is announced by signals on the GUI thread.
 """
@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.comparing import Compared, PairKey, compare_for_window, key_of
+from app.layouts import Layouts
 from app.pacing.inbox import Inbox
-from app.pacing.outgoing import let_go, parts_of
+from app.pacing.outgoing import A_FEW, let_go, parts_of
 from app.pacing.right_of_way import RightOfWay
 from app.pacing.turns import TURN_MILLISECONDS
 from app.settings import Settings
@@ -24,8 +26,6 @@ from widgets.parts.background import BackgroundTask, Handle
 
 if TYPE_CHECKING:
     from core.network.discover import Candidates
-    from core.network.layout import Layout
-    from core.network.model import Network
 
 PUMP_MILLISECONDS = 50
 """Pause between two looks at what the comparison has to say, so that the window stays free."""
@@ -67,12 +67,9 @@ class Session(QObject):
     Signals: ``preparing`` when a comparison starts, ``planned(Plan)``,
     ``measured(list[(index, PairResult)])`` any number of times, then one of
     ``completed(Comparison)``, ``stopped()`` (cancelled) and ``failed(error)``, with
-    ``progressed(Progress)`` in between. ``laid_out(Network, Layout)`` after ``planned``, for a
-    large network first with a ``passing`` layout and then with the one that stays, or
-    ``layout_failed(error)``.
+    ``progressed(Progress)`` in between.
     Until ``planned``, ``plan``, ``results`` and ``comparison`` are still those before: they are
     what the window shows, and what stays where a comparison is cancelled or fails that early.
-    ``laying_out`` and ``layout_over`` stand around the work on a layout, whatever comes of it.
     ``offered(Candidates)`` when network files lie beside the folders.
     """
 
@@ -83,10 +80,6 @@ class Session(QObject):
     completed = Signal(object)
     stopped = Signal()
     failed = Signal(object)
-    laying_out = Signal()
-    laid_out = Signal(object, object)
-    layout_failed = Signal(object)
-    layout_over = Signal()
     closed = Signal()
     offered = Signal(object)
 
@@ -99,13 +92,15 @@ class Session(QObject):
         self.unchanged = 0
         """Pairs of the last finished comparison that were not measured anew: their files have
         not changed since they were."""
+        self.taken_over = 0
+        """Pairs of the last finished comparison that were shown already, where only partners
+        have changed."""
         self.right_of_way = RightOfWay(self)
         """Of the window, before the threads that compare."""
         self._request: Request | None = None
         self._again: Mapping[PairKey, PairResult] | None = None
         """Of a comparison that was cancelled, while it is shown again."""
         self._plan_came = False
-        self._drawn: Network | None = None
         self._compare_task = BackgroundTask(self, "compare")
         self._compare_task.succeeded.connect(self._on_compared)
         self._compare_task.failed.connect(self._on_compare_failed)
@@ -124,11 +119,8 @@ class Session(QObject):
         self._tell = QTimer(self)
         self._tell.setSingleShot(True)
         self._tell.timeout.connect(self._tell_progress)
-        self._layout_task = BackgroundTask(self, "layout")
-        self._layout_task.progressed.connect(lambda pair: self.laid_out.emit(*pair))
-        self._layout_task.succeeded.connect(lambda pair: self.laid_out.emit(*pair))
-        self._layout_task.failed.connect(self._on_layout_failed)
-        self._layout_task.idle.connect(self.layout_over)
+        self.layouts = Layouts(self.right_of_way, self)
+        """Where the network's nodes stand."""
         self._discover_task = BackgroundTask(self, "discover")
         self._discover_task.succeeded.connect(self.offered)
 
@@ -210,56 +202,6 @@ class Session(QObject):
         """Use exactly these partners for the folders that are open."""
         self._change_partners(lambda _: list(pairs))
 
-    def lay_out(
-        self,
-        network: Network,
-        sizes: Callable[[Network], Mapping[str, tuple[float, float]]],
-        prepare: Callable[[Network, Layout], object] | None = None,
-        folded_from: Network | None = None,
-    ) -> bool:
-        """Place the network's nodes in the background.
-
-        ``sizes`` is called there, and so is ``prepare`` with what is about to be ``laid_out``.
-        False, and nothing is done, for a network equal to the one already placed, unless it is
-        ``folded_from`` another one, or that one itself again.
-        """
-        if folded_from is None and network == self._drawn:
-            return False
-        self._drawn = folded_from or network
-
-        def work(handle: Handle) -> tuple[Network, Layout]:
-            from app.kept_layouts import usual_layouts
-            from core.network.layout import lay_out
-
-            def cancelled() -> bool:
-                self.right_of_way.wait()
-                return handle.cancelled()
-
-            def show(layout: Layout) -> None:
-                if prepare is not None:
-                    prepare(network, layout)
-                handle.report((network, layout))
-
-            layout = lay_out(
-                network,
-                sizes(network),
-                cancelled=cancelled,
-                show_meanwhile=show,
-                cache=usual_layouts(),
-            )
-            if prepare is not None and not handle.cancelled():
-                prepare(network, layout)
-            return network, layout
-
-        self.laying_out.emit()
-        self._layout_task.start(work)
-        return True
-
-    def forget_layout(self) -> None:
-        """Nothing is drawn any more; a layout under way is dropped."""
-        self._drawn = None
-        self._layout_task.cancel()
-
     def discover(self, folders: Sequence[str]) -> None:
         """Look for a prototxt and a dot beside the folders."""
         paths = [Path(folder) for folder in folders if folder]
@@ -278,8 +220,8 @@ class Session(QObject):
         self._inbox.let_go()
         self.right_of_way.give_all()
         self._compare_task.join(patience())
-        for task in (self._layout_task, self._discover_task):
-            task.join()
+        self.layouts.close()
+        self._discover_task.join()
         self.closed.emit()
 
     def _change_partners(
@@ -325,7 +267,9 @@ class Session(QObject):
                 return handle.cancelled()
 
             try:
-                return compare_for_window(request, known, inbox, cancelled, measure)
+                # Little by little: what is left at a cancel is let go of beside all that it draws.
+                free = partial(let_go, shown, A_FEW)
+                return compare_for_window(request, known, inbox, cancelled, measure, free)
             finally:
                 let_go(shown)
 
@@ -398,6 +342,7 @@ class Session(QObject):
         self.right_of_way.give_all()
         self.comparison = compared.comparison if self.results or not compared.stopped else None
         self.unchanged = compared.unchanged
+        self.taken_over = compared.taken_over
         if compared.stopped:
             self.stopped.emit()
         else:
@@ -410,11 +355,6 @@ class Session(QObject):
 
             self.comparison = finish(self.plan, self.results, look_into=False)
         self.stopped.emit()
-
-    def _on_layout_failed(self, error: Exception) -> None:
-        # The next comparison tries again.
-        self._drawn = None
-        self.layout_failed.emit(error)
 
     def _on_compare_failed(self, error: Exception) -> None:
         self.right_of_way.give_all()

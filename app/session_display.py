@@ -18,7 +18,7 @@ from app.request_from import Asked
 from app.session import Progress, Session
 from app.views import Views
 from core.comparison.model import Comparison, Plan
-from core.comparison.net_findings.told import CAUSES, ORDER
+from core.comparison.net_findings.told import CAUSES, ORDER, first_to_look_at
 from core.errors import CosightError
 
 if TYPE_CHECKING:
@@ -77,8 +77,8 @@ class SessionDisplay(QObject):
         session.completed.connect(self._on_completed)
         session.stopped.connect(self._on_stopped)
         session.failed.connect(self._on_failed)
-        session.laid_out.connect(self._on_laid_out)
-        session.layout_failed.connect(self._on_layout_failed)
+        session.layouts.laid_out.connect(self._on_laid_out)
+        session.layouts.failed.connect(self._on_layout_failed)
         session.offered.connect(self._on_offered)
         self._topology.view.built.connect(lambda: session.right_of_way.give(_BUILD))
         self._topology.layoutWanted.connect(self._lay_out_folded)
@@ -251,8 +251,8 @@ class SessionDisplay(QObject):
         self._summary.set_summary(comparison.summary, comparison.plan.findings)
         self._summary.add_notices(self._found_since(comparison))
         self._focus.all_measured()
-        self._focus.set_first_bad(comparison.summary.first_bad_layer)
-        self._show_end(comparison.summary.pairs, self._session.unchanged)
+        self._focus.set_first_bad(first_to_look_at(comparison.summary, comparison.plan.findings))
+        self._show_end(comparison.summary.pairs)
         self.changed.emit()
 
     def _found_since(self, comparison: Comparison) -> list[str]:
@@ -268,16 +268,23 @@ class SessionDisplay(QObject):
             and (one.code in CAUSES or one.code not in ORDER)
         ]
 
-    def _show_end(self, pairs: int, unchanged: int) -> None:
+    def _show_end(self, pairs: int) -> None:
+        unchanged, kept = self._session.unchanged, self._session.taken_over
         text = self.tr("Compared {pairs} pairs.")
         tip = ""
-        if unchanged:
+        if kept == pairs:
+            text = self.tr("Partners changed: no pair is new, all {pairs} stay as they were.")
+        elif kept:
+            # Some of the new ones may be known of old, which would be one count too many here.
+            text = self.tr("Partners changed: {new} of {pairs} pairs compared, {kept} stay.")
+        elif unchanged:
             text = self.tr("Compared {pairs} pairs; {unchanged} unchanged since last time.")
             tip = self.tr(
                 "Files that have not changed since they were last measured are not read again.\n"
                 "To measure every pair: Compare > Clear Kept Results, then Compare."
             )
-        self._progress.end(text.format(pairs=pairs, unchanged=unchanged))
+        new = pairs - kept
+        self._progress.end(text.format(pairs=pairs, unchanged=unchanged, kept=kept, new=new))
         self._progress.setToolTip(tip)
 
     def _on_stopped(self) -> None:
@@ -309,17 +316,21 @@ class SessionDisplay(QObject):
         if plan is None:
             return
         if plan.network is None:
-            self._session.forget_layout()
+            self._session.layouts.forget()
             self._topology.show_empty()
             self._offer_network()
-        elif self._session.lay_out(plan.network, self._topology.node_sizes, self._topology.prepare):
+        elif self._session.layouts.lay_out(
+            plan.network, self._topology.node_sizes, self._topology.prepare
+        ):
             self._topology.show_laying_out()
         else:
             self._turns.then(self._focus.topology_ready)
 
     def _lay_out_folded(self, network: Network, whole: Network) -> None:
         topology = self._topology
-        self._session.lay_out(network, topology.node_sizes, topology.prepare, folded_from=whole)
+        self._session.layouts.lay_out(
+            network, topology.node_sizes, topology.prepare, folded_from=whole
+        )
 
     def _on_laid_out(self, network: Network, layout: Layout) -> None:
         self._session.right_of_way.take(_BUILD, _BUILD_SECONDS)

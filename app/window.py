@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 
 from app.errors import install_hooks
 from app.main_window import MainWindow
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 SWITCH_SECONDS = 0.0003
 """After which a thread has to give Python's lock away where another wants it. A page of the table
 takes the lock a thousand times, so that even a millisecond for each would be felt."""
+_INTERRUPTED = 130
 _LONGEST_WAIT_MS = 500
 """A window that starts minimised is not painted: the rest of it comes all the same."""
 
@@ -109,21 +112,34 @@ def run_window(left: str = "", rights: Sequence[str] = (), demo: bool = False) -
     elif left and rights:
         stage.window.open_folders(left, rights)
     stage.show()
-    # Ctrl+C in the terminal reaches Python only while its code runs: give it a chance to.
-    heartbeat = QTimer()
-    heartbeat.start(200)
-    heartbeat.timeout.connect(lambda: None)
-    try:
+    with _interruptible(stage):
         status = application.exec()
-    except KeyboardInterrupt:
-        stage.window.close()
-        status = 130
     if stage.failures:
         stage.window.close()
         raise stage.failures[0]
     if is_under_way():
         _end_at_once(stage.window, status)
     return status
+
+
+@contextlib.contextmanager
+def _interruptible(stage: _Stage) -> Iterator[None]:
+    """Ctrl+C in the terminal closes the window. Qt would swallow what it raises in a slot."""
+
+    def close() -> None:
+        stage.window.close()
+        QCoreApplication.exit(_INTERRUPTED)
+
+    before = signal.signal(signal.SIGINT, lambda *_: QTimer.singleShot(0, close))
+    # A signal reaches Python only while its code runs: give it a chance to.
+    heartbeat = QTimer()
+    heartbeat.start(200)
+    heartbeat.timeout.connect(lambda: None)
+    try:
+        yield
+    finally:
+        heartbeat.stop()
+        signal.signal(signal.SIGINT, before)
 
 
 def _end_at_once(window: MainWindow, status: int) -> None:

@@ -77,10 +77,10 @@ class Scenario:
         for signal in (window.session.completed, window.session.stopped, window.session.failed):
             signal.connect(self._on_ended)
         self._laid_out = False
-        window.session.laid_out.connect(self._on_laid_out)
+        window.session.layouts.laid_out.connect(self._on_laid_out)
         self._laying_out = False
-        window.session.laying_out.connect(lambda: self._note_layout(True))
-        window.session.layout_over.connect(lambda: self._note_layout(False))
+        window.session.layouts.begun.connect(lambda: self._note_layout(True))
+        window.session.layouts.over.connect(lambda: self._note_layout(False))
 
     def _on_ended(self, _: object = None) -> None:
         self._ended += 1

@@ -3,36 +3,39 @@ frame costs while panning, each against a limit, and the quick picture against G
 
 from __future__ import annotations
 
-import json
 import statistics
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from benchmarks.timing import Row, Target
+from benchmarks.stall_rows import (
+    OWN_WORK,
+    STALL_LIMIT,
+    Stalls,
+    answer_of,
+    row_against,
+    row_within,
+)
+from benchmarks.timing import Row
 from benchmarks.topology_nets import DENSE, FAN, LAYERS
 from benchmarks.workbench import Workbench, library
 
 FIRST_LIMIT, FIRST_LAYERS = 1.0, 1000
 """Seconds until a network of so many layers is drawn; a larger one has no limit but a window that
 stays free meanwhile."""
-STALL_LIMIT = 0.05
 FRAME_LIMIT = 0.016
 _ROUNDS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """One process: seconds to the first and to the last picture, the longest stall of the thread's
-    own work in each step, and the median frame at each zoom."""
+    """One process: seconds to the first and to the last picture, the stalls, and the median frame
+    at each zoom."""
 
     first: float
     last: float
-    steps: Mapping[str, float]
+    stalls: Stalls
     frames: Mapping[str, float]
-
-    def stall(self) -> float:
-        return max(self.steps.values())
 
     def frame(self) -> float:
         """At the zoom where it costs most."""
@@ -57,61 +60,28 @@ def topology(bench: Workbench) -> Iterator[Row]:
 
 def _rows(name: str, runs: Sequence[Drawn], limited: bool) -> Iterator[Row]:
     for run in runs:
-        step = max(run.steps, key=run.steps.__getitem__)
         zoom = max(run.frames, key=run.frames.__getitem__)
         print(
-            f"{name}: longest in {step!r}, {1e3 * run.stall():.0f} ms; "
+            f"{name}: longest in {run.stalls.longest()!r}, {1e3 * run.stalls.work():.0f} ms; "
             f"frames cost most at zoom {zoom}, {1e3 * run.frame():.1f} ms",
             file=sys.stderr,
         )
-    first = [run.first for run in runs]
+    first, drawn = [run.first for run in runs], "asked for until drawn"
     if limited:
-        yield _against(name, "asked for until drawn", first, "limit 1 s", FIRST_LIMIT)
+        yield row_within(name, drawn, first, FIRST_LIMIT)
     lasts = statistics.median(run.last for run in runs)
-    yield _against(name, "asked for until drawn", first, "Graphviz's picture, too", lasts, None)
-    for measured, value, limit in (
-        ("longest stall, the thread's own work", Drawn.stall, STALL_LIMIT),
-        ("frame while panning, dearest zoom", Drawn.frame, FRAME_LIMIT),
-    ):
-        yield _against(name, measured, _each(runs, value), f"limit {1e3 * limit:.0f} ms", limit)
-
-
-def _each(runs: Sequence[Drawn], value: Callable[[Drawn], float]) -> list[float]:
-    return [value(run) for run in runs]
+    yield row_against(name, drawn, first, "Graphviz's picture, too", lasts)
+    yield row_within(name, OWN_WORK, [run.stalls.work() for run in runs], STALL_LIMIT)
+    frames = [run.frame() for run in runs]
+    yield row_within(name, "frame while panning, dearest zoom", frames, FRAME_LIMIT)
 
 
 def _draw(bench: Workbench, kind: str, size: int) -> Drawn:
     arguments = kind, str(size), str(bench.size.drawn_frames)
-    answer = json.loads(bench.output_of("-m", "benchmarks.topology_probe", *arguments))
+    answer = answer_of(bench, "topology_probe", *arguments)
     return Drawn(
         answer["first"],
         answer["last"],
-        {name: work for name, (_, work) in answer["steps"].items()},
+        Stalls.of(answer),
         {zoom: 1e-3 * usual for zoom, (usual, _) in answer["frames"].items()},
-    )
-
-
-_AT_MOST_ALL = Target(1.0)
-
-
-def _against(
-    benchmark: str,
-    measured: str,
-    seconds: Sequence[float],
-    baseline: str,
-    held_against: float,
-    target: Target | None = _AT_MOST_ALL,
-) -> Row:
-    ratios = sorted(second / held_against for second in seconds)
-    return Row(
-        benchmark,
-        measured,
-        f"{1e3 * statistics.median(seconds):.0f} ms",
-        baseline,
-        f"{1e3 * held_against:.0f} ms",
-        statistics.median(ratios),
-        ratios[0],
-        ratios[-1],
-        len(ratios),
-        target,
     )

@@ -87,7 +87,7 @@ class Scenario:
         self.panel.show()
         self.session = Session(Settings())
         QuietSearch(self.session)
-        self.session.laid_out.connect(self._on_laid_out)
+        self.session.layouts.laid_out.connect(self._on_laid_out)
         self.panel.layoutWanted.connect(self._lay_out)
         self._layouts: list[Layout] = []
         self._asked = 0
@@ -103,7 +103,7 @@ class Scenario:
     def _lay_out(self, network: Network, whole: Network | None = None) -> None:
         panel = self.panel
         self._asked += 1
-        self.session.lay_out(network, panel.node_sizes, panel.prepare, folded_from=whole)
+        self.session.layouts.lay_out(network, panel.node_sizes, panel.prepare, folded_from=whole)
 
     def run(self) -> dict[str, object]:
         """All of it."""

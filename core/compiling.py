@@ -5,6 +5,7 @@ Importing this module imports numba (about 0.7 s): do it late or in the backgrou
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable
 from types import ModuleType
@@ -17,6 +18,8 @@ from core.compiling_beside import beside
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 _njit: Any = numba.njit
+_TRIES = 3
+"""To read a damaged cache, to compile and write in vain, and to go on with what was compiled."""
 _AS_A_PART = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
 """Nobody but kernels calls it: what Python would call it through takes as long to compile."""
 
@@ -38,11 +41,28 @@ def kernel(signature: Any, *parts: ModuleType) -> Callable[[_F], _F]:
             cache = dispatcher._cache._cache_file
             cache._source_stamp = (cache._source_stamp, *_stamps(parts))
         with beside.compiling(function.__module__):
-            dispatcher.compile(signature)
+            _compile(dispatcher, signature)
         dispatcher.disable_compile()
         return cast(_F, dispatcher)
 
     return decorate
+
+
+def _compile(dispatcher: Any, signature: Any) -> None:
+    """Compile, or load, whatever state the cache is in: what is damaged there is made anew, and on
+    a full disk nothing is kept.
+
+    What compiled and could not be written is there already when it is asked for once more.
+    """
+    for _ in range(_TRIES - 1):
+        try:
+            dispatcher.compile(signature)
+        except Exception:
+            with contextlib.suppress(Exception):
+                dispatcher._cache.flush()
+        else:
+            return
+    dispatcher.compile(signature)
 
 
 def part(function: _F) -> _F:

@@ -80,7 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         drawn: list[object] = []
         window.session.completed.connect(finished.append)
         window.session.failed.connect(lambda error: sys.exit(str(error)))
-        window.session.laid_out.connect(lambda network, layout: drawn.append(layout))
+        window.session.layouts.laid_out.connect(lambda network, layout: drawn.append(layout))
         if options.left:
             window.sources.set_prototxt(options.prototxt)
             window.sources.set_dot(options.dot)

@@ -6,10 +6,8 @@ The words of ``--help`` stay English beside argparse's own. Wrong arguments rais
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
 
 from app.commands.argument_values import (
     INCLUDED,
@@ -21,9 +19,9 @@ from app.commands.argument_values import (
     threshold_for,
 )
 from app.commands.comparison_order import Order
+from app.commands.parser import CommandParser
 from core.comparison.model import Thresholds
 from core.dumps.formats import FixedPoint
-from core.errors import CosightError
 from core.messages import translate
 
 PROGRAM = "python main.py"
@@ -122,43 +120,13 @@ examples:
 """
 
 
-class _Parser(argparse.ArgumentParser):
-    """Says what is wrong in one line, and where help is."""
-
-    def error(self, message: str) -> NoReturn:
-        raise CosightError(
-            translate("terminal", "{message} (see: {program} --help)").format(
-                message=message, program=self.prog
-            )
-        )
-
-
-class _NotYet(argparse.Action):
-    """An option of the contract that this version does not have."""
-
-    def __call__(
-        self,
-        parser: argparse.ArgumentParser,
-        namespace: argparse.Namespace,
-        values: object,
-        option_string: str | None = None,
-    ) -> None:
-        parser.error(
-            translate(
-                "terminal", "{option} is not in this version; there are --json, --csv and --html"
-            ).format(option=option_string)
-        )
-
-
 def window_parser() -> argparse.ArgumentParser:
     """The arguments of the window."""
-    parser = _Parser(
+    parser = CommandParser(
         prog=PROGRAM,
         usage=_WINDOW_USAGE,
         description=_WINDOW_DESCRIPTION,
         epilog=_WINDOW_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     parser.add_argument(
         "folders",
@@ -174,13 +142,11 @@ def window_parser() -> argparse.ArgumentParser:
 
 def compare_parser() -> argparse.ArgumentParser:
     """The options of ``compare``."""
-    parser = _Parser(
+    parser = CommandParser(
         prog=f"{PROGRAM} compare",
         usage=f"{PROGRAM} compare LEFT RIGHT [RIGHT ...] [options]",
         description=_COMPARE_DESCRIPTION,
         epilog=_COMPARE_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     parser.add_argument(
         "folders",
@@ -289,13 +255,11 @@ def compare_parser() -> argparse.ArgumentParser:
 
 def convert_parser() -> argparse.ArgumentParser:
     """The options of ``convert``."""
-    parser = _Parser(
+    parser = CommandParser(
         prog=f"{PROGRAM} convert",
         usage=f"{PROGRAM} convert FILE ... [options]",
         description=_CONVERT_DESCRIPTION,
         epilog=_CONVERT_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     parser.add_argument("files", nargs="*", metavar="FILE", help="hex dumps, patterns or folders")
     parser.add_argument(
@@ -326,13 +290,11 @@ def convert_parser() -> argparse.ArgumentParser:
 
 def check_parser() -> argparse.ArgumentParser:
     """The options of ``check``."""
-    parser = _Parser(
+    parser = CommandParser(
         prog=f"{PROGRAM} check",
         usage=f"{PROGRAM} check PROTOTXT [options]",
         description=_CHECK_DESCRIPTION,
         epilog=_CHECK_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     parser.add_argument("files", nargs="*", metavar="PROTOTXT", help="the network")
     parser.add_argument(
@@ -347,49 +309,21 @@ def check_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def parse_known(
-    parser: argparse.ArgumentParser, argv: list[str]
-) -> tuple[argparse.Namespace, list[str]]:
-    """Options and positionals in any order; everything after ``--`` is positional.
+class _NotYet(argparse.Action):
+    """An option of the contract that this version does not have."""
 
-    The ``--`` is cut off here because argparse's intermixed parsing refuses a leading one.
-    """
-    cut = argv.index("--") if "--" in argv else len(argv)
-    # A folder called -hex would be taken for -h with something behind it, and that for a wish for
-    # help or for an error, as the version of Python has it.
-    single = [word for word in argv[:cut] if len(word) > 2 and word[0] == "-" != word[1]]
-    if _folder_hint(parser, single):
-        refuse_unknown(parser, single)
-    arguments, unknown = parser.parse_known_intermixed_args(argv[:cut])
-    positionals = next(iter(action for action in parser._actions if not action.option_strings))
-    getattr(arguments, positionals.dest).extend(argv[cut + 1 :])
-    return arguments, unknown
-
-
-def refuse_unknown(parser: argparse.ArgumentParser, unknown: list[str]) -> None:
-    """Refuse what no option accepts."""
-    if unknown:
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: object,
+        option_string: str | None = None,
+    ) -> None:
         parser.error(
-            translate("terminal", "unknown option {option}{hint}").format(
-                option=" ".join(unknown), hint=_folder_hint(parser, unknown)
-            )
+            translate(
+                "terminal", "{option} is not in this version; there are --json, --csv and --html"
+            ).format(option=option_string)
         )
-
-
-def _folder_hint(parser: argparse.ArgumentParser, words: Sequence[str]) -> str:
-    """How to write those of ``words`` that look like options and are folders or files."""
-    meant = [
-        f"./{word}"
-        for word in words
-        if word.startswith("-")
-        and word not in parser._option_string_actions
-        and os.path.lexists(word)
-    ]
-    if not meant:
-        return ""
-    return translate(
-        "terminal", "; if the folder or file of that name is meant, write {paths}"
-    ).format(paths=" ".join(meant))
 
 
 class _Version(argparse.Action):

@@ -187,7 +187,13 @@ def _measure(plan: Plan, errors: Terminal, use_cache: bool) -> tuple[Comparison,
                 progress.done(len(results))
             return results
 
-        results = interruptible(measure)
+        try:
+            results = interruptible(measure)
+        except KeyboardInterrupt:
+            # The program ends behind it, and what was measured is kept.
+            if cache is not None:
+                cache.flush()
+            raise
     return finish(plan, results), cache.found if cache is not None else 0
 
 

@@ -26,7 +26,7 @@ from core.comparison.model import (
     Thresholds,
 )
 from core.comparison.net_findings.told import ORDER as ABOUT_NETWORK
-from core.comparison.net_findings.told import about_network
+from core.comparison.net_findings.told import about_network, first_to_look_at
 from core.comparison.number_text import NOTHING, cosine_text
 from core.messages import translate
 
@@ -134,9 +134,13 @@ def print_summary(terminal: Terminal, comparison: Comparison) -> None:
                 cosine=cosine_text(lowest.metrics.cosine_similarity),
             )
         )
-    first = comparison.summary.first_bad_layer
+    first = first_to_look_at(comparison.summary, comparison.plan.findings)
     if first is not None:
-        if _is_placed(comparison, first):
+        if comparison.summary.first_bad_layer is None:
+            text = translate(
+                "terminal", "Look at {layer} first: it is good by its cosine, and yet not right."
+            )
+        elif _is_placed(comparison, first):
             text = translate(
                 "terminal", "Look at {layer} first: nothing that feeds it is bad or broken."
             )

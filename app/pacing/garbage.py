@@ -32,8 +32,8 @@ class QuietSearch(QObject):
         session.failed.connect(self._on_ended)
         # The points of ten thousand layers' edges are half a million objects.
         self._layout = object()
-        session.laying_out.connect(lambda: hold_search(self._layout))
-        session.layout_over.connect(self._on_layout_over)
+        session.layouts.begun.connect(lambda: hold_search(self._layout))
+        session.layouts.over.connect(self._on_layout_over)
         session.closed.connect(self._let_go)
         if session.comparing:
             self._on_preparing()

@@ -24,7 +24,12 @@ def parts_of(plan: Plan | None, results: Mapping[int, PairResult]) -> list[objec
     return parts
 
 
-def let_go(parts: list[object]) -> None:
-    """Hold none of ``parts`` any more; between any two of them other threads have their turn."""
-    while parts:
+A_FEW = 12
+"""For each new result: a comparison of as many pairs has let go of all before it is half done."""
+
+
+def let_go(parts: list[object], most: int | None = None) -> None:
+    """Hold none of ``parts`` any more, or ``most`` of them less; between any two of them other
+    threads have their turn."""
+    for _ in range(len(parts) if most is None else min(most, len(parts))):
         parts.pop()

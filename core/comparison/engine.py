@@ -205,7 +205,7 @@ def measure_pairs(
             yield from _measured(plan, rest, count, cancelled, on_start, keeper)
     finally:
         if keeper is not None:
-            keeper.flush()
+            keeper.flush(wait=cancelled is None or not cancelled())
 
 
 def _measured(

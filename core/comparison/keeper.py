@@ -53,6 +53,7 @@ class Keeper(Protocol):
         """
         ...
 
-    def flush(self) -> None:
-        """The comparison is over, or cancelled: nothing more will be kept."""
+    def flush(self, wait: bool = True) -> None:
+        """The comparison is over: nothing more will be kept. Without ``wait`` it was cancelled,
+        and its end is waited for: it must not last."""
         ...

@@ -147,7 +147,9 @@ def _plan(
     look(cancelled)
     if prototxt_names is not None:
         findings.extend(crossed_names(pairs, unmatched, prototxt_names))
-        findings.extend(other_input_size((left, *rights), prototxt_names))
+        # Of another net's prototxt that is said, and no more.
+        if not any(one.code == "prototxt_mismatch" for one in findings):
+            findings.extend(other_input_size((left, *rights), prototxt_names))
     findings.extend(missing_in_rights(pairs, left_claims, rights))
     if not OTHER_CAUSES.intersection(one.code for one in findings):
         findings.extend(other_nets(networks, [left_claims, *(one.claims for one in rounds)]))

@@ -38,6 +38,16 @@ def cosine_text(value: float, decimals: int = 6, most: int = _MOST) -> str:
     )
 
 
+def even_cosine(value: float) -> str:
+    """A cosine with six decimals and no more, so that all have the same width."""
+    return cosine_text(value, 6, 6)
+
+
+def short_cosine(value: float) -> str:
+    """A cosine with four decimals; more where four would lie: 0.98997 is not 0.99."""
+    return cosine_text(value, 4, 6)
+
+
 def _on_same_side(near: float, value: float) -> bool:
     """Whether both are good, both bad or neither, and ``near`` is not as far out as 1."""
     return (near >= GOOD_FROM, near <= BAD_TO, abs(near) >= 1.0) == (

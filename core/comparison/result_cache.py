@@ -8,6 +8,7 @@ before, because the next change might leave the same time (git calls this racily
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import stat
@@ -37,7 +38,8 @@ WRITE_EVERY = 1.0
 """Seconds between two batches of writes."""
 
 LAST_WAIT = 0.1
-"""Seconds that the end of a comparison waits for the last batch; it is written all the same."""
+"""Seconds that the end of a comparison waits for the last batch; it is written all the same. Where
+the comparison was cancelled the next one waits, or the end of the program."""
 
 _USED_AGAIN = 86_400
 """Seconds after which a kept result is noted as used again: a second comparison mostly writes
@@ -49,6 +51,9 @@ _ROW = struct.Struct(f"<B{len(METRIC_NAMES)}d10q")
 """What every result has; its causes stand behind it as JSON, where there are any."""
 _CHECK = struct.Struct("<I")
 _HAS_METRICS, _ONE_SIDED = 1, 2
+
+_unwaited: set[threading.Thread] = set()
+"""Write the last batches of comparisons that were cancelled."""
 
 _metric_values = attrgetter(*METRIC_NAMES)
 
@@ -80,6 +85,7 @@ class ResultCache:
 
     def look_up(self, plan: Plan, cancelled: Check | None = None) -> Mapping[int, Kept]:
         """Kept results of pairs whose files are as they were, by index into ``plan.pairs``."""
+        finish_writing()
         self._stamps = stamps = _stamps_of(plan, cancelled)
         rows = self._store.get(list({stamp.key for stamp in stamps.values()}))
         if not rows:
@@ -114,15 +120,20 @@ class ResultCache:
             self._pending.append((stamp.key, packed(stamp.key, kept)))
             self._start_writer()
 
-    def flush(self) -> None:
-        """Have the rest written; waits a moment for it, and no longer."""
+    def flush(self, wait: bool = True) -> None:
+        """Have the rest written; waits a moment for it, and no longer, or leaves that to
+        ``finish_writing``."""
         self._over.set()
         with self._lock:
             if self._used:
                 self._start_writer()
             writer = self._writer
-        if writer is not None:
+        if writer is None:
+            return
+        if wait:
             writer.join(LAST_WAIT)
+        else:
+            _unwaited.add(writer)
 
     def _start_writer(self) -> None:
         if self._writer is None:
@@ -142,6 +153,18 @@ class ResultCache:
                 used, self._used = self._used, []
             if values or used:
                 self._store.put(values, used, int(time.time()))
+
+
+def finish_writing() -> None:
+    """Wait a moment, and no longer, for what cancelled comparisons have left to write."""
+    latest = time.monotonic() + LAST_WAIT
+    for writer in tuple(_unwaited):
+        _unwaited.discard(writer)
+        writer.join(max(latest - time.monotonic(), 0.0))
+
+
+# The threads that write end with the program.
+atexit.register(finish_writing)
 
 
 def usual_cache() -> ResultCache | None:

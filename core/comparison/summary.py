@@ -18,6 +18,8 @@ from core.messages import translate
 from core.network.model import Network
 
 _WRONG = frozenset({Severity.BAD, Severity.BROKEN})
+_LITTLE, _FEW = 0.2, 5
+"""Of a run's own network no less of the pairs stands in it, where there are more than a few."""
 
 
 def summarise(plan: Plan, results: Sequence[PairResult]) -> Summary:
@@ -40,11 +42,14 @@ def first_bad_layer(network: Network | None, results: Sequence[PairResult]) -> s
     """The first bad or broken pair whose inputs along the edges are neither.
 
     A node without a pair says nothing, so its own inputs are asked in its place. A pair that is
-    not in the network has no inputs. Several right runs are judged each on its own.
+    not in the network has no inputs; in another net's, which holds hardly any, nothing is known
+    of it. Several right runs are judged each on its own.
     None without a network, and where nothing is bad or broken.
     """
     if network is None:
         return None
+    placed = sum(result.pair.node in network.by_name for result in results)
+    foreign = len(results) > _FEW and placed < _LITTLE * len(results)
     paired: dict[int, set[str]] = {}
     wrong: dict[int, set[str]] = {}
     for result in results:
@@ -55,6 +60,8 @@ def first_bad_layer(network: Network | None, results: Sequence[PairResult]) -> s
     inherits = {run: fed_badly(network, nodes, paired[run]) for run, nodes in wrong.items()}
     for result in results:
         pair = result.pair
+        if foreign and pair.node not in network.by_name:
+            continue
         if result.severity in _WRONG and pair.node not in inherits[pair.right_index]:
             return pair.layer
     return None

@@ -10,17 +10,18 @@ from pathlib import Path
 from core.comparison.colouring import default_range, scale_colours, scale_ticks
 from core.comparison.model import Severity
 from core.comparison.net_findings.told import Origin, origins_in
+from core.comparison.number_text import cosine_text
 from core.comparison.ranking import SEVERITY_RANK, metric_of
 from core.dumps.kinds import kind_word
 from core.messages import translate
 from core.report.html_parts import Subject
 from core.report.html_text import (
-    cosine_text,
     escape,
     metric_title,
     severity_sign,
     severity_word,
     shown,
+    with_minus,
 )
 
 _WRONG = (Severity.BAD, Severity.BROKEN)
@@ -88,7 +89,11 @@ def verdict(subject: Subject) -> str:
         return f'<p class="verdict">{escape(sentence)}</p>'
     if subject.first_bad >= 0:
         result = subject.results[subject.first_bad]
-        if subject.node_of(result) >= 0:
+        if summary.first_bad_layer is None:
+            text = translate(
+                "core", "Look at {layer} first: it is good by its cosine, and yet not right."
+            )
+        elif subject.node_of(result) >= 0:
             text = translate(
                 "core", "Look at {layer} first: nothing that feeds it is bad or broken."
             )
@@ -113,7 +118,8 @@ def verdict(subject: Subject) -> str:
     cosines = (metric_of(result, "cosine_similarity") for result in subject.results)
     lowest = min((cosine for cosine in cosines if not math.isnan(cosine)), default=math.nan)
     sentence = translate("core", "Every pair is good or warn; the lowest cosine is {cosine}.")
-    return f'<p class="verdict">{escape(sentence.format(cosine=cosine_text(lowest)))}</p>'
+    verdict = sentence.format(cosine=with_minus(cosine_text(lowest)))
+    return f'<p class="verdict">{escape(verdict)}</p>'
 
 
 def _origins(subject: Subject) -> str:

@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from core.comparison.model import PairResult, Severity
+from core.comparison.number_text import cosine_text
 from core.comparison.ranking import metric_of, worst_result
 from core.messages import translate
 from core.network.layout import lay_out
 from core.network.layout_model import EdgePath, Layout, NodeBox
 from core.network.model import Node
 from core.report.html_parts import Subject
-from core.report.html_text import cosine_text, escape, problem_words, shape_text, shown
+from core.report.html_text import escape, problem_words, shape_text, shown, with_minus
 
 _TITLE, _SMALL, _METRIC = 13.0, 11.0, 12.0
 """Font sizes in points of the picture."""
@@ -114,7 +115,7 @@ def metric_line(results: Sequence[PairResult]) -> str:
     elif math.isnan(cosine):
         text = translate("core", "nothing compared")
     else:
-        text = f"cos {cosine_text(cosine, 4)}"
+        text = f"cos {with_minus(cosine_text(cosine, 4))}"
     if len(results) > 1:
         text = translate("core", "{worst}  (worst of {count})").format(
             worst=text, count=len(results)

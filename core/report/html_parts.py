@@ -11,6 +11,7 @@ from pathlib import Path
 from core.comparison.added_error import AddedNumbers, added_errors
 from core.comparison.colouring import COLOUR_METRICS
 from core.comparison.model import Comparison, Pair, PairResult, Severity, Thresholds, Unmatched
+from core.comparison.net_findings.told import first_to_look_at
 from core.comparison.ranking import metric_of
 from core.comparison.vocabulary import ADDED_ERROR
 from core.network.model import Node
@@ -50,13 +51,16 @@ class Subject:
     @cached_property
     def first_bad(self) -> int:
         """Place of the pair to look at first; -1 for none."""
-        layer = self.comparison.summary.first_bad_layer
+        summary = self.comparison.summary
+        layer = first_to_look_at(summary, self.comparison.plan.findings)
         wrong = (Severity.BAD, Severity.BROKEN)
+        unseen = summary.first_bad_layer is None
         return next(
             (
                 place
                 for place, result in enumerate(self.results)
-                if result.pair.layer == layer and result.severity in wrong
+                if result.pair.layer == layer
+                and (bool(result.findings) if unseen else result.severity in wrong)
             ),
             -1,
         )

@@ -7,10 +7,10 @@ import json
 import math
 from collections.abc import Sequence
 
-from core.comparison import number_text as number_text_of
 from core.comparison.colouring import severity_colours
 from core.comparison.model import PairResult, Problem, Severity
 from core.comparison.number_text import NOTHING as NOTHING
+from core.comparison.number_text import cosine_text
 from core.comparison.vocabulary import ADDED_ERROR
 from core.comparison.vocabulary import metric_title as metric_title
 from core.messages import translate
@@ -54,14 +54,14 @@ def number_text(metric: str, value: float) -> str:
     if math.isinf(value):
         return "∞" if value > 0 else "−∞"
     if metric in ("cosine_similarity", "centred_cosine"):
-        return cosine_text(value)
+        return with_minus(cosine_text(value))
     text = f"{value:.2f}" if metric == "sqnr_db" else f"{value:.4g}"
+    return with_minus(text)
+
+
+def with_minus(text: str) -> str:
+    """A number as it is written elsewhere, with a minus of the width of a plus before it."""
     return text.replace("-", "−", 1) if text.startswith("-") else text
-
-
-def cosine_text(value: float, decimals: int = 6) -> str:
-    """A cosine as everywhere, with a minus of the width of a plus."""
-    return number_text_of.cosine_text(value, decimals).replace("-", "−")
 
 
 def shape_text(shape: Sequence[int] | None) -> str:

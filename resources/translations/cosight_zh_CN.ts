@@ -223,6 +223,21 @@
         </message>
     </context>
     <context>
+        <name>ChangedBar</name>
+        <message>
+            <source>The files have changed since their numbers were read.</source>
+            <translation>读取数值之后，文件已发生变化。</translation>
+        </message>
+        <message>
+            <source>Read again</source>
+            <translation>重新读取</translation>
+        </message>
+        <message>
+            <source>Read both files once more</source>
+            <translation>重新读取两个文件</translation>
+        </message>
+    </context>
+    <context>
         <name>ChannelBars</name>
         <message>
             <source>Mean error by channel</source>
@@ -1159,6 +1174,26 @@ The bar: against the largest</source>
             <translation>误差在 {n} 个层处消失：{layers}。这些层良好，其后各层也都良好。</translation>
         </message>
         <message>
+            <source>The hex of the right run was read as {read_as} and fits {fits}: {n} of {all} pairs are off by that power of two. Set the hex format to {fits} and compare again.</source>
+            <translation>右侧运行的十六进制数按 {read_as} 读取，但符合 {fits}：{all} 对中有 {n} 对正好相差这个 2 的幂。请将十六进制格式设为 {fits} 后重新比较。</translation>
+        </message>
+        <message>
+            <source>The hex of the left run was read as {read_as} and fits {fits}: {n} of {all} pairs are off by that power of two. Set the hex format to {fits} and compare again.</source>
+            <translation>左侧运行的十六进制数按 {read_as} 读取，但符合 {fits}：{all} 对中有 {n} 对正好相差这个 2 的幂。请将十六进制格式设为 {fits} 后重新比较。</translation>
+        </message>
+        <message>
+            <source>{layer} ({cause})</source>
+            <translation>{layer}（{cause}）</translation>
+        </message>
+        <message>
+            <source>Good by its cosine, and yet not right: {layers}.</source>
+            <translation>按余弦相似度为良好，但其实不对：{layers}。</translation>
+        </message>
+        <message>
+            <source>{n} layers are good by their cosine, and yet not right: {layers}.</source>
+            <translation>{n} 个层按余弦相似度为良好，但其实不对：{layers}。</translation>
+        </message>
+        <message>
             <source>{n} inputs differ although what should have written them agrees: {inputs}. They are matched wrongly, or these layers read something else.</source>
             <translation>有 {n} 个输入不一致，而写入它们的层的输出却一致：{inputs}。可能是配对有误，或这些层读取的是别的数据。</translation>
         </message>
@@ -1897,6 +1932,10 @@ The bar: against the largest</source>
         <message>
             <source>Not one pair of dumps was found.</source>
             <translation>没有找到任何转储文件层对。</translation>
+        </message>
+        <message>
+            <source>Look at {layer} first: it is good by its cosine, and yet not right.</source>
+            <translation>请先看 {layer}：按余弦相似度为良好，但其实不对。</translation>
         </message>
         <message>
             <source>Look at {layer} first: nothing that feeds it is bad or broken.</source>
@@ -2691,6 +2730,13 @@ errors are counted in that one unless this is ticked.</source>
         </message>
     </context>
     <context>
+        <name>DroppedPaths</name>
+        <message>
+            <source>Nothing changes: drop folders of dumps, a prototxt or a dot file.</source>
+            <translation>没有变化：请拖入转储文件夹、prototxt 或 dot 文件。</translation>
+        </message>
+    </context>
+    <context>
         <name>EarlyWarmUp</name>
         <message>
             <source>Making ready for this computer: up to half a minute, only this once…</source>
@@ -2704,12 +2750,20 @@ errors are counted in that one unless this is ticked.</source>
     <context>
         <name>element_fit</name>
         <message>
-            <source>The sides differ in length: their elements cannot be set side by side</source>
-            <translation>两侧长度不同：无法逐元素对照</translation>
-        </message>
-        <message>
             <source>One side has no elements</source>
             <translation>一侧没有元素</translation>
+        </message>
+        <message>
+            <source>The sides differ in length ({left} against {right} elements): the table sets their first {count} side by side. What is counted here needs sides of one length.</source>
+            <translation>两侧长度不同（{left} 与 {right} 个元素）：表格将前 {count} 个元素并列显示。此处的统计要求两侧长度相同。</translation>
+        </message>
+        <message>
+            <source>The left file was cut off: its {count} elements agree with the first ones of the right file, which has {right}.</source>
+            <translation>左侧文件被截断：其 {count} 个元素与右侧文件开头的元素一致，右侧文件共有 {right} 个。</translation>
+        </message>
+        <message>
+            <source>The right file was cut off: its {count} elements agree with the first ones of the left file, which has {left}.</source>
+            <translation>右侧文件被截断：其 {count} 个元素与左侧文件开头的元素一致，左侧文件共有 {left} 个。</translation>
         </message>
     </context>
     <context>
@@ -2762,6 +2816,18 @@ errors are counted in that one unless this is ticked.</source>
         <message>
             <source>paired by {rule}</source>
             <translation>按规则 {rule} 配对</translation>
+        </message>
+        <message>
+            <source>neither file could be read</source>
+            <translation>两个文件均无法读取</translation>
+        </message>
+        <message>
+            <source>the left file could not be read, {count} elements in the right</source>
+            <translation>左侧文件无法读取，右侧有 {count} 个元素</translation>
+        </message>
+        <message>
+            <source>{count} elements in the left, the right file could not be read</source>
+            <translation>左侧有 {count} 个元素，右侧文件无法读取</translation>
         </message>
         <message>
             <source>{count} elements</source>
@@ -2934,13 +3000,20 @@ inf where only L is 0, – where both are.</source>
             <source>{title} (cropped)</source>
             <translation>{title}（裁剪）</translation>
         </message>
+    </context>
+    <context>
+        <name>EmptyTrend</name>
         <message>
-            <source>Sorting… {percent} %</source>
-            <translation>正在排序… {percent} %</translation>
+            <source>The trend along the network appears here</source>
+            <translation>沿网络的趋势显示在这里</translation>
         </message>
         <message>
-            <source>The rows cannot be sorted: {error}</source>
-            <translation>无法对行排序：{error}</translation>
+            <source>The added error needs a network: choose a prototxt or a dot file</source>
+            <translation>新增误差需要网络：请选择 prototxt 或 dot 文件</translation>
+        </message>
+        <message>
+            <source>Following the network's edges…</source>
+            <translation>正在沿网络的边计算…</translation>
         </message>
     </context>
     <context>
@@ -2977,12 +3050,12 @@ inf where only L is 0, – where both are.</source>
             <translation>保存报告</translation>
         </message>
         <message>
-            <source>Save Chosen Partners</source>
-            <translation>保存手动配对</translation>
-        </message>
-        <message>
             <source>Partners (*.json)</source>
             <translation>手动配对 (*.json)</translation>
+        </message>
+        <message>
+            <source>Save Chosen Partners</source>
+            <translation>保存手动配对</translation>
         </message>
         <message>
             <source>Load Chosen Partners</source>
@@ -3206,28 +3279,8 @@ Compares the per-layer dumps of a float run and a quantised run.</source>
             <translation>{files}：两个文件夹均已更换，因此不再使用；可用“数据源”中的“保留”仍然使用。</translation>
         </message>
         <message>
-            <source>Starting…</source>
-            <translation>正在启动…</translation>
-        </message>
-        <message>
             <source>{layer} has no pair of dumps to open.</source>
             <translation>{layer} 没有可打开的转储文件层对。</translation>
-        </message>
-        <message>
-            <source>Left Folder</source>
-            <translation>左侧文件夹</translation>
-        </message>
-        <message>
-            <source>Right Folder</source>
-            <translation>右侧文件夹</translation>
-        </message>
-        <message>
-            <source>Choose a {folder} first: the folder that holds one run's dumps.</source>
-            <translation>请先选择{folder}：即存放一次运行的转储文件的文件夹。</translation>
-        </message>
-        <message>
-            <source>Cancelled before the first pair was measured.</source>
-            <translation>已取消，尚未计算任何层对。</translation>
         </message>
         <message>
             <source>The network is not known: press “{button}” to see it.</source>
@@ -3535,6 +3588,53 @@ dot = 通过 cnn_net_tree.dot 中的层 id</translation>
         </message>
     </context>
     <context>
+        <name>NetworkFiles</name>
+        <message>
+            <source>All files (*)</source>
+            <translation>所有文件 (*)</translation>
+        </message>
+        <message>
+            <source>Dot File</source>
+            <translation>dot 文件</translation>
+        </message>
+        <message>
+            <source>Dot files (*.dot)</source>
+            <translation>dot 文件 (*.dot)</translation>
+        </message>
+        <message>
+            <source>Prototxt File</source>
+            <translation>prototxt 文件</translation>
+        </message>
+        <message>
+            <source>Prototxt files (*.prototxt *.prototext *.pt)</source>
+            <translation>prototxt 文件 (*.prototxt *.prototext *.pt)</translation>
+        </message>
+        <message>
+            <source>Parse Dot File</source>
+            <translation>解析 dot 文件</translation>
+        </message>
+        <message>
+            <source>Prototxt Has Inplace Layers</source>
+            <translation>prototxt 含 in-place 层</translation>
+        </message>
+        <message>
+            <source>cnn_net_tree.dot of the mapper: gives the simulator's and the board's seg…_layer&lt;id&gt; files their layers</source>
+            <translation>mapper 生成的 cnn_net_tree.dot：将仿真器和单板的 seg…_layer&lt;id&gt; 文件对应到层（Parse Dot File）</translation>
+        </message>
+        <message>
+            <source>The net's prototxt: pairs in-place layers with the blob they rewrite, and orders the result</source>
+            <translation>网络的 prototxt：将原位(in-place)层与其改写的 blob 配对，并确定结果的顺序（Prototxt Has Inplace Layers）</translation>
+        </message>
+        <message>
+            <source>Optional: cnn_net_tree.dot</source>
+            <translation>可选：cnn_net_tree.dot</translation>
+        </message>
+        <message>
+            <source>Optional: deploy.prototxt</source>
+            <translation>可选：deploy.prototxt</translation>
+        </message>
+    </context>
+    <context>
         <name>NetworkOffer</name>
         <message>
             <source>Found beside the folders:</source>
@@ -3543,6 +3643,29 @@ dot = 通过 cnn_net_tree.dot 中的层 id</translation>
         <message>
             <source>Use {files}</source>
             <translation>使用 {files}</translation>
+        </message>
+    </context>
+    <context>
+        <name>NextComparison</name>
+        <message>
+            <source>Cancelled before the first pair was measured.</source>
+            <translation>已取消，尚未计算任何层对。</translation>
+        </message>
+        <message>
+            <source>Starting…</source>
+            <translation>正在启动…</translation>
+        </message>
+        <message>
+            <source>Left Folder</source>
+            <translation>左侧文件夹</translation>
+        </message>
+        <message>
+            <source>Right Folder</source>
+            <translation>右侧文件夹</translation>
+        </message>
+        <message>
+            <source>Choose a {folder} first: the folder that holds one run's dumps.</source>
+            <translation>请先选择{folder}：即存放一次运行的转储文件的文件夹。</translation>
         </message>
     </context>
     <context>
@@ -3933,6 +4056,21 @@ it may be rounding that adds up, or have come in with the layer's inputs.</sourc
         </message>
     </context>
     <context>
+        <name>save_place</name>
+        <message>
+            <source>{file} exists already.</source>
+            <translation>{file} 已存在。</translation>
+        </message>
+        <message>
+            <source>Replace it? What is in it now, in {folder}, is lost.</source>
+            <translation>要替换它吗？{folder} 中该文件现有的内容将会丢失。</translation>
+        </message>
+        <message>
+            <source>Replace</source>
+            <translation>替换</translation>
+        </message>
+    </context>
+    <context>
         <name>SavingProgress</name>
         <message>
             <source>Writing {file}…</source>
@@ -3996,6 +4134,14 @@ Double-click or Home: the range that fits the values</source>
         <message>
             <source>Compared {pairs} pairs.</source>
             <translation>已对比 {pairs} 个层对。</translation>
+        </message>
+        <message>
+            <source>Partners changed: no pair is new, all {pairs} stay as they were.</source>
+            <translation>配对已更改：没有新的层对，全部 {pairs} 个层对保持不变。</translation>
+        </message>
+        <message>
+            <source>Partners changed: {new} of {pairs} pairs compared, {kept} stay.</source>
+            <translation>配对已更改：共 {pairs} 个层对，重新对比了 {new} 个，其余 {kept} 个保持不变。</translation>
         </message>
         <message>
             <source>Compared {pairs} pairs; {unchanged} unchanged since last time.</source>
@@ -4087,11 +4233,18 @@ To measure every pair: Compare &gt; Clear Kept Results, then Compare.</source>
         </message>
     </context>
     <context>
-        <name>SourcesPanel</name>
+        <name>ShownRows</name>
         <message>
-            <source>All files (*)</source>
-            <translation>所有文件 (*)</translation>
+            <source>Sorting… {percent} %</source>
+            <translation>正在排序… {percent} %</translation>
         </message>
+        <message>
+            <source>The rows cannot be sorted: {error}</source>
+            <translation>无法对行排序：{error}</translation>
+        </message>
+    </context>
+    <context>
+        <name>SourcesPanel</name>
         <message>
             <source>Left Folder</source>
             <translation>左侧文件夹</translation>
@@ -4099,30 +4252,6 @@ To measure every pair: Compare &gt; Clear Kept Results, then Compare.</source>
         <message>
             <source>Right Folder</source>
             <translation>右侧文件夹</translation>
-        </message>
-        <message>
-            <source>Dot File</source>
-            <translation>dot 文件</translation>
-        </message>
-        <message>
-            <source>Dot files (*.dot)</source>
-            <translation>dot 文件 (*.dot)</translation>
-        </message>
-        <message>
-            <source>Prototxt File</source>
-            <translation>prototxt 文件</translation>
-        </message>
-        <message>
-            <source>Prototxt files (*.prototxt *.prototext *.pt)</source>
-            <translation>prototxt 文件 (*.prototxt *.prototext *.pt)</translation>
-        </message>
-        <message>
-            <source>Parse Dot File</source>
-            <translation>解析 dot 文件</translation>
-        </message>
-        <message>
-            <source>Prototxt Has Inplace Layers</source>
-            <translation>prototxt 含 in-place 层</translation>
         </message>
         <message>
             <source>Dumps of the run that is held to be right, often Caffe's</source>
@@ -4133,24 +4262,8 @@ To measure every pair: Compare &gt; Clear Kept Results, then Compare.</source>
             <translation>待评判的运行的转储文件，通常来自 NPU（Right Folder）</translation>
         </message>
         <message>
-            <source>cnn_net_tree.dot of the mapper: gives the simulator's and the board's seg…_layer&lt;id&gt; files their layers</source>
-            <translation>mapper 生成的 cnn_net_tree.dot：将仿真器和单板的 seg…_layer&lt;id&gt; 文件对应到层（Parse Dot File）</translation>
-        </message>
-        <message>
-            <source>The net's prototxt: pairs in-place layers with the blob they rewrite, and orders the result</source>
-            <translation>网络的 prototxt：将原位(in-place)层与其改写的 blob 配对，并确定结果的顺序（Prototxt Has Inplace Layers）</translation>
-        </message>
-        <message>
             <source>Choose, paste or drop a folder</source>
             <translation>选择、粘贴或拖入文件夹</translation>
-        </message>
-        <message>
-            <source>Optional: cnn_net_tree.dot</source>
-            <translation>可选：cnn_net_tree.dot</translation>
-        </message>
-        <message>
-            <source>Optional: deploy.prototxt</source>
-            <translation>可选：deploy.prototxt</translation>
         </message>
         <message>
             <source>Swap left and right</source>
@@ -4225,6 +4338,10 @@ To measure every pair: Compare &gt; Clear Kept Results, then Compare.</source>
         <message>
             <source>Look at {layer} first →</source>
             <translation>请先看 {layer} →</translation>
+        </message>
+        <message>
+            <source>{layer}: good by its cosine, and yet not right</source>
+            <translation>{layer}：按余弦相似度为良好，但其实不对</translation>
         </message>
         <message>
             <source>{layer}: the first bad or broken layer in the network none of whose inputs is bad or broken; they may be warn</source>
@@ -4500,18 +4617,6 @@ Give a prototxt or a dot and press Compare to have them in network order.</sourc
         <message>
             <source>look here first: {layer}</source>
             <translation>请先看这里：{layer}</translation>
-        </message>
-        <message>
-            <source>The trend along the network appears here</source>
-            <translation>沿网络的趋势显示在这里</translation>
-        </message>
-        <message>
-            <source>The added error needs a network: choose a prototxt or a dot file</source>
-            <translation>新增误差需要网络：请选择 prototxt 或 dot 文件</translation>
-        </message>
-        <message>
-            <source>Following the network's edges…</source>
-            <translation>正在沿网络的边计算…</translation>
         </message>
         <message>
             <source>{layer} · not measured yet</source>

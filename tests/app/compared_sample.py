@@ -29,7 +29,7 @@ def compared_sample(folder: Path, size: tuple[int, int] | None = None) -> Iterat
         window.resize(*size)
     window.show()
     drawn: list[bool] = []
-    window.session.laid_out.connect(lambda *_: drawn.append(True))
+    window.session.layouts.laid_out.connect(lambda *_: drawn.append(True))
     window.open_sample()
     bot = QtBot(_NoRequest())
     bot.waitUntil(lambda: window.session.comparison is not None and bool(drawn), timeout=60_000)

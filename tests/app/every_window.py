@@ -57,7 +57,7 @@ class EveryWindow:
         self.main.sources.set_dot("")
         self.main.sources.set_prototxt(str(folder / "deploy.prototxt"))
         session = self.main.session
-        with qtbot.waitSignals([session.completed, session.laid_out], timeout=60_000):
+        with qtbot.waitSignals([session.completed, session.layouts.laid_out], timeout=60_000):
             self.main.start_comparison()
         self.elements = [self._elements(index) for index in self._each_kind()]
         self.main.actions_by_name["handbook"].trigger()

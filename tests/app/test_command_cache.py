@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import threading
 import time
 from pathlib import Path
 
@@ -11,7 +12,9 @@ import pytest
 from command_runs import PROTOTXT, TURNED, hex_dump, start, two_runs
 
 from app.command_line import main
+from app.commands import compare as compare_command
 from core.comparison import result_cache
+from core.comparison.result_store import ResultStore
 
 NOTE = "4 of 4 pairs are unchanged since they were last measured"
 
@@ -118,3 +121,24 @@ def test_help_opens_nothing(capsys):
     assert main(["compare", "--help"]) == 0
     assert "--no-cache" in capsys.readouterr().out
     assert not cache_folder().exists()
+
+
+def test_what_was_measured_before_ctrl_c_is_written_before_the_end(capsys, folders, monkeypatch):
+    stop = threading.Event()
+    written: list[int] = []
+
+    def slow_put(self, values, used, now):
+        time.sleep(0.2)
+        written.append(len(values))
+        return True
+
+    def interrupted(work):
+        work(stop)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(result_cache, "LAST_WAIT", 60.0)
+    monkeypatch.setattr(ResultStore, "put", slow_put)
+    monkeypatch.setattr(compare_command.Progress, "done", lambda self, count: stop.set())
+    monkeypatch.setattr(compare_command, "interruptible", interrupted)
+    assert compare(capsys, *folders)[0] == 130
+    assert sum(written) >= 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 import types
 from pathlib import Path
@@ -13,7 +14,8 @@ from command_runs import SAMPLE, only_line, start, two_runs
 from app import command_line
 from app.command_line import main
 from app.commands.argument_values import read_path
-from app.commands.arguments import compare_parser, parse_known
+from app.commands.arguments import compare_parser
+from app.commands.parser import parse_known
 from core.dumps.formats import FixedPoint
 from core.dumps.model import Kind
 from core.errors import CosightError
@@ -311,7 +313,7 @@ def test_an_unknown_option_that_is_nothing_on_disk_gets_no_hint(
 
 def test_a_quotation_mark_that_slipped_in_on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
     slipped = 'C:\\runs\\left" C:\\runs\\right'
-    monkeypatch.setattr("app.commands.arguments.os.name", "nt")
+    monkeypatch.setattr("app.commands.argument_values.os.name", "nt")
     with pytest.raises(CosightError, match="backslash before a closing quotation mark"):
         read_path(slipped)
 
@@ -397,3 +399,16 @@ def test_help_and_wrong_arguments_do_not_wait_for_numba() -> None:
     )
     for arguments in (["compare", "--help"], ["compare", "a"], ["compare", "a", "b"]):
         assert start(*arguments, before=watch).stdout.decode().endswith("False False\n")
+
+
+@pytest.mark.parametrize("safe", ["-I", "-P"])
+def test_a_python_that_is_told_to_be_safe_finds_the_program(safe: str) -> None:
+    root = Path(__file__).resolve().parents[2]
+    done = subprocess.run(
+        [sys.executable, safe, str(root / "main.py"), "--version"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Cosight ")

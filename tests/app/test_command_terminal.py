@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from app.commands.comparison_text import cosine_text, distance_text, print_comparison, summary_text
+from app.commands.comparison_text import distance_text, print_comparison, summary_text
 from app.commands.terminal import Terminal, one_line
 from core.comparison.model import (
     Comparison,
@@ -26,6 +26,7 @@ from core.comparison.model import (
     Thresholds,
     Unmatched,
 )
+from core.comparison.number_text import cosine_text
 from core.dumps.model import Dump, DumpName, Encoding, Kind, Run
 
 LONG = "mobilenet0_batchnorm6_with_a_name_nobody_would_type_by_hand"

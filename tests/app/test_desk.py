@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QByteArray, QPoint, Qt
+from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDockWidget, QWidget
@@ -76,6 +76,36 @@ def test_the_sizes_follow_the_window_until_something_is_arranged(qtbot, opened):
     by_hand = desk.trend_dock.height()
     resize(window, 1100)
     assert desk.trend_dock.height() == by_hand
+
+
+def test_at_another_size_each_view_is_drawn_once(opened):
+    window = opened()
+    # What is put off until the window has its size is over.
+    QTest.qWait(300)
+    views = window.views
+    drawn: list[QWidget] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched, event):
+            if event.type() == QEvent.Type.Paint:
+                drawn.append(watched)
+            return False
+
+    watch = Watch()
+    seen = [views.desk, views.table.table.viewport(), views.topology.view.viewport()]
+    for view in seen:
+        view.installEventFilter(watch)
+    for width in (1420, 1400, 1380):
+        drawn.clear()
+        window.resize(width, 880)
+        # What is still to be laid out in turns to come would be drawn in those.
+        for _ in range(2):
+            QApplication.processEvents()
+        assert [drawn.count(view) for view in seen] == [1, 1, 1]
+    # Docks and table have their share in that one frame.
+    assert views.desk.topology_dock.width() == views.desk.width() - max(
+        views.desk.width() * 3 // 5, 700
+    )
 
 
 def test_a_click_that_moves_nothing_arranges_nothing(opened):

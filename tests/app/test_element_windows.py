@@ -214,3 +214,67 @@ def test_a_file_that_is_cut_while_it_is_read_is_said_and_read_again_once_it_is_w
     assert window.model.elements.common == COUNT
     said = [label.text() for label in window.header.findChildren(QLabel)]
     assert not any("broken" in text or "reading" in text for text in said)
+
+
+def compared_again(made) -> tuple[Plan, dict[int, PairResult]]:
+    plan = make_plan(Request(made.left, (made.right,)))
+    return plan, dict(engine.measure_pairs(plan))
+
+
+def texts(window) -> str:
+    return " ".join(label.text() for label in window.header.findChildren(QLabel))
+
+
+def test_a_comparison_after_a_change_reads_an_open_window_anew(windows, opened, qtbot, reads, made):
+    window = wait(windows.show(*opened), qtbot)
+    window.go_to(1234)
+    window.marks.mark.setChecked(True)
+    threshold = window.marks.threshold
+    old = window.model.elements.right.numbers.copy()
+    path = next(made.right.iterdir())
+    before = path.read_bytes()
+    cosine = texts(window)
+    try:
+        lines = before.splitlines(keepends=True)
+        path.write_bytes(b"".join(lines[1000:] + lines[:1000]))
+        windows.follow(*compared_again(made))
+        wait(window, qtbot)
+        assert len(reads) == 2
+        np.testing.assert_array_equal(window.model.elements.right.numbers, np.roll(old, -1000))
+        assert window.table.current_element() == 1234
+        assert window.marks.mark.isChecked()
+        assert window.marks.threshold == threshold
+        assert texts(window) != cosine
+        assert "have changed" not in texts(window)
+    finally:
+        path.write_bytes(before)
+
+
+def test_a_comparison_that_changes_nothing_leaves_it_alone(windows, opened, qtbot, reads, made):
+    wait(windows.show(*opened), qtbot)
+    windows.follow(*compared_again(made))
+    assert len(reads) == 1
+
+
+def test_where_the_pair_is_compared_no_more_the_change_is_said(windows, opened, qtbot, reads, made):
+    window = wait(windows.show(*opened), qtbot)
+    bar, button = (
+        window.findChild(QWidget, "elementChanged"),
+        window.findChild(QPushButton, "readChanged"),
+    )
+    plan, _ = opened
+    windows.follow(plan, {})
+    assert not bar.isVisible()
+    path = next(made.right.iterdir())
+    before = path.read_bytes()
+    try:
+        path.write_bytes(before[:-9])
+        windows.follow(plan, {})
+        assert bar.isVisible()
+        button.click()
+        wait(window, qtbot)
+        assert not bar.isVisible()
+        assert len(reads) == 2
+        assert len(window.model.elements.right) == COUNT - 1
+    finally:
+        path.write_bytes(before)

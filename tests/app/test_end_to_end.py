@@ -146,7 +146,7 @@ def test_selecting_a_row_selects_its_node_and_back(qtbot, window):
         SAMPLE / "quantised_run",
         SAMPLE / "deploy.prototxt",
     )
-    with qtbot.waitSignal(window.session.laid_out, timeout=60_000, raising=False):
+    with qtbot.waitSignal(window.session.layouts.laid_out, timeout=60_000, raising=False):
         pass
     table = child(window, QTableView, "resultTable")
     wanted = len(comparison.plan.pairs) - 1

@@ -6,7 +6,9 @@ from contextlib import contextmanager
 
 import pytest
 from compared_sample import compared_sample
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication
 
 from core.comparison.model import Severity
 from widgets.results.rows import RowFilter
@@ -173,3 +175,47 @@ def test_the_same_comparison_again_keeps_stretch_and_selection(qtbot, window):
     assert window.trend.stretch() == (3, 7)
     assert window.trend.selected_pair() == 5
     assert shown_pairs(window) == [3, 4, 5, 6, 7]
+
+
+def rest_on_row(qtbot, window, row) -> int:
+    """Let the mouse rest on a row of the table; which pair that is."""
+    table = window.table.table
+    model = window.table.model
+    place = table.visualRect(model.index(row, 0)).center()
+    # Qt sends no move to where the mouse is already.
+    for point in (place + QPoint(0, 1), place):
+        event = QMouseEvent(
+            QEvent.Type.MouseMove,
+            QPointF(point),
+            QPointF(table.viewport().mapToGlobal(point)),
+            Qt.MouseButton.NoButton,
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        QApplication.sendEvent(table.viewport(), event)
+    return model.pair_index(row)
+
+
+@pytest.mark.parametrize("key", ["next_red", "previous_red", "down"])
+def test_a_jump_by_key_ends_the_hover(qtbot, window, key):
+    table = window.table.table
+    window.focus.select_first_bad()
+    row = table.rowAt(table.viewport().height() // 3)
+    hovered = rest_on_row(qtbot, window, row)
+    trend = window.trend
+    assert pairs(window)[hovered].layer in trend.accessibleDescription()
+    if key == "down":
+        qtbot.keyClick(table, Qt.Key.Key_Down)
+    else:
+        window.actions_by_name[key].trigger()
+        window.actions_by_name[key].trigger()
+    selected = trend.selected_pair()
+    assert selected != hovered
+    alone = trend.accessibleDescription()
+    trend.set_hovered(selected)
+    assert alone == trend.accessibleDescription()
+    trend.set_hovered(-1)
+    # The mouse is heard again as soon as it moves.
+    assert rest_on_row(qtbot, window, row) >= 0
+    assert trend.accessibleDescription() != alone
+    QApplication.sendEvent(table.viewport(), QEvent(QEvent.Type.Leave))

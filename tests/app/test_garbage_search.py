@@ -8,9 +8,11 @@ import weakref
 import pytest
 from PySide6.QtCore import QObject, Signal
 
+from app.layouts import Layouts
 from app.main_window import MainWindow
 from app.pacing import garbage as quiet
 from app.pacing.garbage import QuietSearch
+from app.pacing.right_of_way import RightOfWay
 from core import garbage
 from core.comparison.model import PairResult, Plan
 from core.garbage import no_collection
@@ -26,10 +28,12 @@ class ComparingSession(QObject):
     completed = Signal(object)
     stopped = Signal()
     failed = Signal(object)
-    laying_out = Signal()
-    layout_over = Signal()
     closed = Signal()
     comparing = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.layouts = Layouts(RightOfWay(self), self)
 
     def begin(self) -> None:
         self.comparing = True
@@ -61,11 +65,11 @@ def test_a_layout_holds_the_search_and_a_comparison_beside_it_does_too(qtbot):
     session = ComparingSession()
     QuietSearch(session)
     session.begin()
-    session.laying_out.emit()
+    session.layouts.begun.emit()
     session.end()
     qtbot.wait(60)
     assert not gc.isenabled()
-    session.layout_over.emit()
+    session.layouts.over.emit()
     assert gc.isenabled()
 
 
@@ -74,11 +78,11 @@ def test_what_a_large_layout_made_is_put_aside_before_anything_is_searched(qtbot
     session = ComparingSession()
     QuietSearch(session)
     searched = []
-    session.laying_out.emit()
+    session.layouts.begun.emit()
     points = [[number] for number in range(5000)]
     gc.callbacks.append(lambda phase, info: searched.append(len(gc.get_objects())))
     try:
-        session.layout_over.emit()
+        session.layouts.over.emit()
         more = [[number] for number in range(5000)]
     finally:
         gc.callbacks.pop()
@@ -92,7 +96,7 @@ def test_a_session_that_is_closed_holds_nothing(qtbot):
     session = ComparingSession()
     QuietSearch(session)
     session.begin()
-    session.laying_out.emit()
+    session.layouts.begun.emit()
     session.closed.emit()
     assert gc.isenabled()
 

@@ -38,14 +38,14 @@ def sizes(network: Network) -> dict[str, tuple[float, float]]:
 
 def test_a_large_network_is_shown_at_once_and_again_when_graphviz_is_done(qtbot, session):
     shown = []
-    session.laid_out.connect(lambda network, layout: shown.append((network, layout)))
+    session.layouts.laid_out.connect(lambda network, layout: shown.append((network, layout)))
     network = chain_net(1700)
-    session.lay_out(network, sizes)
+    session.layouts.lay_out(network, sizes)
     qtbot.waitUntil(lambda: len(shown) == 2, timeout=60_000)
     assert [layout.passing for _, layout in shown] == [True, False]
     assert all(one is network for one, _ in shown)
-    session.forget_layout()
-    session.lay_out(network, sizes)
+    session.layouts.forget()
+    session.layouts.lay_out(network, sizes)
     qtbot.waitUntil(lambda: len(shown) == 3, timeout=60_000)
     assert shown[2][1] == shown[1][1]
 
@@ -58,8 +58,8 @@ def test_what_is_laid_out_was_prepared_off_the_window_s_thread(qtbot, session):
         threads.add(threading.current_thread())
 
     shown = []
-    session.laid_out.connect(lambda network, layout: shown.append(layout))
-    session.lay_out(chain_net(1700), sizes, prepare)
+    session.layouts.laid_out.connect(lambda network, layout: shown.append(layout))
+    session.layouts.lay_out(chain_net(1700), sizes, prepare)
     qtbot.waitUntil(lambda: len(shown) == 2, timeout=60_000)
     assert all(one is other for one, other in zip(prepared, shown, strict=True))
     assert threading.main_thread() not in threads
@@ -67,20 +67,20 @@ def test_what_is_laid_out_was_prepared_off_the_window_s_thread(qtbot, session):
 
 def test_a_folded_network_is_not_laid_out_anew_for_the_same_plan(qtbot, session):
     whole, folded = chain_net(8), chain_net(3)
-    with qtbot.waitSignal(session.layout_over):
-        assert session.lay_out(whole, sizes)
-    with qtbot.waitSignal(session.layout_over):
-        assert session.lay_out(folded, sizes, folded_from=whole)
-    assert not session.lay_out(chain_net(8), sizes)
-    with qtbot.waitSignal(session.layout_over):
-        assert session.lay_out(whole, sizes, folded_from=whole)
+    with qtbot.waitSignal(session.layouts.over):
+        assert session.layouts.lay_out(whole, sizes)
+    with qtbot.waitSignal(session.layouts.over):
+        assert session.layouts.lay_out(folded, sizes, folded_from=whole)
+    assert not session.layouts.lay_out(chain_net(8), sizes)
+    with qtbot.waitSignal(session.layouts.over):
+        assert session.layouts.lay_out(whole, sizes, folded_from=whole)
 
 
 def test_no_search_for_garbage_while_a_network_is_laid_out(qtbot, session):
     QuietSearch(session)
     assert gc.isenabled()
-    with qtbot.waitSignal(session.layout_over):
-        session.lay_out(chain_net(8), sizes)
+    with qtbot.waitSignal(session.layouts.over):
+        session.layouts.lay_out(chain_net(8), sizes)
         assert not gc.isenabled()
     assert gc.isenabled()
 
@@ -92,7 +92,9 @@ def test_only_what_is_not_good_in_the_window(qtbot, tmp_path):
     window.show()
     try:
         window.sources.set_prototxt(str(runs.prototxt))
-        with qtbot.waitSignals([window.session.completed, window.session.laid_out], timeout=60_000):
+        with qtbot.waitSignals(
+            [window.session.completed, window.session.layouts.laid_out], timeout=60_000
+        ):
             window.open_folders(str(runs.left), [str(runs.right)])
         view = window.topology.view
         good = {
@@ -124,7 +126,9 @@ def test_clearing_what_is_kept_clears_the_pictures(qtbot, tmp_path):
     qtbot.addWidget(window)
     try:
         window.sources.set_prototxt(str(runs.prototxt))
-        with qtbot.waitSignals([window.session.completed, window.session.laid_out], timeout=60_000):
+        with qtbot.waitSignals(
+            [window.session.completed, window.session.layouts.laid_out], timeout=60_000
+        ):
             window.open_folders(str(runs.left), [str(runs.right)])
         store = layout_store()
         assert store is not None

@@ -155,3 +155,28 @@ def test_a_menu_left_open_offers_to_clear_what_was_kept_meanwhile(qtbot, window,
     assert menu.isVisible()
     assert action.isEnabled()
     menu.close()
+
+
+def test_after_a_partner_is_picked_it_is_said_how_many_pairs_were_compared_for_it(
+    qtbot, window, runs
+):
+    right = runs[1]
+    # A layer whose right file has another name finds no partner by itself.
+    alone = sorted(right.iterdir())[3]
+    renamed = alone.with_name("unknown_1_3_3.linear.hex")
+    comparison = compare(qtbot, window, runs)
+    pair = next(one for one in comparison.plan.pairs if one.right.path == alone)
+    alone.rename(renamed)
+    compare(qtbot, window, runs)
+
+    def partners(signal) -> str:
+        with qtbot.waitSignal(window.session.completed, timeout=60_000):
+            signal.emit(pair.left.name.file_name, renamed.name, 0)
+        return said(window)
+
+    for _ in range(2):
+        # The second time the pair is known from disk, which is no concern of the user's.
+        picked = partners(window.table.partnerPicked)
+        assert picked == (f"Partners changed: 1 of {PAIRS} pairs compared, {PAIRS - 1} stay.")
+        cleared = partners(window.table.partnerCleared)
+        assert cleared == (f"Partners changed: no pair is new, all {PAIRS - 1} stay as they were.")

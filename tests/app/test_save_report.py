@@ -15,6 +15,7 @@ from app.main_window import MainWindow
 from app.settings import Settings
 from core.comparison.model import Thresholds
 from resources import resource_path
+from widgets.parts import save_place
 
 SAMPLE = resource_path("sample")
 
@@ -91,7 +92,9 @@ def test_the_next_report_begins_where_the_last_one_went(qtbot, window, tmp_path,
     asked: list[tuple[str, ...]] = []
     answers = iter([("one.json", "one"), ("two.htm", "two"), ("three", "three"), ("", "")])
 
-    def ask(_owner: object, _title: str, start: str, types: str, chosen: str) -> tuple[str, str]:
+    def ask(
+        _owner: object, _title: str, start: str, types: str, chosen: str, _options: object
+    ) -> tuple[str, str]:
         asked.append((start, types, chosen))
         name, folder = next(answers)
         if not name:
@@ -200,3 +203,30 @@ def test_a_page_that_cannot_be_written_is_told(qtbot, window, tmp_path, monkeypa
         window.commands.save_report.click()
     assert "cannot be written" in str(blocker.args[0])
     assert not window.progress.busy
+
+
+def test_a_name_without_an_ending_replaces_nothing_unasked(qtbot, window, tmp_path, monkeypatch):
+    asked: list[Path] = []
+
+    def no(_owner: object, _title: str, path: Path) -> bool:
+        asked.append(path)
+        return False
+
+    monkeypatch.setattr(save_place, "_may_replace", no)
+    for name, kept in (("gui", "gui.csv"), ("partners", "partners.json"), ("net", "net.svg")):
+        (tmp_path / kept).write_text("precious")
+        names = iter([str(tmp_path / name), ""])
+
+        def ask(*arguments: object, names: object = names) -> tuple[str, str]:
+            return next(names), "Table (*.csv)"
+
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+        if name == "gui":
+            window.commands.save_report.click()
+        elif name == "partners":
+            window._dialogs.save_partners((), window.session.plan)
+        else:
+            qtbot.waitUntil(lambda: window.topology.view.network() is not None, timeout=30_000)
+            window.topology.saver.svg.trigger()
+        assert asked.pop() == tmp_path / kept
+        assert (tmp_path / kept).read_text() == "precious"

@@ -21,6 +21,7 @@ from app.main_window import MainWindow
 from app.theme import Theme
 from core.comparison.colouring import BY_SEVERITY
 
+_MOST_LOOKS = 50
 FOLDER = Path(__file__).resolve().parents[1] / "snapshots"
 WIDTH = 120
 SHIFT = 2
@@ -84,6 +85,12 @@ def shot(qtbot, window: MainWindow, view: QWidget, theme: Theme) -> np.ndarray:
     window.choose_theme(theme)
     qtbot.wait(250)
     image = view.grab().toImage()
+    for _ in range(_MOST_LOOKS):
+        # On a busy machine it is drawn in more turns than that.
+        qtbot.wait(100)
+        before, image = image, view.grab().toImage()
+        if image == before:
+            break
     smooth = Qt.TransformationMode.SmoothTransformation
     return pixels(image.scaledToWidth(WIDTH, smooth))
 

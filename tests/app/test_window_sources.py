@@ -217,7 +217,7 @@ def test_the_placeholder_of_the_network_says_what_to_do_next(
 
     monkeypatch.setattr("core.network.layout.lay_out", fail)
     window.sources.set_prototxt(str(PROTOTXT))
-    with qtbot.waitSignal(window.session.layout_failed, timeout=30_000):
+    with qtbot.waitSignal(window.session.layouts.failed, timeout=30_000):
         window.start_comparison()
     qtbot.waitUntil(lambda: not window.session.comparing, timeout=60_000)
     assert said_instead_of_network(window).startswith("The network could not be shown")

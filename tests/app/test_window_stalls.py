@@ -90,7 +90,7 @@ def use(qtbot, window: MainWindow, runs: RunPair, note) -> None:
 
     note("before")
     laid_out: list[int] = []
-    session.laid_out.connect(lambda *_: laid_out.append(1))
+    session.layouts.laid_out.connect(lambda *_: laid_out.append(1))
     with qtbot.waitSignal(session.completed, timeout=30_000):
         with qtbot.waitSignal(session.planned, timeout=30_000):
             start(window, runs)
@@ -321,17 +321,18 @@ def test_what_was_shown_before_is_freed_by_the_thread_that_compares(
     qtbot, window, runs, few, monkeypatch
 ):
     compare(qtbot, window, few)
-    all_shown, held = threading.Event(), []
+    all_shown, held, left = threading.Event(), [], []
 
-    def look(parts: list[object]) -> None:
+    def look(parts: list[object], most: int | None = None) -> None:
         assert all_shown.wait(30)
-        held.extend(
-            sys.getrefcount(parts[at])
-            for at in range(len(parts))
-            if isinstance(parts[at], PairResult)
-        )
-        let_go(parts)
-        held.append(len(parts))
+        if not left:
+            held.extend(
+                sys.getrefcount(parts[at])
+                for at in range(len(parts))
+                if isinstance(parts[at], PairResult)
+            )
+        let_go(parts, most)
+        left.append(len(parts))
 
     monkeypatch.setattr("app.session.let_go", look)
     with qtbot.waitSignal(window.session.planned, timeout=30_000):
@@ -340,7 +341,27 @@ def test_what_was_shown_before_is_freed_by_the_thread_that_compares(
     all_shown.set()
     qtbot.waitUntil(lambda: not window.session.comparing, timeout=60_000)
     nobody = [object()]
-    assert held == [sys.getrefcount(nobody[0])] * 12 + [0]
+    assert held == [sys.getrefcount(nobody[0])] * 12
+    assert left[-1] == 0
+
+
+def test_a_cancel_finds_nothing_left_of_what_was_shown_before(qtbot, window, runs, monkeypatch):
+    compare(qtbot, window, runs)
+    left: list[int] = []
+
+    def look(parts: list[object], most: int | None = None) -> None:
+        if most is None:
+            left.append(len(parts))
+        let_go(parts, most)
+
+    monkeypatch.setattr("app.session.let_go", look)
+    monkeypatch.setenv("COSIGHT_CACHE_DIR", str(runs.left.parent / "nothing kept"))
+    session = window.session
+    window.start_comparison()
+    qtbot.waitUntil(lambda: session.plan_came and 2 * len(session.results) > PAIRS, timeout=30_000)
+    session.cancel()
+    qtbot.waitUntil(lambda: bool(left), timeout=30_000)
+    assert left == [0]
 
 
 def test_no_view_is_drawn_in_the_turn_the_plan_came_in(qtbot, window, few):
@@ -439,7 +460,7 @@ def test_results_that_wait_at_a_cancel_reach_the_views_in_turns(qtbot, window, r
 
 def test_a_window_closed_before_its_views_are_drawn_lays_nothing_out(qtbot, window, runs):
     begun: list[int] = []
-    window.session.laying_out.connect(lambda: begun.append(1))
+    window.session.layouts.begun.connect(lambda: begun.append(1))
     with qtbot.waitSignal(window.session.planned, timeout=30_000):
         start(window, runs)
     window.close()

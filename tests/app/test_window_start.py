@@ -324,3 +324,39 @@ def test_a_window_closed_while_compiling_ends_its_process_with_all_settings_save
     assert (done.returncode, done.stdout) == (0, "closing\n"), done.stderr
     (settings,) = tmp_path.rglob("Cosight.ini")
     assert "[window]" in settings.read_text()
+
+
+_INTERRUPTED = """
+import os, signal, sys, threading
+from app.window import run_window
+from PySide6.QtCore import QTimer
+
+import app.window as module
+made = module.make_application
+
+def make_application():
+    application = made()
+    QTimer.singleShot(1500, application, lambda: os.kill(os.getpid(), signal.SIGINT))
+    return application
+
+module.make_application = make_application
+sys.exit(run_window())
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such signal there")
+def test_ctrl_c_in_the_terminal_closes_the_window(tmp_path):
+    environment = dict(os.environ, XDG_CONFIG_HOME=str(tmp_path))
+    done = subprocess.run(
+        [sys.executable, "-c", _INTERRUPTED],
+        cwd=Path(main_window.__file__).parents[1],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 130
+    assert "Traceback" not in done.stderr
+    (settings,) = tmp_path.rglob("Cosight.ini")
+    assert settings.stat().st_size > 0

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from app.main_window import MainWindow
 from app.settings import Settings
 from core.comparison.model import ManualPair, Severity
+from widgets.parts import save_place
 
 LEFT = "{}_output0_2_caffe.linear.float"
 RIGHT = "{}_output0_2_1_1_quant.linear.hex"
@@ -151,6 +152,7 @@ def test_a_report_never_replaces_what_is_compared(qtbot, window, tmp_path, monke
     path = left / LEFT.format("a") if victim == "dump" else prototxt
     before = path.read_text()
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    monkeypatch.setattr(save_place, "_may_replace", lambda *_: True)
     with qtbot.waitSignal(window._dialogs.failed, timeout=30_000) as blocker:
         window.commands.save_report.click()
     assert path.name in str(blocker.args[0])
@@ -164,6 +166,7 @@ def test_chosen_partners_never_replace_a_dump(qtbot, window, tmp_path, monkeypat
         window.table.partnerPicked.emit(LEFT.format("b"), RIGHT.format("x"), 0)
     path = right / RIGHT.format("x")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    monkeypatch.setattr(save_place, "_may_replace", lambda *_: True)
     with qtbot.waitSignal(window._dialogs.failed, timeout=30_000):
         window.actions_by_name["save_partners"].trigger()
     assert path.read_text() == CODES
@@ -195,7 +198,7 @@ def test_a_layout_that_fails_leaves_the_comparison_running(qtbot, window, tmp_pa
     window.sources.set_right(str(tmp_path / "right"))
     with qtbot.waitSignal(window.session.completed, timeout=30_000):
         window.start_comparison()
-        window.session.layout_failed.emit(RuntimeError("no picture"))
+        window.session.layouts.failed.emit(RuntimeError("no picture"))
         assert window.session.comparing
         assert window.progress.findChild(QWidget, "cancelButton").isEnabled()
 

@@ -41,7 +41,7 @@ from core.report.html_report import (
     save_html,
     write_html,
 )
-from core.report.html_text import cosine_text, embedded_json, escape, shown
+from core.report.html_text import embedded_json, escape, number_text, shown
 from core.report.json_report import comparison_as_dict
 from resources import resource_path
 
@@ -303,7 +303,7 @@ def test_numbers_beyond_a_threshold_are_marked() -> None:
     ],
 )
 def test_a_cosine_is_never_rounded_across_a_limit(value: float, text: str) -> None:
-    assert cosine_text(value) == text
+    assert number_text("cosine_similarity", value) == text
 
 
 # --- what it says

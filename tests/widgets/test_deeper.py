@@ -33,6 +33,7 @@ from core.dumps.model import Values
 from widgets.elements.deeper.channel_model import ChannelColumn
 from widgets.elements.deeper.error_colours import error_colours
 from widgets.elements.deeper.panel import DeeperView
+from widgets.elements.header import ElementHeader
 from widgets.elements.text import ElementColumn
 from widgets.elements.window import ElementWindow
 from widgets.parts.severity_style import is_dark
@@ -169,8 +170,52 @@ def test_sides_of_different_lengths_are_not_counted_and_it_is_said(opened, sides
     window = opened(sides[0], fixed(sides[1].numbers[:100]), None)
     page = turn(window, DeeperView.FIT)
     assert not page.shows_result
-    assert "differ in length" in page._message.text()
+    text = page._message.text()
+    assert "differ in length" in text
+    assert f"({len(sides[0]):,} against 100 elements)" in text
+    assert "first 100 side by side" in text
     assert not window.findChild(object, "overlapBar").isVisible()
+
+
+@pytest.mark.parametrize(("short", "said"), [(0, "The left file"), (1, "The right file")])
+def test_a_side_that_is_the_beginning_of_the_other_was_cut_off(opened, sides, turn, short, said):
+    cut = [sides[0], sides[0]]
+    cut[short] = Values(sides[0].numbers[:100])
+    page = turn(opened(*cut, None), DeeperView.FIT)
+    text = page._message.text()
+    assert text.startswith(f"{said} was cut off: its 100 elements agree")
+    assert f"{len(sides[0]):,}" in text
+
+
+def test_a_nan_on_one_side_is_no_agreement(opened, sides, turn):
+    beginning = sides[0].numbers[:100].copy()
+    beginning[7] = np.nan
+    page = turn(opened(sides[0], Values(beginning), None), DeeperView.FIT)
+    assert "differ in length" in page._message.text()
+
+
+@pytest.mark.parametrize(
+    ("whys", "said"),
+    [
+        (("", "no"), "elements in the left, the right file could not be read"),
+        (("no", ""), "the left file could not be read, "),
+        (("no", "no"), "neither file could be read"),
+    ],
+)
+def test_a_file_that_cannot_be_read_has_no_number_of_elements(qtbot, sides, whys, said):
+    counts = [0 if why else len(side) for why, side in zip(whys, sides, strict=True)]
+    result = replace(
+        pair_result(*sides, SHAPE),
+        metrics=None,
+        side_messages=whys,
+        left_elements=counts[0],
+        right_elements=counts[1],
+    )
+    header = ElementHeader(result)
+    qtbot.addWidget(header)
+    title = " ".join(label.text() for label in header.findChildren(QLabel))
+    assert said in title
+    assert "against" not in title
 
 
 def test_a_page_that_is_left_stops_counting_and_begins_again(opened, qtbot, monkeypatch):

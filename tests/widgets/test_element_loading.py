@@ -155,7 +155,7 @@ def test_rows_that_are_there_are_marked_at_once(loading, sides):
 def test_a_step_to_the_next_mark_waits_for_the_rest(loading, sides, qtbot):
     rest = np.flatnonzero(errors(sides) >= 0.3)
     loading.marks.box.setValue(0.3)
-    loading._go_to_marked(1)
+    loading.rows.go_to_marked(1)
     assert "then the jump" in loading.marked.status.text()
     loading.set_values(*sides)
     settle(loading, qtbot)

@@ -363,17 +363,17 @@ def test_f3_goes_from_mark_to_mark_and_round(window, sides, qtbot):
     window.go_to(COUNT - 1)
     seen = []
     for _ in range(len(expected) + 1):
-        window._go_to_marked(1)
+        window.rows.go_to_marked(1)
         seen.append(window.table.current_element())
     assert seen == [*expected, expected[0]]
-    window._go_to_marked(-1)
+    window.rows.go_to_marked(-1)
     assert window.table.current_element() == expected[-1]
 
 
 def test_the_first_step_waits_for_the_marks(window, sides, qtbot):
     window.go_to(0)
     window.marks.box.setValue(1.0)
-    window._go_to_marked(1)
+    window.rows.go_to_marked(1)
     settle(window, qtbot)
     assert window.table.current_element() == np.flatnonzero(errors(sides) >= 1.0)[0]
 
@@ -894,7 +894,7 @@ def test_f3_goes_through_all_parts(in_parts, sides, qtbot):
     settle(in_parts, qtbot)
     seen = []
     for _ in range(len(expected) + 1):
-        in_parts._go_to_marked(1)
+        in_parts.rows.go_to_marked(1)
         seen.append(in_parts.table.current_element())
     assert seen == [*expected, expected[0]]
 

@@ -18,9 +18,11 @@ def folder(qapp, tmp_path, monkeypatch):
     monkeypatch.setattr(icons, "_FOLDER", tmp_path)
     icons._source.cache_clear()
     icons._renderer.cache_clear()
+    icons._picture.cache_clear()
     yield tmp_path
     icons._source.cache_clear()
     icons._renderer.cache_clear()
+    icons._picture.cache_clear()
 
 
 def middle(icon: QIcon, mode: QIcon.Mode = QIcon.Mode.Normal, ratio: float = 1.0) -> QColor:
@@ -81,3 +83,15 @@ def test_with_a_drawing_the_text_is_the_accessible_name(qtbot, folder):
     assert button.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly
     assert not button.icon().isNull()
     assert button.accessibleName() == "Zoom in"
+
+
+def test_an_icon_that_is_drawn_again_is_not_rendered_again(folder, monkeypatch):
+    (folder / "square.svg").write_text(SQUARE)
+    rendered = []
+    render = icons._render
+    monkeypatch.setattr(icons, "_render", lambda *a: rendered.append(a[2:]) or render(*a))
+    icon = icons.icon("square", painted("#112233"))
+    for _ in range(3):
+        assert middle(icon) == QColor("#112233")
+        assert middle(icon, ratio=2.0) == QColor("#112233")
+    assert len(rendered) == 2

@@ -9,12 +9,12 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 
 from core.comparison.colouring import COLOUR_METRICS
+from core.comparison.number_text import even_cosine
 from core.report.csv_report import COLUMNS as CSV_COLUMNS
 from core.report.html_text import NUMBER_COLUMNS as PAGE_COLUMNS
 from widgets.parts.metric_text import (
     NUMBER_COLUMNS,
     Column,
-    cosine_text,
     decibel_text,
     error_text,
     exact_text,
@@ -47,16 +47,16 @@ from widgets.trend.scale import TrendMetric
     ],
 )
 def test_cosine(value, text):
-    assert cosine_text(value) == text
+    assert even_cosine(value) == text
 
 
 @given(st.floats(-1, 1))
 def test_cosine_is_within_its_last_digit(value):
-    shown = float(cosine_text(value))
+    shown = float(even_cosine(value))
     assert abs(shown - value) <= 1e-6
     assert (shown >= 0.99, shown <= 0.95) == (value >= 0.99, value <= 0.95)
     if abs(value) < 1 - 1e-12:
-        assert abs(float(cosine_text(value))) < 1
+        assert abs(float(even_cosine(value))) < 1
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False))

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton
 from topology_made_up import chain, diamond, diamond_layout, make_result
 
 from core.comparison.model import Severity
@@ -14,7 +14,8 @@ from widgets.parts.severity_legend import SeverityLegend
 from widgets.topology import saving as topology_saving
 from widgets.topology.export import Picture
 from widgets.topology.panel import TopologyPanel
-from widgets.topology.view import READABLE_ZOOM, TopologyView
+from widgets.topology.start import READABLE_ZOOM
+from widgets.topology.view import TopologyView
 
 
 @pytest.fixture
@@ -149,11 +150,12 @@ def test_the_dialog_starts_in_the_folder_and_then_where_one_saved_last(
     show(qtbot, panel, diamond(), diamond_layout())
     asked = []
 
-    def answer(parent, title, start, kind):
+    def answer(parent, title, start, kinds, kind, options):
         asked.append(start)
+        (tmp_path / "elsewhere.png").unlink(missing_ok=True)
         return str(tmp_path / "elsewhere.png"), kind
 
-    monkeypatch.setattr(topology_saving.QFileDialog, "getSaveFileName", answer)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
     panel.set_folder(str(tmp_path / "runs"))
     saver = panel.saver
     action = {"svg": saver.svg, "pdf": saver.pdf, "png": saver.png[2.0]}[suffix]
@@ -198,7 +200,7 @@ def test_the_picture_is_copied_and_a_reduction_is_said(qtbot, panel, monkeypatch
 def test_the_dialog_s_path_gets_its_suffix(qtbot, panel, tmp_path, monkeypatch):
     show(qtbot, panel, diamond(), diamond_layout())
     monkeypatch.setattr(
-        topology_saving.QFileDialog,
+        QFileDialog,
         "getSaveFileName",
         lambda *args: (str(tmp_path / "picture"), ""),
     )
@@ -238,9 +240,7 @@ def test_a_png_is_saved_at_the_scale_that_is_picked(
 ):
     show(qtbot, panel, diamond(), diamond_layout())
     path = tmp_path / "net.png"
-    monkeypatch.setattr(
-        topology_saving.QFileDialog, "getSaveFileName", lambda *args: (str(path), "")
-    )
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args: (str(path), ""))
     action = panel.saver.png[scale]
     assert chosen in action.text()
     with qtbot.waitSignal(panel.said, check_params_cb=lambda text: "net.png" in text):
@@ -259,9 +259,7 @@ def test_any_other_scale_is_asked_for(qtbot, panel, tmp_path, monkeypatch):
         return 0.75, True
 
     monkeypatch.setattr(topology_saving.QInputDialog, "getDouble", answer)
-    monkeypatch.setattr(
-        topology_saving.QFileDialog, "getSaveFileName", lambda *args: (str(path), "")
-    )
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args: (str(path), ""))
     with qtbot.waitSignal(panel.said, check_params_cb=lambda text: "net.png" in text):
         panel.saver.png_other.trigger()
     ((value, least, most),) = asked

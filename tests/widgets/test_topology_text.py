@@ -11,6 +11,7 @@ from topology_made_up import diamond, make_node, make_result
 
 from core.comparison.colouring import Colouring
 from core.comparison.model import Finding, Problem, Severity
+from core.comparison.number_text import short_cosine
 from core.comparison.ranking import worst_result
 from core.network.model import Layer, Node
 from widgets.topology.text import (
@@ -23,7 +24,6 @@ from widgets.topology.text import (
     metric_line,
     node_card,
     node_text,
-    short_cosine,
 )
 
 pytestmark = pytest.mark.usefixtures("qapp")

@@ -11,7 +11,8 @@ from core.network.layout import Layout, NodeBox
 from widgets.parts.severity_style import severity_style
 from widgets.topology.items import FirstBadFlag
 from widgets.topology.nodes import NodesItem
-from widgets.topology.view import READABLE_ZOOM, TopologyView
+from widgets.topology.start import READABLE_ZOOM
+from widgets.topology.view import TopologyView
 
 
 @pytest.fixture

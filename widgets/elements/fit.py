@@ -42,12 +42,35 @@ def deeper_of(
     element, of sides of one length only."""
     if len(elements.left) == len(elements.right):
         return DeeperPair(elements, shape, result), ""
-    translate = QCoreApplication.translate
     if elements.common:
-        return None, translate(
-            "element_fit", "The sides differ in length: their elements cannot be set side by side"
+        return None, length_text(elements)
+    return None, QCoreApplication.translate("element_fit", "One side has no elements")
+
+
+def length_text(elements: Elements, agree: bool = False) -> str:
+    """What is compared of sides that differ in length; ``agree``: no element on both sides differs,
+    so that the shorter file is the beginning of the longer one."""
+    left, right = len(elements.left), len(elements.right)
+    translate = QCoreApplication.translate
+    if not agree:
+        text = translate(
+            "element_fit",
+            "The sides differ in length ({left} against {right} elements): the table sets their "
+            "first {count} side by side. What is counted here needs sides of one length.",
         )
-    return None, translate("element_fit", "One side has no elements")
+    elif left < right:
+        text = translate(
+            "element_fit",
+            "The left file was cut off: its {count} elements agree with the first ones of the "
+            "right file, which has {right}.",
+        )
+    else:
+        text = translate(
+            "element_fit",
+            "The right file was cut off: its {count} elements agree with the first ones of the "
+            "left file, which has {left}.",
+        )
+    return text.format(left=f"{left:,}", right=f"{right:,}", count=f"{elements.common:,}")
 
 
 def result_fits(result: PairResult, elements: Elements) -> bool:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.comparison.elements import Elements
 from core.comparison.model import PairResult
+from widgets.elements.changed import ChangedBar
 from widgets.elements.header import ElementHeader
 from widgets.elements.overlap import Cut, OverlapBar
 from widgets.elements.text import Shape
@@ -14,10 +15,12 @@ from widgets.elements.text import Shape
 
 class ElementHead(QWidget):
     """``elementAsked`` is a clicked link. ``taken`` carries result and elements to show instead:
-    the part in common of two lengths, or both files again."""
+    the part in common of two lengths, or both files again. ``readAgainAsked``: the files have
+    changed, and the user wants their numbers of now."""
 
     elementAsked = Signal(int)
     taken = Signal(object, object)
+    readAgainAsked = Signal()
 
     def __init__(self, result: PairResult, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,12 +33,27 @@ class ElementHead(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
         self.header = self._made_header(result)
+        self.changed = ChangedBar()
+        self.changed.button.clicked.connect(self.readAgainAsked)
         self._column.addWidget(self.header)
+        self._column.addWidget(self.changed)
         self._column.addWidget(self.overlap)
 
     def set_shape(self, shape: Shape | None, loading: str = "", changed: bool = False) -> None:
         """As that of the header."""
         self.header.set_shape(shape, loading, changed)
+
+    def set_result(self, result: PairResult) -> None:
+        """The pair was measured anew; its numbers are still to come."""
+        self._whole = result
+        self._elements = None
+        self.changed.hide()
+        self.overlap.set_result(result)
+        self._put_header(result)
+
+    def say_changed(self) -> None:
+        """The files are not those any more that are shown."""
+        self.changed.show()
 
     def offer_part(self, elements: Elements) -> None:
         """All of both files is there: offer what they have in common, if it is only a part."""
@@ -70,8 +88,11 @@ class ElementHead(QWidget):
             self._show(self._whole, self._elements)
 
     def _show(self, result: PairResult, elements: Elements) -> None:
+        self._put_header(result)
+        self.taken.emit(result, elements)
+
+    def _put_header(self, result: PairResult) -> None:
         before, self.header = self.header, self._made_header(result)
         self._column.replaceWidget(before, self.header)
         before.hide()
         before.deleteLater()
-        self.taken.emit(result, elements)

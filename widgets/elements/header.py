@@ -9,8 +9,9 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from core.comparison.model import NonFinite, PairResult, Severity
+from core.comparison.number_text import even_cosine
 from widgets.elements.text import Shape, place_text
-from widgets.parts.metric_text import cosine_text, error_text, severity_word
+from widgets.parts.metric_text import error_text, severity_word
 from widgets.parts.severity_legend import paint_sign
 from widgets.parts.severity_style import severity_style
 
@@ -134,15 +135,7 @@ class ElementHeader(QWidget):
         ]
         if self._shape is not None:
             facts.append("×".join(str(side) for side in self._shape))
-        if result.left_elements == result.right_elements:
-            count = f"{result.left_elements:,}"
-            facts.append(self.tr("{count} elements").format(count=count))
-        else:
-            facts.append(
-                self.tr("{left} against {right} elements").format(
-                    left=f"{result.left_elements:,}", right=f"{result.right_elements:,}"
-                )
-            )
+        facts.append(self._counts())
         if self._loading and not self._unreadable:
             facts.append(f"<i>{escape(self._loading)}…</i>")
         self._title.setText("&nbsp;&nbsp; ".join([layer, " · ".join(facts)]))
@@ -151,6 +144,25 @@ class ElementHeader(QWidget):
         remarks = [] if self._unreadable else self._said_remarks()
         self._remarks.setText("<br>".join(remarks))
         self._remarks.setVisible(bool(remarks))
+
+    def _counts(self) -> str:
+        """How many elements each side has; a file that could not be read has no number of them."""
+        result = self._result
+        left, right = f"{result.left_elements:,}", f"{result.right_elements:,}"
+        no_left, no_right = map(bool, result.side_messages)
+        if no_left and no_right:
+            return self.tr("neither file could be read")
+        if no_left:
+            return self.tr("the left file could not be read, {count} elements in the right").format(
+                count=right
+            )
+        if no_right:
+            return self.tr("{count} elements in the left, the right file could not be read").format(
+                count=left
+            )
+        if left == right:
+            return self.tr("{count} elements").format(count=left)
+        return self.tr("{left} against {right} elements").format(left=left, right=right)
 
     def _metrics(self) -> list[str]:
         metrics = self._result.metrics
@@ -163,7 +175,7 @@ class ElementHeader(QWidget):
             )
         red = metrics.relative_euclidean_distance
         return [
-            f"CosineSimilarity <b>{cosine_text(metrics.cosine_similarity)}</b>",
+            f"CosineSimilarity <b>{even_cosine(metrics.cosine_similarity)}</b>",
             f"MaxAbsoluteError {largest}",
             f"RelativeEuclideanDistance <b>{error_text(red)}</b>",
         ]

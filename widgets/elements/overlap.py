@@ -72,6 +72,14 @@ class OverlapBar(QFrame):
         self._patience.timeout.connect(self._bar.show)
         self.hide()
 
+    def set_result(self, result: PairResult) -> None:
+        """The pair was measured anew; nothing is offered until its numbers are there."""
+        self._stop()
+        self._result = result
+        self._elements = self._overlap = None
+        self.is_cut = False
+        self.hide()
+
     def offer(self, elements: Elements) -> None:
         """Offer the part in common of ``elements``, where the pair's finding names one."""
         self._overlap = None

@@ -15,6 +15,7 @@ from core.comparison.elements import Elements, largest_error_within, value_at
 from widgets.elements.channel_grid import ChannelGrid
 from widgets.elements.deeper.page import DeeperPair
 from widgets.elements.deeper.panel import DeeperPanel
+from widgets.elements.fit import length_text
 from widgets.elements.text import Shape
 from widgets.parts.background import BackgroundTask, Handle
 from widgets.parts.heavy_imports import import_heavy
@@ -191,6 +192,8 @@ class ElementPictures(QTabWidget):
             return
         self._known = known
         self.largestErrorKnown.emit(known.largest_error)
+        if len(elements.left) != len(elements.right) and _all_agree(elements, known):
+            self.deeper.set_pair(None, length_text(elements, agree=True))
         self.channels.set_elements(elements, self._shapes, known)
         self._show_plots()
         self.select_element(self._chosen)
@@ -262,6 +265,13 @@ class ElementPictures(QTabWidget):
     def _on_found(self, element: int) -> None:
         if element >= 0:
             self.elementPicked.emit(element)
+
+
+def _all_agree(elements: Elements, known: Distributions) -> bool:
+    """Whether no element that stands on both sides differs, NaN and Inf included."""
+    if known.largest_error != 0.0 or known.density is None:
+        return False
+    return int(known.density.counts.sum()) == elements.common
 
 
 def _next_turn(parent: QObject, call: Callable[[], object]) -> QTimer:

@@ -22,18 +22,15 @@ from widgets.elements.halves import ElementHalves
 from widgets.elements.head import ElementHead
 from widgets.elements.header import ElementHeader
 from widgets.elements.model import ElementModel
-from widgets.elements.order import Arranged, ElementOrder, Sorting
 from widgets.elements.pages import ElementPages
 from widgets.elements.parts import PartsBar
 from widgets.elements.pictures import ElementPictures
-from widgets.elements.sentences import reading_text, rows_read_text, then_text
+from widgets.elements.sentences import reading_text
+from widgets.elements.shown_rows import ShownRows
 from widgets.elements.state import restore_state, saved_state
 from widgets.elements.table import ElementTable
 from widgets.elements.text import Shape
 from widgets.elements.toolbar import DisplayBar, MarkBar, MarkedBar
-
-_MOST_KEPT = 10_000
-"""Selected rows that stay selected in another order."""
 
 _GAP = 4
 """Between the table and the handle beside it."""
@@ -64,22 +61,13 @@ class ElementWindow(QWidget):
         self._result = result
         self._elements: Elements | None = None
         self._complete = False
-        self._sorting = Sorting()
-        self._marked = np.empty(0, np.uint32)
-        self._wanted = -1
-        self._step = 0
-        self._reveal = False
-        self._largest_wanted = False
         self._over = False
+        self._return_to = -1
+        """The row at which the user was, while its pair is read anew."""
         self._given_shape: Shape | None = None
 
         self.model = ElementModel(self)
         self.model.set_side_names(*names)
-        self.model.orderAsked.connect(self._on_order_asked)
-        self._order = ElementOrder(self)
-        self._order.arranged.connect(self._on_arranged)
-        self._order.sorted_so_far.connect(self._on_sorted_so_far)
-        self._order.failed.connect(self._on_order_failed)
         self._copier = RowCopier(self.model, self)
         self._build()
         self._add_shortcuts()
@@ -90,6 +78,7 @@ class ElementWindow(QWidget):
         self.head = ElementHead(self._result)
         self.head.elementAsked.connect(self.go_to)
         self.head.taken.connect(self._on_taken)
+        self.head.readAgainAsked.connect(self._read_anew)
         self.table = ElementTable(self.model)
         self.table.copyAsked.connect(
             lambda: self._copier.copy(*self.table.selected_rows(MOST_COPIED))
@@ -99,14 +88,11 @@ class ElementWindow(QWidget):
         self.display.largestAsked.connect(self._go_to_largest)
         self.display.placeAsked.connect(self._go_to_place)
         self.marks = MarkBar()
-        self.marks.mark.toggled.connect(self._on_mark_toggled)
-        self.marks.changed.connect(self._on_marking)
         self.parts = PartsBar()
         self.parts.placeAsked.connect(self._go_to_part)
         self.model.modelReset.connect(lambda: self.parts.show_rows(self.model.rows))
         self.marked = MarkedBar()
-        self.marked.onlyMarkedToggled.connect(self._on_only_marked)
-        self.marked.stepAsked.connect(self._go_to_marked)
+        self.rows = ShownRows(self.model, self.table, self.marks, self.marked)
         self._copier.said.connect(self.marked.status.say)
         self.pictures = ElementPictures()
         self.pictures.elementPicked.connect(self.go_to)
@@ -133,8 +119,8 @@ class ElementWindow(QWidget):
     def _add_shortcuts(self) -> None:
         shortcuts = (
             (QKeySequence("Ctrl+G"), self._focus_goto),
-            (QKeySequence("F3"), lambda: self._go_to_marked(1)),
-            (QKeySequence("Shift+F3"), lambda: self._go_to_marked(-1)),
+            (QKeySequence("F3"), lambda: self.rows.go_to_marked(1)),
+            (QKeySequence("Shift+F3"), lambda: self.rows.go_to_marked(-1)),
             (QKeySequence(QKeySequence.StandardKey.HelpContents), self.helpAsked.emit),
             (QKeySequence(QKeySequence.StandardKey.Close), self.close),
             (QKeySequence(Qt.Key.Key_Escape), self._on_escape),
@@ -187,11 +173,15 @@ class ElementWindow(QWidget):
         self._complete = True
         self._show(elements, len(elements.left) == len(elements.right), 0)
         self.head.offer_part(elements)
+        back, self._return_to = self._return_to, -1
+        if back >= 0:
+            self.go_to(min(back, len(elements) - 1))
 
     def _show(self, elements: Elements, same: bool, expected: int) -> None:
         """``same``: both sides are as long; ``expected`` > 0: as many elements there will be."""
         first = self._elements is None
         self._elements = elements
+        self.rows.take(elements, self._complete)
         counts = len(elements.left), len(elements.right)
         if expected and same:
             counts = expected, expected
@@ -215,16 +205,14 @@ class ElementWindow(QWidget):
         if expected:
             self.head.set_shape(shape, loading=reading_text(self._result, elements))
             self.pictures.wait_for_the_rest()
-            self._say_loading()
+            self.rows.arrange()
             return
         self.head.set_shape(shape, changed=not result_fits(self._result, elements))
         self.pictures.set_elements(elements, (shapes[0], shapes[1]))
         deeper = deeper_of(self._result, elements, shape)
         self.pictures.set_deeper(*deeper, self._given_shape is not None)
-        self._arrange()
-        if self._largest_wanted:
-            self._largest_wanted = False
-            self._go_to_largest()
+        self.rows.arrange()
+        self.rows.go_on()
 
     def _on_shape_given(self, shape: Shape) -> None:
         """Tell channels by the shape that the user gave, for as long as the window lives."""
@@ -249,7 +237,7 @@ class ElementWindow(QWidget):
         """Start at the largest error, which one comes for, unless the user is somewhere already."""
         metrics, table = self._result.metrics, self.table
         moved = table.current_element() is not None or table.verticalScrollBar().value() > 0
-        if metrics is None or moved or self._step:
+        if metrics is None or moved or self.rows.stepping:
             return
         if 0 <= metrics.max_error_index < elements.common:
             table.show_element(metrics.max_error_index)
@@ -270,6 +258,31 @@ class ElementWindow(QWidget):
         self._pages.show_wait()
         self.readAgainAsked.emit()
 
+    def read_anew(self, result: PairResult) -> None:
+        """The pair was measured anew: show ``result`` and ask for the numbers as they are now.
+        Row, tab, order and marks stay."""
+        if not self._over:
+            self._result = result
+            self._given_shape = None
+            self.setWindowTitle(self._title)
+            self.head.set_result(result)
+            self._read_anew()
+
+    def say_changed(self) -> None:
+        """The files are not those any more that are shown; a button reads them again."""
+        if self._complete and not self._over:
+            self.head.say_changed()
+
+    def _read_anew(self) -> None:
+        # What is shown stays until the new numbers come.
+        self._complete = False
+        current = self.table.current_element()
+        self._return_to = -1 if current is None else current
+        self.head.changed.hide()
+        if self._elements is None or not len(self._elements):
+            self._pages.show_wait()
+        self.readAgainAsked.emit()
+
     @property
     def header(self) -> ElementHeader:
         """What is said of the pair, or of the part of it that is shown."""
@@ -278,7 +291,7 @@ class ElementWindow(QWidget):
     @property
     def busy(self) -> bool:
         """Whether something is being read, sorted, searched, drawn or copied."""
-        working = self._order.running or self._copier.running or self.head.busy
+        working = self.rows.running or self._copier.running or self.head.busy
         return not self._complete or working or self.pictures.busy
 
     def save_state(self) -> bytes:
@@ -293,13 +306,7 @@ class ElementWindow(QWidget):
 
     def go_to(self, element: int) -> None:
         """Make an element the current row; a filter that hides it is lifted."""
-        if not 0 <= element < self.model.count:
-            return
-        if self.table.show_element(element):
-            return
-        if self.marked.only.isChecked():
-            self._wanted = element
-            self.marked.only.setChecked(False)
+        self.rows.go_to(element)
 
     def _go_to_part(self, place: int) -> None:
         self.table.show_place(place)
@@ -325,114 +332,11 @@ class ElementWindow(QWidget):
         elif self._complete:
             self.pictures.find_largest_error()
         else:
-            self._largest_wanted = True
-            self._say_loading()
-
-    def _go_to_marked(self, step: int) -> None:
-        if self._elements is None:
-            return
-        self.marks.mark.setChecked(True)
-        if self._order.running or not self._complete:
-            # Which rows are marked is not known yet: go when it is.
-            self._step = step
-            self._say_loading()
-            return
-        marked = self._marked
-        if not len(marked):
-            return
-        current = self.table.current_place()
-        if step > 0:
-            number = int(np.searchsorted(marked, current, side="right"))
-        else:
-            number = int(np.searchsorted(marked, max(current, 0))) - 1
-        # Round the end, as searches do.
-        self.table.show_place(int(marked[number % len(marked)]))
+            self.rows.go_later(self._go_to_largest)
 
     def _focus_goto(self) -> None:
         self.display.goto.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.display.goto.selectAll()
-
-    # --- order and marks ---------------------------------------------------------------------
-
-    def _on_order_asked(self, column: int, descending: bool) -> None:
-        self._sorting = Sorting(column, descending)
-        self._arrange()
-
-    def _on_mark_toggled(self, on: bool) -> None:
-        # While the rest is read, nothing but the user moves the rows.
-        self._reveal = on and self._complete
-
-    def _on_marking(self) -> None:
-        on = self.marks.mark.isChecked()
-        self.model.set_marking(self.marks.threshold if on else None, self.marks.colour)
-        if not on and self.marked.only.isChecked():
-            self.marked.only.setChecked(False)
-        else:
-            self._arrange()
-
-    def _on_only_marked(self, only: bool) -> None:
-        if only and not self.marks.mark.isChecked():
-            self.marks.mark.setChecked(True)
-        else:
-            self._arrange()
-
-    def _arrange(self) -> None:
-        elements = self._elements
-        if elements is None or not self._complete:
-            self._say_loading()
-            return
-        rows, _ = self.table.selected_rows(_MOST_KEPT)
-        keep = [self.model.element_at(row) for row in rows]
-        only = self.marked.only.isChecked()
-        current = self.table.current_element()
-        near = -1 if current is None else current
-        self._order.ask(elements, self._sorting, self.marks.threshold, only, keep, near)
-
-    def _on_sorted_so_far(self, share: float) -> None:
-        self.marked.status.say(self.tr("Sorting… {percent} %").format(percent=int(share * 100)))
-
-    def _on_order_failed(self, error: BaseException) -> None:
-        self.marked.status.say(self.tr("The rows cannot be sorted: {error}").format(error=error))
-
-    def _on_arranged(self, found: Arranged) -> None:
-        self._marked = found.rows.marked_rows
-        order = found.rows.order
-        if order is not self.model.order:
-            self.model.set_order(order)
-            # Never where the scroll bar happens to stand among fewer rows.
-            self.table.show_place(found.nearest) if found.nearest >= 0 else self.table.scrollToTop()
-            self.table.choose_places(found.kept)
-        if self._wanted >= 0:
-            wanted, self._wanted = self._wanted, -1
-            self.table.show_element(wanted)
-        if self._reveal:
-            self._reveal = False
-            self.table.show_one_of(self._marked)
-        if self._step:
-            step, self._step = self._step, 0
-            self._go_to_marked(step)
-        self._say_count()
-
-    def _say_loading(self) -> None:
-        """How far reading is, and what happens once all is there."""
-        elements = self._elements
-        if elements is None or self._complete:
-            return
-        column = self._sorting.column
-        then = then_text(
-            self.model.titles()[column] if column >= 0 else "",
-            self.marked.only.isChecked(),
-            bool(self._step) or self._largest_wanted,
-        )
-        self.marked.status.say(rows_read_text(elements.common, self.model.count, then))
-
-    def _say_count(self) -> None:
-        elements = self._elements
-        if elements is None or not self._complete:
-            self._say_loading()
-            return
-        marked = self.marks.mark.isChecked()
-        self.marked.say_count(len(self._marked), len(elements), marked)
 
     # --- the end -----------------------------------------------------------------------------
 
@@ -442,7 +346,7 @@ class ElementWindow(QWidget):
             return
         self._over = True
         self._copier.shut_down()
-        self._order.shut_down()
+        self.rows.shut_down()
         self.head.shut_down()
         self.pictures.shut_down()
         self._let_go()
@@ -452,5 +356,5 @@ class ElementWindow(QWidget):
         """Give the numbers back now, not when Python finds that nobody needs the window."""
         nothing = Values(np.empty(0, np.float64))
         self._elements = None
-        self._marked = np.empty(0, np.uint32)
+        self.rows.let_go()
         self.model.set_elements(Elements(nothing, nothing), None)

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QIcon,
     QIconEngine,
+    QImage,
     QPainter,
     QPalette,
     QPixmap,
@@ -47,6 +48,32 @@ def _text_colour(palette: QPalette, mode: QIcon.Mode) -> QColor:
     return palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.ButtonText)
 
 
+def _render(painter: QPainter, rect: QRect, name: str, colour: str, opacity: float) -> None:
+    renderer = _renderer(name, colour)
+    if renderer is None:
+        return
+    side = min(rect.width(), rect.height())
+    box = QRectF(0, 0, side, side)
+    box.moveCenter(QPointF(rect.x() + rect.width() / 2, rect.y() + rect.height() / 2))
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setOpacity(painter.opacity() * opacity)
+    renderer.render(painter, box)
+    painter.restore()
+
+
+@lru_cache(maxsize=256)
+def _picture(name: str, colour: str, opacity: float, width: int, height: int) -> QImage:
+    """The icon so large, which a button asks for each time that it is drawn. An image and no
+    pixmap: those must not outlive the application."""
+    picture = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    _render(painter, picture.rect(), name, colour, opacity)
+    painter.end()
+    return picture
+
+
 class _TintedEngine(QIconEngine):
     """Renders when asked, in the palette's colour at that time: a palette change needs no call."""
 
@@ -56,19 +83,8 @@ class _TintedEngine(QIconEngine):
         self._palette = palette
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        palette = QGuiApplication.palette() if self._palette is None else self._palette
-        colour = _text_colour(palette, mode)
-        renderer = _renderer(self._name, colour.name())
-        if renderer is None:
-            return
-        side = min(rect.width(), rect.height())
-        box = QRectF(0, 0, side, side)
-        box.moveCenter(QPointF(rect.x() + rect.width() / 2, rect.y() + rect.height() / 2))
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setOpacity(painter.opacity() * colour.alphaF())
-        renderer.render(painter, box)
-        painter.restore()
+        colour = self._colour(mode)
+        _render(painter, rect, self._name, colour.name(), colour.alphaF())
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         return self.scaledPixmap(size, mode, state, 1.0)
@@ -79,12 +95,14 @@ class _TintedEngine(QIconEngine):
         # ``size`` counts device-independent pixels. A Qt that multiplies it before gets more
         # pixels than it needs, and puts that right by itself.
         pixels = (size * scale).expandedTo(QSize(1, 1))
-        pixmap = QPixmap(pixels)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        self.paint(painter, QRect(0, 0, pixels.width(), pixels.height()), mode, state)
-        painter.end()
-        return pixmap
+        colour = self._colour(mode)
+        return QPixmap.fromImage(
+            _picture(self._name, colour.name(), colour.alphaF(), pixels.width(), pixels.height())
+        )
+
+    def _colour(self, mode: QIcon.Mode) -> QColor:
+        palette = QGuiApplication.palette() if self._palette is None else self._palette
+        return _text_colour(palette, mode)
 
     def clone(self) -> QIconEngine:
         return _TintedEngine(self._name, self._palette)

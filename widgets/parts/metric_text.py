@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from enum import IntEnum
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from core.comparison import number_text as number_text_of
 from core.comparison.findings.sentences import title_of
 from core.comparison.model import Finding, NonFinite, PairResult, Problem, Severity
 from core.comparison.number_text import NOTHING as NOTHING
+from core.comparison.number_text import even_cosine
 
 PENDING = "…"
 """Stands where a pair has not been measured yet."""
@@ -52,28 +52,35 @@ NUMBER_COLUMNS: dict[Column, str] = {
 """Columns that show one field of ``Metrics`` each."""
 
 
+def _noop(context: str, text: str) -> str:
+    """Mark a text for translation where it stands; it is translated when it is asked for."""
+    return str(QT_TRANSLATE_NOOP(context, text))
+
+
+_HEADERS = {
+    Column.SEVERITY: _noop("metric_text", "Severity"),
+    Column.INDEX: _noop("metric_text", "Index"),
+    Column.LAYER: _noop("metric_text", "Layer"),
+    Column.FILE1: _noop("metric_text", "CompareFile1"),
+    Column.FILE2: _noop("metric_text", "CompareFile2"),
+    Column.COSINE: _noop("metric_text", "CosineSimilarity"),
+    Column.MAX_ERROR: _noop("metric_text", "MaxAbsoluteError"),
+    Column.RED: _noop("metric_text", "RelativeEuclideanDistance"),
+    Column.STD: _noop("metric_text", "StandardDeviation"),
+    Column.MEAN_ERROR: _noop("metric_text", "MeanAbsoluteError"),
+    Column.RMSE: _noop("metric_text", "RootMeanSquareError"),
+    Column.SQNR: _noop("metric_text", "SQNR (dB)"),
+    Column.CENTRED_COSINE: _noop("metric_text", "CentredCosine"),
+    Column.ELEMENTS: _noop("metric_text", "Elements"),
+    Column.SHAPE: _noop("metric_text", "Shape"),
+    Column.RULE: _noop("metric_text", "Rule"),
+    Column.NOTE: _noop("metric_text", "Note"),
+}
+
+
 def header_text(column: Column) -> str:
     """Name of a column; the metrics bear RuyiStudio's names."""
-    say = QCoreApplication.translate
-    return {
-        Column.SEVERITY: say("metric_text", "Severity"),
-        Column.INDEX: say("metric_text", "Index"),
-        Column.LAYER: say("metric_text", "Layer"),
-        Column.FILE1: say("metric_text", "CompareFile1"),
-        Column.FILE2: say("metric_text", "CompareFile2"),
-        Column.COSINE: say("metric_text", "CosineSimilarity"),
-        Column.MAX_ERROR: say("metric_text", "MaxAbsoluteError"),
-        Column.RED: say("metric_text", "RelativeEuclideanDistance"),
-        Column.STD: say("metric_text", "StandardDeviation"),
-        Column.MEAN_ERROR: say("metric_text", "MeanAbsoluteError"),
-        Column.RMSE: say("metric_text", "RootMeanSquareError"),
-        Column.SQNR: say("metric_text", "SQNR (dB)"),
-        Column.CENTRED_COSINE: say("metric_text", "CentredCosine"),
-        Column.ELEMENTS: say("metric_text", "Elements"),
-        Column.SHAPE: say("metric_text", "Shape"),
-        Column.RULE: say("metric_text", "Rule"),
-        Column.NOTE: say("metric_text", "Note"),
-    }[column]
+    return QCoreApplication.translate("metric_text", _HEADERS[column])
 
 
 def header_help(column: Column) -> str:
@@ -181,12 +188,6 @@ def limit_text(value: float) -> str:
     return short if float(short) == value else repr(value)
 
 
-def cosine_text(value: float) -> str:
-    """A cosine with six decimals, so that all have the same width: cut on its own side where it
-    would be written on the other one of 1 or of a limit of severity."""
-    return number_text_of.cosine_text(value, most=6)
-
-
 def error_text(value: float) -> str:
     """An error with six significant digits."""
     if math.isnan(value):
@@ -206,7 +207,7 @@ def decibel_text(value: float) -> str:
 def number_text(column: Column, value: float) -> str:
     """How the number column writes ``value``."""
     if column in (Column.COSINE, Column.CENTRED_COSINE):
-        return cosine_text(value)
+        return even_cosine(value)
     if column is Column.SQNR:
         return decibel_text(value)
     return error_text(value)

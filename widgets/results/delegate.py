@@ -1,9 +1,11 @@
-"""Draws the cells of the result table, in one call a cell."""
+"""Draws the cells of the result table."""
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
@@ -45,6 +47,14 @@ def _swatch_side(metrics: QFontMetrics) -> int:
     return metrics.ascent() + 1
 
 
+class Look(NamedTuple):
+    """What cells are drawn with."""
+
+    palette: QPalette
+    font: QFont
+    metrics: QFontMetrics
+
+
 class ResultDelegate(QStyledItemDelegate):
     """Draws the severity as the legend does, and keeps a cell's own colour in a selected row.
 
@@ -67,57 +77,76 @@ class ResultDelegate(QStyledItemDelegate):
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
         palette = option.palette
-        palette.setColor(QPalette.ColorRole.Highlight, _tint(palette, _SELECTED_SHARE))
+        palette.setColor(QPalette.ColorRole.Highlight, selected_tint(palette))
         face = self._model.face(index.row(), index.column())
         ink = face.ink or palette.color(QPalette.ColorRole.Text)
         palette.setBrush(QPalette.ColorRole.HighlightedText, QBrush(ink))
         # Without a rectangle the room that the cell would like is asked for.
         if not face.has_swatch and option.rect.width() > CELL_MARGIN:
             option.textElideMode = face.elide
-            option.text = self._cut(face, option.rect.width() - 2 * _TEXT_INSET, option)
+            room = option.rect.width() - 2 * _TEXT_INSET
+            option.text = self._cut(face, room, option.fontMetrics)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row, column = index.row(), index.column()
         face = self._model.face(row, column)
         rect, state, palette = option.rect, int(option.state.value), option.palette
         if state & _SELECTED:
-            # A full highlight would swallow the reds: a selected row is tinted instead.
-            painter.fillRect(rect, _tint(palette, _SELECTED_SHARE))
+            painter.fillRect(rect, selected_tint(palette))
         else:
             if 0 <= self.hovered_pair == self._model.pair_index(row):
-                painter.fillRect(rect, _tint(palette, _HOVERED_SHARE))
+                painter.fillRect(rect, hovered_tint(palette))
             if face.fill is not None:
                 painter.fillRect(rect, face.fill)
-        room = rect.adjusted(_TEXT_INSET, 0, -_TEXT_INSET, 0)
-        if face.has_swatch:
-            text = self._paint_swatch(painter, face, room, option)
-        else:
-            text = self._cut(face, room.width(), option)
-        if text:
-            painter.setPen(face.ink or palette.color(QPalette.ColorRole.Text))
-            if face.font is not None:
-                painter.setFont(face.font)
-            painter.drawText(room, _FLAGS[column], text)
-            if face.font is not None:
-                painter.setFont(option.font)
+        if face.text:
+            look = Look(palette, option.font, option.fontMetrics)
+            cell = rect.x(), rect.y(), rect.width(), rect.height()
+            self.draw(painter, face, column, cell, look)
         if state & _FOCUSED:
             self._paint_focus(painter, option)
 
-    def _paint_swatch(
-        self, painter: QPainter, face: CellFace, room: QRect, option: QStyleOptionViewItem
-    ) -> str:
-        """Draw the swatch, take its place from ``room``, and give the words to write there: none
-        where they do not fit, for the sign says the same."""
-        side = _swatch_side(option.fontMetrics)
+    def draw(
+        self,
+        painter: QPainter,
+        face: CellFace,
+        column: int,
+        cell: tuple[int, int, int, int],
+        look: Look,
+    ) -> None:
+        """Draw what stands in a cell (left, top, width, height), which is not empty, over its
+        ground. The painter has the look's font."""
+        x, y, width, height = cell
+        x += _TEXT_INSET
+        width -= 2 * _TEXT_INSET
+        if face.has_swatch:
+            text, taken = self._draw_swatch(painter, face, QRect(x, y, width, height), look)
+            x += taken
+            width -= taken
+        else:
+            text = self._cut(face, width, look.metrics)
+        if not text:
+            return
+        painter.setPen(face.ink or look.palette.color(QPalette.ColorRole.Text))
+        if face.font is not None:
+            painter.setFont(face.font)
+        painter.drawText(x, y, width, height, _FLAGS[column], text)
+        if face.font is not None:
+            painter.setFont(look.font)
+
+    def _draw_swatch(
+        self, painter: QPainter, face: CellFace, room: QRect, look: Look
+    ) -> tuple[str, int]:
+        """Draw the swatch, and give the words to write behind it, none where they do not fit, for
+        the sign says the same; and how much of the room it takes from them."""
+        side = _swatch_side(look.metrics)
         box = QRect(0, 0, side, side)
         box.moveCenter(room.center())
-        left = room.left() + side + 2 * _SWATCH_GAP - _TEXT_INSET
-        fits = option.fontMetrics.horizontalAdvance(face.text) <= room.right() - left + 1
+        taken = side + 2 * _SWATCH_GAP - _TEXT_INSET
+        fits = look.metrics.horizontalAdvance(face.text) <= room.width() - taken
         if fits:
             box.moveLeft(room.left() + _SWATCH_GAP - _TEXT_INSET)
-            room.setLeft(left)
-        painter.drawPixmap(box.topLeft(), self._swatch(painter, face, side, option.palette))
-        return face.text if fits else ""
+        painter.drawPixmap(box.topLeft(), self._swatch(painter, face, side, look.palette))
+        return (face.text, taken) if fits else ("", 0)
 
     def _swatch(self, painter: QPainter, face: CellFace, side: int, palette: QPalette) -> QPixmap:
         """A picture of the swatch: there are few, and drawing each anew is a third of a page."""
@@ -138,15 +167,12 @@ class ResultDelegate(QStyledItemDelegate):
             self._swatches[key] = picture
         return picture
 
-    def _cut(self, face: CellFace, room: int, option: QStyleOptionViewItem) -> str:
+    def _cut(self, face: CellFace, room: int, metrics: QFontMetrics) -> str:
         """The text as it fits, else the short one, else that cut where the cell says."""
         text = face.text
-        if not text:
-            return text
         key = text, face.short, room
         cut = self._cuts.get(key)
         if cut is None:
-            metrics = option.fontMetrics
             if metrics.horizontalAdvance(text) <= room:
                 cut = text
             else:
@@ -163,12 +189,22 @@ class ResultDelegate(QStyledItemDelegate):
         frame.state = option.state | QStyle.StateFlag.State_KeyboardFocusChange
         frame.state |= QStyle.StateFlag.State_Item
         palette = QPalette(option.palette)
-        palette.setColor(QPalette.ColorRole.Highlight, _tint(palette, _SELECTED_SHARE))
+        palette.setColor(QPalette.ColorRole.Highlight, selected_tint(palette))
         frame.palette = palette
         widget = option.widget
         widget.style().drawPrimitive(
             QStyle.PrimitiveElement.PE_FrameFocusRect, frame, painter, widget
         )
+
+
+def selected_tint(palette: QPalette) -> QColor:
+    """The ground of a selected row: a full highlight would swallow the reds."""
+    return _tint(palette, _SELECTED_SHARE)
+
+
+def hovered_tint(palette: QPalette) -> QColor:
+    """The ground of the row under the mouse."""
+    return _tint(palette, _HOVERED_SHARE)
 
 
 def _tint(palette: QPalette, percent: int) -> QColor:

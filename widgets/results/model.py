@@ -246,17 +246,22 @@ class ResultModel(QAbstractTableModel):
         return None
 
     def face(self, row: int, column: int) -> CellFace:
-        """What is drawn of a shown cell, in one call."""
+        """What is drawn of a shown cell."""
+        return self.faces(row, (Column(column),))[0]
+
+    def faces(self, row: int, columns: Sequence[Column]) -> list[CellFace]:
+        """What is drawn of a shown row in these columns, in one call."""
         place = int(self._rows.order[row])
         of_place = self._faces.get(place)
         if of_place is None:
             if len(self._faces) >= _MOST_FACES:
                 self._faces.clear()
             of_place = self._faces[place] = {}
-        face = of_place.get(column)
-        if face is None:
-            face = of_place[column] = self._cells.face(place, Column(column))
-        return face
+        make = self._cells.face
+        for column in columns:
+            if column not in of_place:
+                of_place[column] = make(place, column)
+        return [of_place[column] for column in columns]
 
     def _forget_faces(self, places: Sequence[int]) -> None:
         for place in places:

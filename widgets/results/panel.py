@@ -175,6 +175,10 @@ class ResultPanel(QWidget):
         """Tint the row of a pair as if the mouse pointed at it; −1 tints none."""
         self._table.set_hovered(pair_index)
 
+    def end_hover(self) -> None:
+        """Point at no row until the mouse moves again."""
+        self._table.end_hover()
+
     def clear_filter(self) -> None:
         """Show all rows, whatever hid some."""
         self._filter.clear()

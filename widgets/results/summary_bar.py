@@ -22,6 +22,7 @@ from core.comparison.net_findings.told import (
     CAUSES,
     OF_ADDED_ERROR,
     about_network,
+    first_to_look_at,
     origins_in,
 )
 from widgets.parts.metric_text import severity_word
@@ -216,7 +217,7 @@ class SummaryBar(QWidget):
         as a whole; None shows none."""
         if summary is None:
             self._show_chips(False)
-            self._set_layer("")
+            self._set_layer(None)
             return
         counts = {
             Severity.GOOD: summary.good,
@@ -227,7 +228,7 @@ class SummaryBar(QWidget):
         unmatched = summary.unmatched_left + summary.unmatched_right
         pairs = self.tr("1 pair") if summary.pairs == 1 else self.tr("{n} pairs")
         self._fill(pairs.format(n=summary.pairs), counts, unmatched)
-        self._set_layer(summary.first_bad_layer or "", findings)
+        self._set_layer(summary, findings)
 
     def set_counts(
         self, counts: Mapping[Severity, int], done: int, total: int, unmatched: int = 0
@@ -235,7 +236,7 @@ class SummaryBar(QWidget):
         """Show how far a running comparison has come; no layer is named before its end."""
         text = self.tr("{done} of {total} pairs").format(done=done, total=total)
         self._fill(text, counts, unmatched)
-        self._set_layer("")
+        self._set_layer(None)
 
     def set_notices(self, notices: Sequence[str]) -> None:
         """Show sentences below the chips; each can be put away."""
@@ -325,7 +326,8 @@ class SummaryBar(QWidget):
         some = self._unmatched.count > 0 or self._shown is RowFilter.UNMATCHED
         self._unmatched.setVisible(some and not self._pairs.isHidden())
 
-    def _set_layer(self, layer: str, findings: Sequence[Finding] = ()) -> None:
+    def _set_layer(self, summary: Summary | None, findings: Sequence[Finding] = ()) -> None:
+        layer = "" if summary is None else first_to_look_at(summary, findings) or ""
         runs = [one for one in about_network(findings) if one.code not in CAUSES]
         told = [one.text for one in runs]
         # Explained beside the sentence that says it, and nowhere else.
@@ -334,10 +336,13 @@ class SummaryBar(QWidget):
         self._link.setVisible(bool(layer))
         self._link.set_layer(self.tr("Look at {layer} first →"), layer)
         self._link.set_origins(origins_in(findings))
-        tip = self.tr(
-            "{layer}: the first bad or broken layer in the network none of whose inputs is bad or "
-            "broken; they may be warn"
-        )
+        if summary is not None and summary.first_bad_layer is None:
+            tip = self.tr("{layer}: good by its cosine, and yet not right")
+        else:
+            tip = self.tr(
+                "{layer}: the first bad or broken layer in the network none of whose inputs is bad "
+                "or broken; they may be warn"
+            )
         self._link.set_tip([tip.format(layer=layer), *told])
         self._place_passing()
 

@@ -31,6 +31,7 @@ from widgets.parts.metric_text import Column
 from widgets.parts.table_header import ResultHeader
 from widgets.results.delegate import ResultDelegate
 from widgets.results.model import ResultModel
+from widgets.results.painting import RowPainter
 from widgets.results.widths import fitting_widths
 
 Index = QModelIndex | QPersistentModelIndex
@@ -67,6 +68,7 @@ class ResultTable(QTableView):
         self.setModel(model)
         self._delegate = ResultDelegate(model, self)
         self.setItemDelegate(self._delegate)
+        self._painter = RowPainter(model, self, self._delegate)
         # A header asks about each column after every change whether all its cells are selected:
         # with all rows selected that takes longer than to draw the table.
         header.setSelectionModel(QItemSelectionModel(model, header))
@@ -114,11 +116,14 @@ class ResultTable(QTableView):
         return self._filtered_text if self._model.total_rows else self._empty_text
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        text = self.words_in_place()
-        if not text:
-            return
         painter = QPainter(self.viewport())
+        self._painter.paint(painter, event.region())
+        text = self.words_in_place()
+        if text:
+            self._paint_words(painter, text)
+        painter.end()
+
+    def _paint_words(self, painter: QPainter, text: str) -> None:
         painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
         room = self.viewport().rect().adjusted(16, 16, -16, -16)
         upright = Qt.AlignmentFlag.AlignVCenter
@@ -127,7 +132,6 @@ class ResultTable(QTableView):
             upright = Qt.AlignmentFlag.AlignBottom
         flags = Qt.AlignmentFlag.AlignHCenter | upright | Qt.TextFlag.TextWordWrap
         painter.drawText(room, flags, text)
-        painter.end()
 
     def _is_filtered_empty(self) -> bool:
         return not self._model.rowCount() and self._model.total_rows > 0
@@ -235,6 +239,12 @@ class ResultTable(QTableView):
             if row >= 0:
                 y, height = self.rowViewportPosition(row), self.rowHeight(row)
                 self.viewport().update(0, y, self.viewport().width(), height)
+
+    def end_hover(self) -> None:
+        """Point at no row until the mouse moves again, and tell nobody."""
+        self._mouse = None
+        self._pointed_at = -1
+        self.set_hovered(-1)
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Which row the mouse points at."""

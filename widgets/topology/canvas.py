@@ -15,9 +15,11 @@ from core.network.model import Network
 from widgets.parts.scale_colours import ScaleColouring
 from widgets.topology.data import PictureMaker
 from widgets.topology.drawing import Look, detail_at
+from widgets.topology.emphasis import Emphasis
 from widgets.topology.empty import EmptyPicture
 from widgets.topology.minimap import Minimap
 from widgets.topology.scene import TopologyScene
+from widgets.topology.start import start_of
 from widgets.topology.succession import Succession
 from widgets.topology.text import NodeFonts, NodeTexts, node_card
 from widgets.topology.zoom_view import ZoomView
@@ -25,8 +27,6 @@ from widgets.topology.zoom_view import ZoomView
 if TYPE_CHECKING:
     from core.network.folding import Folded
     from core.network.layout import Layout
-
-READABLE_ZOOM = 0.85
 
 
 class TopologyCanvas(ZoomView):
@@ -54,9 +54,7 @@ class TopologyCanvas(ZoomView):
         """What stands there while there is no network."""
         self._laying_out = False
         self._first_bad = ""
-        self._found: list[str] = []
-        self._sought = ""
-        self._filter: Collection[str] | None = None
+        self._emphasis = Emphasis()
         self._pictures = Succession(self)
         self._pictures.built.connect(self.built)
         self._pictures.ready.connect(self._swap)
@@ -149,7 +147,7 @@ class TopologyCanvas(ZoomView):
         if same:
             self.set_touched(touched)
         else:
-            self._found, self._sought, self._filter = [], "", None
+            self._emphasis.forget()
         bars = (
             Qt.ScrollBarPolicy.ScrollBarAlwaysOff
             if topology is None
@@ -255,7 +253,7 @@ class TopologyCanvas(ZoomView):
 
         A search fades more of them, but none less.
         """
-        self._filter = names
+        self._emphasis.set_filter(names)
         self._fade()
 
     def find_nodes(self, text: str) -> list[str]:
@@ -265,24 +263,18 @@ class TopologyCanvas(ZoomView):
         """
         if self._topology is None:
             return []
-        self._sought = text.strip()
-        self._found = self._topology.data.matches(text)
+        self._emphasis.seek(text, self._topology)
         self._fade()
         return self.found()
 
     def found(self) -> list[str]:
         """What the search that goes on has found in this picture."""
-        return list(self._found)
+        return self._emphasis.found()
 
     def _fade(self) -> None:
-        topology = self._topology
-        if topology is None:
+        if self._topology is None:
             return
-        kept: set[str] | None = set(self._found) if self._sought else None
-        if self._filter is not None:
-            wanted = {topology.host_of(name) for name in self._filter}
-            kept = wanted if kept is None else kept & wanted
-        topology.fade_all_but(kept)
+        self._emphasis.show_in(self._topology)
         if self._map is not None:
             self._map.refresh()
 
@@ -298,23 +290,9 @@ class TopologyCanvas(ZoomView):
         height what matters most, or the top."""
         if self._topology is None:
             return
-        content = self._topology.bounds()
-        size = self.maximumViewportSize()
-        wide = size.width() / (content.width() * 1.04)
-        whole = min(wide, size.height() / (content.height() * 1.04))
-        zoom = min(whole if whole >= READABLE_ZOOM else max(wide, READABLE_ZOOM), 1.0)
+        zoom, middle = start_of(self._topology, self.maximumViewportSize(), self._matters_most())
         self.set_zoom(zoom)
-        order = self._topology.order
-        name = self._matters_most()
-        target = content.center()
-        if name or (order and whole < zoom):
-            box = self._topology.states[name or order[0]].box
-            target.setY(box.center().y())
-            if content.width() * zoom > size.width():
-                target.setX(box.center().x())
-            if not name:
-                target.setY(content.top() + (size.height() / 2 - 24) / zoom)
-        self.centerOn(target)
+        self.centerOn(middle)
 
     def _matters_most(self) -> str:
         return "" if self._topology is None else self._topology.host_of(self._first_bad)

@@ -259,6 +259,10 @@ class TopologyPanel(QWidget):
         """See ``TopologyView.set_hovered``."""
         self.view.set_hovered(name)
 
+    def end_hover(self) -> None:
+        """See ``TopologyView.end_hover``."""
+        self.view.end_hover()
+
     def _on_colouring(self, colouring: Colouring) -> None:
         self.view.set_colouring(colouring)
         self.colouringChanged.emit(colouring)

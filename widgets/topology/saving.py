@@ -8,9 +8,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu, QWidget
+from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
 from widgets.parts.background import BackgroundTask, Handle
+from widgets.parts.save_place import ask_place
 from widgets.topology.export import (
     ExportCancelled,
     Picture,
@@ -113,20 +114,23 @@ class PictureSaver(QObject):
         if self._view.network() is None:
             return
         suggested = str(Path(self._folder) / f"network.{suffix}")
-        kind = {
-            "svg": self.tr("SVG picture (*.svg)"),
-            "png": self.tr("PNG picture (*.png)"),
-            "pdf": self.tr("PDF document (*.pdf)"),
-        }[suffix]
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._owner, self.tr("Save the picture of the network"), suggested, kind
+        types = {
+            ".svg": self.tr("SVG picture (*.svg)"),
+            ".png": self.tr("PNG picture (*.png)"),
+            ".pdf": self.tr("PDF document (*.pdf)"),
+        }
+        # Another ending would hide what the file is, and might be that of a dump.
+        ending = f".{suffix}"
+        path = ask_place(
+            self._owner,
+            self.tr("Save the picture of the network"),
+            suggested,
+            {ending: types[ending]},
+            known=SUFFIXES,
         )
-        if chosen:
-            path = Path(chosen)
+        if path is not None:
             self.set_folder(str(path.parent))
-            # Another ending would hide what the file is, and might be that of a dump.
-            known = path.suffix.lower() in SUFFIXES
-            self.save(path if known else path.with_name(f"{path.name}.{suffix}"), scale)
+            self.save(path, scale)
 
     # --- the work ------------------------------------------------------------------------
 

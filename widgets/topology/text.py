@@ -11,14 +11,13 @@ from html import escape
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QPalette
 
-from core.comparison import number_text
 from core.comparison.colouring import BY_SEVERITY, Colouring, higher_is_better
 from core.comparison.model import PairResult, Problem
+from core.comparison.number_text import even_cosine, short_cosine
 from core.comparison.ranking import number_of, worst_result
 from core.comparison.vocabulary import ADDED_ERROR
 from core.network.model import Network, Node
 from widgets.parts.metric_text import (
-    cosine_text,
     deviation_text,
     error_text,
     note_text,
@@ -198,11 +197,6 @@ def _metric_text(results: Sequence[PairResult], colouring: Colouring) -> str:
     return f"{word} {worst:.4g}"
 
 
-def short_cosine(cosine: float) -> str:
-    """Four decimals; more where four would lie: 0.98997 is not 0.99, 0.99998 is not 1."""
-    return number_text.cosine_text(cosine, 4, 6)
-
-
 def metric_line(
     results: Sequence[PairResult], short: bool = False, colouring: Colouring = _BY_SEVERITY
 ) -> str:
@@ -309,7 +303,7 @@ def _result_rows(result: PairResult) -> str:
     rows = ""
     if result.metrics is not None:
         values = {
-            say("TopologyView", "cosine"): cosine_text(result.metrics.cosine_similarity),
+            say("TopologyView", "cosine"): even_cosine(result.metrics.cosine_similarity),
             say("TopologyView", "max error"): error_text(result.metrics.max_absolute_error),
             say("TopologyView", "relative distance"): error_text(
                 result.metrics.relative_euclidean_distance

@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
-from widgets.topology.canvas import READABLE_ZOOM as READABLE_ZOOM
 from widgets.topology.canvas import TopologyCanvas
+from widgets.topology.start import READABLE_ZOOM
 from widgets.topology.walk import Direction, step_in_order, walk
 
 if TYPE_CHECKING:
@@ -45,7 +45,6 @@ class TopologyView(TopologyCanvas):
         super().__init__(parent)
         self.setObjectName("topologyView")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._found_at = -1
         self._say()
 
     def _say(self) -> None:
@@ -59,15 +58,13 @@ class TopologyView(TopologyCanvas):
         # What was selected may not be drawn any more, and the view looks after it meanwhile.
         self._selected = ""
         super()._replace(topology, same)
-        self._found_at = -1
         self._point_at("")
         if same and topology is not None and old is not None:
             # It may be in a fold now, or be one whose members are shown again.
             kept = topology.host_of(old.data.member_of(selected)) if selected else ""
             self._selected = kept
             topology.mark(kept)
-            if self._sought:
-                self._found = topology.data.matches(self._sought)
+            self._emphasis.seek_again(topology)
             self._fade()
 
     # --- selection -----------------------------------------------------------------------
@@ -123,23 +120,13 @@ class TopologyView(TopologyCanvas):
 
     # --- search --------------------------------------------------------------------------
 
-    def find_nodes(self, text: str) -> list[str]:
-        self._found_at = -1
-        return super().find_nodes(text)
-
     def step_found(self, step: int) -> int:
         """Select the next (+1) or previous (−1) found node; its place in the list, −1: none."""
-        if not self._found:
-            return -1
-        if self._found_at < 0 and self._selected in self._found:
-            self._found_at = self._found.index(self._selected)
-        elif self._found_at < 0:
-            self._found_at = 0 if step > 0 else len(self._found) - 1
-        else:
-            self._found_at = (self._found_at + step) % len(self._found)
-        self._select(self._found[self._found_at], tell=True)
-        self._come_near()
-        return self._found_at
+        place = self._emphasis.step(step, self._selected)
+        if place >= 0:
+            self._select(self.found()[place], tell=True)
+            self._come_near()
+        return place
 
     # --- the mouse -----------------------------------------------------------------------
 
@@ -169,6 +156,11 @@ class TopologyView(TopologyCanvas):
         super().mouseMoveEvent(event)
         if not event.buttons():
             self._point_at(self.node_at(event.position().toPoint()))
+
+    def end_hover(self) -> None:
+        """Point at no node until the mouse moves again, and tell nobody."""
+        self._under_pointer = ""
+        self.set_hovered("")
 
     def _point_at(self, name: str) -> None:
         if name != self._under_pointer:

@@ -39,6 +39,9 @@ class ZoomView(QGraphicsView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # A picture takes every drag and does nothing with it, before the window is asked.
+        self.setAcceptDrops(False)
+        self.viewport().setAcceptDrops(False)
         self._content = QRectF()
         self._pressed: QPoint | None = None
         self._panning = False

@@ -10,6 +10,8 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
+from widgets.trend.stretch import Stretch
+
 _DRAG_PIXELS = 5
 _GRIP_PIXELS = 5
 _ZOOM_A_NOTCH = 0.75
@@ -27,7 +29,7 @@ class BrushedPlot(Protocol):
     def pixels_of(self, place: float) -> float:
         """Where a place is, across."""
 
-    def stretch(self) -> tuple[int, int] | None:
+    def stretch(self) -> Stretch | None:
         """First and last pair of the stretch that is shown."""
 
     def x_range(self) -> tuple[float, float]:

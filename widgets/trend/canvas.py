@@ -15,10 +15,11 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from widgets.parts.severity_style import severity_style
 from widgets.trend.brush import TrendGestures
 from widgets.trend.frame import Frame, Strip, frame_for, heights_in, strips_of
-from widgets.trend.layers import FrontItem, GroundItem, Stretch, faint, thin_pen
+from widgets.trend.layers import FrontItem, GroundItem, faint, thin_pen
 from widgets.trend.marks import Marks, MarksItem
 from widgets.trend.numbers import PENDING, SEVERITIES
 from widgets.trend.scale import Axis, Floats
+from widgets.trend.stretch import Stretch
 
 _NEAR_PIXELS = 24.0
 _ON_IT_PIXELS = 12.0
@@ -96,6 +97,9 @@ class TrendCanvas(QWidget):
         self._pointed = -1.0
         self._hovered = -1.0
         self._canvas = _bare_plot()
+        # A picture takes every drag and does nothing with it, before the window is asked.
+        self._canvas.setAcceptDrops(False)
+        self._canvas.viewport().setAcceptDrops(False)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._canvas)

@@ -8,14 +8,29 @@ from collections.abc import Callable, Iterable, Mapping
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPalette
 
+from core.comparison.colouring import BY_SEVERITY, Colouring
 from core.comparison.model import PairResult
+from widgets.parts.scale_colours import box_colouring
 
 MarkColouring = Callable[[PairResult], QColor | None]
 """The colour of a pair; None leaves it that of its severity."""
 
 _SLICE_SECONDS = 0.008
+
+
+def mark_colouring(colouring: Colouring, palette: QPalette) -> MarkColouring | None:
+    """What colours the marks as boxes of the network are coloured; None for their severities."""
+    if colouring.by == BY_SEVERITY:
+        return None
+    colours_of = box_colouring(colouring, palette)
+
+    def mark_of(result: PairResult) -> QColor | None:
+        colours = colours_of((result,))
+        return colours.fill if colours is not None else None
+
+    return mark_of
 
 
 class PairColours(QObject):

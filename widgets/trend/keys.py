@@ -24,9 +24,6 @@ class SteppedPlot(Protocol):
     def selected_pair(self) -> int:
         """The cursor, or −1."""
 
-    def stretch(self) -> tuple[int, int] | None:
-        """First and last pair of the chosen stretch."""
-
     def canvas(self) -> TrendCanvas | None:
         """The plot itself, once it is there."""
 
@@ -36,30 +33,18 @@ class SteppedPlot(Protocol):
     def activate(self) -> None:
         """Open the cursor's pair."""
 
-    def choose_stretch(self, first: int, last: int) -> None:
-        """Choose a stretch."""
+    def grow_stretch(self, step: int) -> int:
+        """Move an end of the stretch; where it is now."""
 
     def cancel_or_clear(self) -> bool:
         """Give up the stretch; False where there is none."""
 
 
 class TrendKeys:
-    """Steps the cursor, grows a stretch from it, zooms.
-
-    A stretch has an end that moves, as a selection in a text has.
-    """
+    """Steps the cursor, grows a stretch from it, zooms."""
 
     def __init__(self, plot: SteppedPlot) -> None:
         self._plot = plot
-        self._fixed = self._moving = -1
-
-    def forget(self) -> None:
-        """The stretch is not the keys' own any more."""
-        self._fixed = self._moving = -1
-
-    def follow(self, stretch: tuple[int, int]) -> None:
-        """The mouse has chosen this stretch: its last end moves next."""
-        self._fixed, self._moving = stretch
 
     def press(self, event: QKeyEvent) -> bool:
         """Whether the key meant something."""
@@ -83,7 +68,7 @@ class TrendKeys:
         if step is None:
             return False
         if shift:
-            self._grow(step, count)
+            self._grow(step)
         else:
             # The first key press goes to the end that it points from.
             at = plot.selected_pair()
@@ -103,17 +88,11 @@ class TrendKeys:
             Qt.Key.Key_End: count,
         }
 
-    def _grow(self, step: int, count: int) -> None:
-        stretch = self._plot.stretch()
-        if stretch is None:
-            self._fixed = self._moving = max(self._plot.selected_pair(), 0)
-        elif {self._fixed, self._moving} != set(stretch):
-            self._fixed, self._moving = stretch
-        self._moving = min(max(self._moving + step, 0), count - 1)
-        self._plot.choose_stretch(*sorted((self._fixed, self._moving)))
+    def _grow(self, step: int) -> None:
+        end = self._plot.grow_stretch(step)
         canvas = self._plot.canvas()
         if canvas is not None:
-            canvas.bring_into_sight(self._moving)
+            canvas.bring_into_sight(end)
 
     def _zoom(self, key: Qt.Key) -> bool:
         canvas = self._plot.canvas()

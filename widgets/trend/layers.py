@@ -14,9 +14,9 @@ from widgets.parts.severity_style import severity_style
 from widgets.trend.frame import Frame, Strip
 from widgets.trend.marks import ViewOverlay
 from widgets.trend.scale import cosine_height
+from widgets.trend.stretch import Stretch
 
 _WARN, _BAD = cosine_height(0.99), cosine_height(0.95)
-Stretch = tuple[int, int]
 
 
 def faint(colour: QColor, alpha: int) -> QColor:

@@ -21,6 +21,7 @@ _FIELDS = [metric for metric in TrendMetric if metric is not TrendMetric.ADDED]
 _fields_of = attrgetter(*(metric.value for metric in _FIELDS))
 _UNKNOWN = (math.nan,) * len(_FIELDS)
 _PLACE = {severity: place for place, severity in enumerate(SEVERITIES)}
+_RED = _PLACE[Severity.BAD], _PLACE[Severity.BROKEN]
 
 
 class TrendNumbers:
@@ -85,6 +86,13 @@ class TrendNumbers:
     def count_of(self, severity: Severity, first: int, last: int) -> int:
         """How many pairs of a stretch are so."""
         return int(np.count_nonzero(self.severities[first : last + 1] == _PLACE[severity]))
+
+    def first_red_of(self, layer: str) -> int:
+        """The first pair of a layer that is bad or broken, else its first; −1: it has none."""
+        if self.plan is None or not layer:
+            return -1
+        its = [at for at, pair in enumerate(self.plan.pairs) if pair.layer == layer]
+        return min(its, key=lambda at: (self.severities[at] not in _RED, at), default=-1)
 
     def kept_pair(self, index: int, before: TrendNumbers) -> int:
         """Where pair ``index`` of the plan before is now: −1 unless the same two files meet."""

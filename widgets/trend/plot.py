@@ -7,21 +7,22 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QCursor, QKeyEvent, QPalette, QShowEvent
-from PySide6.QtWidgets import QLabel, QStackedWidget, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtGui import QCursor, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QToolTip, QVBoxLayout, QWidget
 
-from core.comparison.colouring import BY_SEVERITY, Colouring
-from core.comparison.model import PairResult, Plan, Severity
+from core.comparison.colouring import Colouring
+from core.comparison.model import PairResult, Plan
 from widgets.parts.plain_tip import plain_tip
 from widgets.parts.plotting import PlottingLoader
-from widgets.parts.scale_colours import box_colouring
 from widgets.trend.added import AddedErrorFinder
-from widgets.trend.colours import PairColours
+from widgets.trend.colours import PairColours, mark_colouring
+from widgets.trend.empty import EmptyTrend
 from widgets.trend.head import TrendHead
 from widgets.trend.keys import TrendKeys
-from widgets.trend.numbers import SEVERITIES, TrendNumbers, unmatched_places, valid_indices
+from widgets.trend.numbers import TrendNumbers, unmatched_places, valid_indices
 from widgets.trend.reading import gap_text, gestures_help, pair_text, stretch_text
 from widgets.trend.scale import TrendMetric, axis_for, heights_of
+from widgets.trend.stretch import Stretch, StretchChoice
 
 if TYPE_CHECKING:
     from widgets.trend.canvas import TrendCanvas
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 _ADDED_PAUSE = 200
 """Milliseconds between two looks at the added error while results come in: each result may change
 that of every layer after it."""
-_RED = tuple(SEVERITIES.index(severity) for severity in (Severity.BAD, Severity.BROKEN))
 
 
 class TrendPlot(QWidget):
@@ -61,7 +61,10 @@ class TrendPlot(QWidget):
         self._selected = -1
         self._pointed = -1.0
         self._said_hovered = -1
-        self._stretch: tuple[int, int] | None = None
+        self._choice = StretchChoice(self)
+        self._choice.shown.connect(self._show_stretch)
+        self._choice.chosen.connect(self.stretchSelected)
+        self._choice.cleared.connect(self.stretchCleared)
         self._first_bad = ""
         self._faded = np.zeros(0, np.bool_)
         self._colouring = Colouring()
@@ -86,12 +89,7 @@ class TrendPlot(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self._head)
-        self._empty = QLabel()
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setWordWrap(True)
-        self._empty.setBackgroundRole(QPalette.ColorRole.Base)
-        self._empty.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self._empty.setAutoFillBackground(True)
+        self._empty = EmptyTrend()
         self._pages = QStackedWidget()
         self._pages.addWidget(self._empty)
         column.addWidget(self._pages, 1)
@@ -103,7 +101,7 @@ class TrendPlot(QWidget):
         self._head.say()
         self._say_empty()
         self._head.show_unmatched(sum(map(len, self._gap_names.values())))
-        self._show_stretch(self._stretch)
+        self._show_stretch(self._choice.stretch())
         self._read()
 
     # --- content -------------------------------------------------------------------------
@@ -117,7 +115,8 @@ class TrendPlot(QWidget):
         before, self._numbers = self._numbers, TrendNumbers(plan)
         stays = self._numbers.same_places(before)
         self._selected = self._numbers.kept_pair(self._selected, before)
-        self._stretch = self._stretch if stays else None
+        if not stays:
+            self._choice.set_stretch(None, None, self._numbers.count)
         self._pointed, self._first_bad = -1.0, ""
         self._faded = np.zeros(self._numbers.count, np.bool_)
         self._gap_names = unmatched_places(plan)
@@ -129,7 +128,7 @@ class TrendPlot(QWidget):
         if self._canvas is not None:
             self._fill_canvas(keep_range=stays)
         self._draw()
-        self._show_stretch(self._stretch)
+        self._show_stretch(self._choice.stretch())
         self._read()
 
     def add_results(self, results: Iterable[tuple[int, PairResult]]) -> None:
@@ -140,7 +139,7 @@ class TrendPlot(QWidget):
         self._draw_soon()
         if self._read_index() in dict(new):
             self._read()
-        self._show_stretch(self._stretch)
+        self._show_stretch(self._choice.stretch())
 
     def set_first_bad(self, layer: str | None) -> None:
         """Label the layer to look at first; None takes the label away."""
@@ -171,19 +170,18 @@ class TrendPlot(QWidget):
             self._canvas.set_hovered(self._pointed)
         self._read()
 
+    def end_hover(self) -> None:
+        """Read what is selected until the mouse moves again, and tell nobody."""
+        self._said_hovered = -1
+        self.set_hovered(-1)
+
     def set_stretch(self, first: int | None, last: int | None = None) -> None:
         """Show pairs ``first`` to ``last`` as chosen; without ``last`` none are."""
-        self._stretch = None
-        if first is not None and last is not None and self._numbers.count:
-            low, high = sorted((first, last))
-            if high >= 0 and low < self._numbers.count:
-                self._stretch = max(low, 0), min(high, self._numbers.count - 1)
-        self._keys.forget()
-        self._show_stretch(self._stretch)
+        self._choice.set_stretch(first, last, self._numbers.count)
 
-    def stretch(self) -> tuple[int, int] | None:
+    def stretch(self) -> Stretch | None:
         """First and last pair of the chosen stretch."""
-        return self._stretch
+        return self._choice.stretch()
 
     def set_shown(self, indices: Iterable[int] | None) -> None:
         """Fade all pairs but these, as another view hides them; None: none is hidden."""
@@ -199,14 +197,8 @@ class TrendPlot(QWidget):
         self._recolour()
 
     def _recolour(self) -> None:
-        by_severity = self._colouring.by == BY_SEVERITY
-        colours_of = None if by_severity else box_colouring(self._colouring, self.palette())
-
-        def mark_of(result: PairResult) -> QColor | None:
-            colours = colours_of((result,)) if colours_of is not None else None
-            return colours.fill if colours is not None else None
-
-        self._colours.set_colouring(None if by_severity else mark_of, self._numbers.results)
+        colouring = mark_colouring(self._colouring, self.palette())
+        self._colours.set_colouring(colouring, self._numbers.results)
 
     def shown_metric(self) -> TrendMetric:
         """What is shown."""
@@ -233,7 +225,7 @@ class TrendPlot(QWidget):
         canvas.clicked.connect(self.choose)
         canvas.doubleClicked.connect(self._on_double_clicked)
         canvas.hovered.connect(self._on_hovered)
-        canvas.brushed.connect(self._on_brushed)
+        canvas.brushed.connect(self._choice.brush)
         canvas.brushCleared.connect(self.clear_stretch_by_user)
         canvas.setFocusProxy(self)
         self._pages.addWidget(canvas)
@@ -246,7 +238,7 @@ class TrendPlot(QWidget):
         assert self._canvas is not None
         self._canvas.set_count(self._numbers.count, keep_range)
         self._canvas.select(self._selected)
-        self._canvas.set_stretch(self._stretch)
+        self._canvas.set_stretch(self._choice.stretch())
         self._flag()
 
     def _on_no_plot(self, error: BaseException) -> None:
@@ -290,29 +282,14 @@ class TrendPlot(QWidget):
         )
 
     def _flag(self) -> None:
-        """The first red pair of the layer to look at first, else its first pair."""
+        """Label the layer to look at first."""
         if self._canvas is None:
             return
-        plan, severities = self._numbers.plan, self._numbers.severities
-        its = [
-            at
-            for at, pair in enumerate(plan.pairs if plan is not None and self._first_bad else ())
-            if pair.layer == self._first_bad
-        ]
-        index = min(its, key=lambda at: (severities[at] not in _RED, at), default=-1)
         text = self.tr("look here first: {layer}").format(layer=self._first_bad)
-        self._canvas.flag(index, text)
+        self._canvas.flag(self._numbers.first_red_of(self._first_bad), text)
 
     def _say_empty(self) -> None:
-        plan = self._numbers.plan
-        text = self.tr("The trend along the network appears here")
-        if plan is not None and plan.pairs and self.shown_metric() is TrendMetric.ADDED:
-            text = (
-                self.tr("The added error needs a network: choose a prototxt or a dot file")
-                if plan.network is None
-                else self.tr("Following the network's edges…")
-            )
-        self._empty.setText(text)
+        self._empty.say(self._numbers.plan, self.shown_metric())
 
     def _show_metric(self) -> None:
         self._draw()
@@ -354,33 +331,22 @@ class TrendPlot(QWidget):
 
     # --- the stretch ---------------------------------------------------------------------
 
-    def _show_stretch(self, stretch: tuple[int, int] | None) -> None:
+    def _show_stretch(self, stretch: Stretch | None) -> None:
         if self._canvas is not None:
             self._canvas.set_stretch(stretch)
         self._head.show_stretch("" if stretch is None else stretch_text(self._numbers, *stretch))
 
-    def _on_brushed(self, first: int, last: int, done: bool) -> None:
-        if done:
-            self.choose_stretch(first, last)
-            self._keys.follow((first, last))
-        else:
-            self._show_stretch((first, last))
-
     def choose_stretch(self, first: int, last: int) -> None:
         """The user has chosen this stretch."""
-        changed = self._stretch != (first, last)
-        self._stretch = first, last
-        self._show_stretch(self._stretch)
-        if changed:
-            self.stretchSelected.emit(first, last)
+        self._choice.choose(first, last)
+
+    def grow_stretch(self, step: int) -> int:
+        """The user moves an end of the stretch by so many pairs; where it is now."""
+        return self._choice.grow(step, self._selected, self._numbers.count)
 
     def clear_stretch_by_user(self) -> None:
         """The user takes the stretch away."""
-        if self._stretch is not None:
-            self._stretch = None
-            self._keys.forget()
-            self._show_stretch(None)
-            self.stretchCleared.emit()
+        self._choice.clear()
 
     # --- events --------------------------------------------------------------------------
 
@@ -402,9 +368,9 @@ class TrendPlot(QWidget):
     def cancel_or_clear(self) -> bool:
         """Give up the stretch that is being drawn, else the one that stands; False: neither."""
         if self._canvas is not None and self._canvas.cancel_brush():
-            self._show_stretch(self._stretch)
+            self._show_stretch(self._choice.stretch())
             return True
-        if self._stretch is None:
+        if self._choice.stretch() is None:
             return False
         self.clear_stretch_by_user()
         return True
@@ -415,7 +381,7 @@ class TrendPlot(QWidget):
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
             and event.key() == Qt.Key.Key_Escape
-            and self._stretch is not None
+            and self._choice.stretch() is not None
         ):
             event.accept()
             return True

@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
-from widgets.parts.metric_text import cosine_text, decibel_text, error_text
+from core.comparison.number_text import even_cosine
+from widgets.parts.metric_text import decibel_text, error_text
 
 Floats = NDArray[np.float64]
 
@@ -75,7 +76,7 @@ def metric_number(metric: TrendMetric, value: float) -> str:
         TrendMetric.ADDED: say("TrendPlot", "added error {number}"),
     }[metric]
     if metric in _COSINES:
-        number = cosine_text(value)
+        number = even_cosine(value)
     else:
         number = decibel_text(value) if metric is TrendMetric.SQNR else error_text(value)
     return said.format(number=number)

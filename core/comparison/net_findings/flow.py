@@ -95,7 +95,9 @@ def _empty(flow: Flow, run: int, folders: Sequence[str]) -> RunResults:
     size = len(flow.names)
     nothing: list[Severity | None] = [None] * size
     outputs: list[list[int]] = [[] for _ in range(size)]
-    return RunResults(run, _prefix(run, folders), outputs, nothing, [math.nan] * size, [-1] * size)
+    return RunResults(
+        run, prefix_of(run, folders), outputs, nothing, [math.nan] * size, [-1] * size
+    )
 
 
 def _add_output(run: RunResults, at: int, index: int, result: PairResult) -> None:
@@ -112,7 +114,8 @@ def _add_output(run: RunResults, at: int, index: int, result: PairResult) -> Non
         run.is_finite = False
 
 
-def _prefix(run: int, folders: Sequence[str]) -> str:
+def prefix_of(run: int, folders: Sequence[str]) -> str:
+    """Which run a sentence is about, where there are several."""
     if len(folders) < 2:
         return ""
     return translate("core", "In {folder}: ").format(folder=folders[run])

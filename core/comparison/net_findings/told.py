@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from core.comparison.model import Finding
+from core.comparison.model import Finding, Summary
 
 ORDER = (
+    "number_format",
     "preprocessing",
     "input_differs",
     "nan_birth",
+    "unseen_by_cosine",
     "cliff",
     "slow_slide",
     "origin",
@@ -19,7 +21,9 @@ ORDER = (
 """Codes of findings about the network as a whole, the most important first: where the data differ
 nothing behind them means much."""
 
-CAUSES = frozenset({"preprocessing", "input_differs", "nan_birth"})
+CAUSES = frozenset(
+    {"number_format", "preprocessing", "input_differs", "nan_birth", "unseen_by_cosine"}
+)
 """Those that say what to mend, and not only how the error runs."""
 
 
@@ -50,6 +54,20 @@ def about_network(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(
         sorted((one for one in findings if one.code in place), key=lambda one: place[one.code])
     )
+
+
+def first_to_look_at(summary: Summary, findings: Iterable[Finding]) -> str | None:
+    """The layer to look at first: bad or broken, else one that only its cosine lets pass.
+
+    None with a bad or broken layer of which nobody knows whether it is the first.
+    """
+    if summary.first_bad_layer is not None or summary.bad or summary.broken:
+        return summary.first_bad_layer
+    for finding in findings:
+        listed = finding.evidence.get("layers") if finding.code == "unseen_by_cosine" else None
+        for one in listed if isinstance(listed, Sequence) else ():
+            return str(one["layer"])
+    return None
 
 
 def origins_in(findings: Iterable[Finding]) -> tuple[Origin, ...]:

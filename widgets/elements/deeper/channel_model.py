@@ -18,7 +18,8 @@ from PySide6.QtCore import (
 from core.comparison.colouring import Colouring, colour_at, position, tick_text
 from core.comparison.deeper.channels import ChannelTable
 from core.comparison.findings.sentences import percent
-from widgets.parts.metric_text import NOTHING, cosine_text, decibel_text, error_text
+from core.comparison.number_text import even_cosine
+from widgets.parts.metric_text import NOTHING, decibel_text, error_text
 from widgets.parts.plain_tip import plain_tip
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -170,7 +171,7 @@ class ChannelModel(QAbstractTableModel):
             return f"{int(number)}"
         value = float(number)
         if column == ChannelColumn.COSINE:
-            return cosine_text(value)
+            return even_cosine(value)
         if column == ChannelColumn.SQNR:
             return decibel_text(value)
         if column == ChannelColumn.SHARE:

@@ -16,8 +16,9 @@ from core.comparison.distributions import Density
 from core.comparison.elements import Elements, largest_error_within, value_at
 from core.comparison.findings.sentences import percent, title_of
 from core.comparison.model import PairResult
+from core.comparison.number_text import even_cosine
 from widgets.elements.deeper.page import Count, DeeperPage, DeeperPair, Rows
-from widgets.parts.metric_text import FINDING_SIGN, NOTHING, cosine_text, error_text
+from widgets.parts.metric_text import FINDING_SIGN, NOTHING, error_text
 from widgets.parts.wrapped_label import WrappedLabel
 
 if TYPE_CHECKING:
@@ -176,8 +177,8 @@ class DeeperFit(DeeperPage):
             ],
             [
                 "CosineSimilarity",
-                cosine_text(found.cosine_before),
-                cosine_text(found.cosine_after),
+                even_cosine(found.cosine_before),
+                even_cosine(found.cosine_after),
             ],
         ]
 
