@@ -48,3 +48,55 @@ def test_a_class_that_did_move_with_all_others_is_told(sharpness: float, noise: 
         cause, _ = diagnosed(left, left[::-1] * (1.0 + noise * random.normal(size=left.shape)))
         assert cause is not None
         assert cause.code == "channels_reversed"
+
+
+# --- lines
+
+
+def test_noise_of_each_values_own_is_no_factor_of_all() -> None:
+    """A few scores outweigh all others in the sums, and say what chance made of them."""
+    random = np.random.default_rng(3)
+    for sharpness in (3.0, 4.0, 6.0):
+        for noise in (0.1, 0.2, 0.3):
+            for _ in range(40):
+                left = scores(random, 1000, sharpness).reshape(1000, 1, 1)
+                right = left * np.exp(noise * random.normal(size=left.shape))
+                cause, _ = diagnosed(left, right)
+                assert cause is None or "gain" not in cause.code, cause
+
+
+@pytest.mark.parametrize("gain", [0.6, 0.8, 1.3])
+@pytest.mark.parametrize("noise", [0.0, 0.02])
+def test_a_factor_of_all_scores_is_told(gain: float, noise: float) -> None:
+    random = np.random.default_rng(3)
+    for sharpness in (1.0, 4.0):
+        left = scores(random, 1000, sharpness).reshape(1000, 1, 1)
+        cause, _ = diagnosed(left, gain * left * (1.0 + noise * random.normal(size=left.shape)))
+        assert cause is not None
+        assert cause.code == "constant_gain"
+        # As 20.12 holds them most are 0: those that it can tell speak for the factor.
+        held = np.rint(4096.0 * gain * left) / 4096.0
+        cause, _ = diagnosed(left, held)
+        assert cause is not None
+        assert cause.code == "constant_gain"
+
+
+@pytest.mark.parametrize("others", [0, 1, 6])
+@pytest.mark.parametrize("gain", [0.5, 0.8, 1.3, -1.0])
+def test_a_few_numbers_make_no_law(others: int, gain: float) -> None:
+    left = np.zeros((64, 1, 1))
+    left[7] = 5.0
+    left[20 : 20 + others] = np.linspace(1.0, 5.0, others).reshape(-1, 1, 1)
+    cause, _ = diagnosed(left, gain * left)
+    assert cause is None or cause.code not in {
+        *("constant_gain", "power_of_two_gain", "sign_flipped"),
+    }
+
+
+@pytest.mark.parametrize("gain", [0.5, 0.8, 1.3])
+def test_a_factor_of_values_of_one_size_is_told(gain: float) -> None:
+    left = np.zeros((64, 1, 1))
+    left[::4] = 5.0
+    cause, _ = diagnosed(left, gain * left)
+    assert cause is not None
+    assert cause.evidence["gain"] == pytest.approx(gain)
