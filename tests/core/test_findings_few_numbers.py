@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from benchmarks.faults import diagnosed
+from core.comparison.findings.sentences import finding_of
 
 Array = np.ndarray
 
@@ -100,3 +101,29 @@ def test_a_factor_of_values_of_one_size_is_told(gain: float) -> None:
     cause, _ = diagnosed(left, gain * left)
     assert cause is not None
     assert cause.evidence["gain"] == pytest.approx(gain)
+
+
+# --- channels
+
+
+@pytest.mark.parametrize("count", [64, 512, 1000])
+def test_channels_of_one_element_are_elements(count: int) -> None:
+    """Noise in proportion, of which the large values have most."""
+    random = np.random.default_rng(4)
+    for spread in (1.0, 2.0, 3.0):
+        for _ in range(30):
+            left = np.exp(spread * random.normal(size=(count, 1, 1)))
+            right = left * (1.0 + 0.3 * random.normal(size=left.shape))
+            cause, _ = diagnosed(left, right)
+            assert cause is None or cause.code == "heavy_tail", cause
+
+
+# --- how it is said
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_a_side_of_negative_zeros_is_zero(side: str) -> None:
+    zeros, others = np.full((4, 4, 4), -0.0), np.linspace(-1.0, 2.0, 64).reshape(4, 4, 4)
+    cause, _ = diagnosed(*((zeros, others) if side == "left" else (others, zeros)))
+    assert cause is not None
+    assert f"The {side} side is 0 everywhere" in finding_of(cause).text
