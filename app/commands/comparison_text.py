@@ -288,7 +288,7 @@ def _spread(result: PairResult) -> str:
         return NOTHING
 
     def three(value: float) -> str:
-        return f"{value:.3f}" if abs(value) < 1e6 else f"{value:.4g}"
+        return f"{value:z.3f}" if abs(value) < 1e6 else f"{value:.4g}"
 
     return f"({three(m.left_mean)},{three(m.left_std)})({three(m.right_mean)},{three(m.right_std)})"
 

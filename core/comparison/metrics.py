@@ -264,11 +264,13 @@ def _metrics(moments: Moments, units: Units) -> Metrics | None:
         sums[places.RIGHT_MAX],
     )
     left_squares, squared_errors = sums[places.LEFT_SQUARES], sums[places.SQUARED_ERRORS]
-    unit, in_left = units.errors, units.errors / units.left
+    unit = units.errors
     return Metrics(
         cosine_similarity=_cosine(sums[places.PRODUCTS], left_squares, sums[places.RIGHT_SQUARES]),
         max_absolute_error=sums[places.MAX_ERROR] * unit,
-        relative_euclidean_distance=_relative_distance(squared_errors, left_squares) * in_left,
+        relative_euclidean_distance=_in_units_of_left(
+            _relative_distance(squared_errors, left_squares), units
+        ),
         left_mean=left_mean * units.left,
         left_std=left_std * units.left,
         right_mean=right_mean * units.right,
@@ -321,6 +323,16 @@ def _relative_distance(squared_errors: float, left_squares: float) -> float:
     if _SMALLEST_NORMAL <= ratio < math.inf:
         return math.sqrt(ratio)
     return math.sqrt(squared_errors) / math.sqrt(left_squares)
+
+
+def _in_units_of_left(distance: float, units: Units) -> float:
+    """A distance of errors and left side, each in its unit: their ratio may leave float64's range
+    where the distance does not."""
+    powers = math.frexp(units.errors)[1] - math.frexp(units.left)[1]
+    try:
+        return math.ldexp(distance, powers)
+    except OverflowError:
+        return math.inf
 
 
 def _sqnr(squared_errors: float, left_squares: float) -> float:

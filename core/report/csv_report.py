@@ -89,11 +89,11 @@ def _numbers(metrics: Metrics | None, *names: str) -> list[str]:
 
 
 def _number(value: float) -> str:
-    return "" if math.isnan(value) else f"{value:.9g}"
+    return "" if math.isnan(value) else f"{value:z.9g}"
 
 
 def _means_and_deviations(metrics: Metrics | None) -> str:
     if metrics is None:
         return ""
-    left = f"({metrics.left_mean:.3f},{metrics.left_std:.3f})"
-    return f"{left}({metrics.right_mean:.3f},{metrics.right_std:.3f})"
+    left = f"({metrics.left_mean:z.3f},{metrics.left_std:.3f})"
+    return f"{left}({metrics.right_mean:z.3f},{metrics.right_std:.3f})"

@@ -371,6 +371,35 @@ def test_an_error_whose_square_vanishes_beside_the_sides(size: float, error: flo
     agrees_exactly(right, left)
 
 
+@pytest.mark.parametrize("largest", [1e298, 2.094e298, 1.2e299, -1e298])
+def test_a_distance_whose_units_are_out_of_range_is_in_it(largest: float) -> None:
+    left = 1e-10 * (1.0 + 0.01 * np.arange(100))
+    right = np.full(100, 1e-100)
+    right[0] = largest
+    wanted = sum((Fraction(one) - Fraction(other)) ** 2 for one, other in zip(left, right))  # noqa: B905
+    wanted /= sum(Fraction(one) ** 2 for one in left)
+    # Its square is beyond float64's range.
+    expected = math.sqrt(wanted / Fraction(10) ** 400) * 1e200
+    measured = measure(Values(left), Values(right)).metrics
+    assert measured is not None
+    assert measured.relative_euclidean_distance == pytest.approx(expected, rel=1e-12)
+
+
+def test_a_distance_at_the_low_end_of_float64_is_not_nothing() -> None:
+    left, right = np.zeros(101), np.full(101, 1e-25)
+    left[0] = right[0] = 1e299
+    measured = measure(Values(left), Values(right)).metrics
+    assert measured is not None
+    # √100 · 1e-25 / 1e299: two of the smallest steps that there are.
+    assert measured.relative_euclidean_distance == 1e-323
+
+
+def test_a_distance_beyond_float64_is_infinite() -> None:
+    measured = measure(Values(np.full(4, 1e-200)), Values(np.full(4, 1e200))).metrics
+    assert measured is not None
+    assert measured.relative_euclidean_distance == math.inf
+
+
 @st.composite
 def far_apart(draw: st.DrawFn) -> tuple[Floats, Floats]:
     """Numbers of any size; right ones that are equal, unlike, or off by an error of any size."""

@@ -175,6 +175,18 @@ def test_the_worst_of_a_cell_is_found(noisy):
     assert worst_in_cell(pair(left, right), (1e9, 2e9), (0, 1)) == -1
 
 
+def test_a_cell_that_counts_an_element_leads_to_one():
+    """Decimal numbers stand on the edges of the bins, where powers and logarithms round."""
+    for tens in range(-6, 7):
+        for left, error in ((31, 10), (1, 1), (7, 100), (100, 1000), (5, 10000)):
+            number, other = left * 10.0**tens, (left + error) * 10.0**tens
+            elements = pair([number], [other])
+            found = magnitudes(elements)
+            ((across, up),) = np.argwhere(found.counts > 0)
+            cell = found.magnitude.limits(across), found.error.limits(up)
+            assert worst_in_cell(elements, *cell) == 0, (number, other)
+
+
 # --- in steps ----------------------------------------------------------------------------------
 
 

@@ -223,3 +223,15 @@ def test_pairs_that_are_none(tmp_path: Path, content: bytes, message: str) -> No
 def test_pairs_that_are_not_there(tmp_path: Path) -> None:
     with pytest.raises(CosightError, match="cannot be read"):
         read_pairs(tmp_path / "pairs.json")
+
+
+def test_what_rounds_to_zero_has_no_sign(tmp_path: Path) -> None:
+    left, right = tmp_path / "left", tmp_path / "right"
+    for folder, text in ((left, "-0.0\n-0.0\n-0.0\n"), (right, "-0.0001\n-0.0001\n-0.0001\n")):
+        folder.mkdir()
+        (folder / "conv_output0_1_1_3_caffe.float").write_text(text)
+    stream = io.StringIO(newline="")
+    write_csv(compare(Request(left, (right,))), stream)
+    (row,) = rows(stream.getvalue())
+    assert "(0.000,0.000)(0.000,0.000)" in row.values()
+    assert not any(value.startswith(("-0", "(-0")) for value in row.values())

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,8 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 
 from core.comparison.colouring import COLOUR_METRICS
+from core.comparison.engine import compare
+from core.comparison.model import Request
 from core.comparison.number_text import even_cosine
 from core.report.csv_report import COLUMNS as CSV_COLUMNS
 from core.report.html_text import NUMBER_COLUMNS as PAGE_COLUMNS
@@ -16,6 +19,7 @@ from widgets.parts.metric_text import (
     NUMBER_COLUMNS,
     Column,
     decibel_text,
+    deviation_text,
     error_text,
     exact_text,
     header_help,
@@ -117,3 +121,11 @@ def test_metrics_stand_in_one_order_everywhere():
     for where, names in lists.items():
         assert [name for name in names if name in table] == table, where
     assert COLOUR_METRICS[-1] == list(TrendMetric)[-1].value == "added_error"
+
+
+def test_a_mean_that_rounds_to_zero_has_no_sign(tmp_path: Path) -> None:
+    for side, text in (("left", "-0.0\n-0.0\n"), ("right", "-0.0001\n-0.0001\n")):
+        (tmp_path / side).mkdir()
+        (tmp_path / side / "conv_output0_1_1_2_caffe.float").write_text(text)
+    (result,) = compare(Request(tmp_path / "left", (tmp_path / "right",))).results
+    assert deviation_text(result) == "(0.000,0.000)(0.000,0.000)"

@@ -225,7 +225,7 @@ def deviation_text(result: PairResult) -> str:
     if result.metrics is None:
         return NOTHING
     m = result.metrics
-    return f"({m.left_mean:.3f},{m.left_std:.3f})({m.right_mean:.3f},{m.right_std:.3f})"
+    return f"({m.left_mean:z.3f},{m.left_std:.3f})({m.right_mean:z.3f},{m.right_std:.3f})"
 
 
 def shape_text(shape: tuple[int, ...] | None) -> str:

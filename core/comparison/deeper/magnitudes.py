@@ -27,6 +27,8 @@ _FEWEST_FOR_TAIL = 20
 """Elements; a twentieth of fewer is less than one."""
 _FEWEST_FOR_MEDIAN = 5
 """Elements; the middle of fewer is that of chance."""
+_ROUNDING = 1e-9
+"""What rounding may put a number beside the edge of its bin, as a share; see ``_log_place``."""
 _MOST_EXPONENT = math.log10(1.7976931348623157e308)
 """Of ten: larger powers are no float64."""
 
@@ -142,10 +144,14 @@ def _quantile(fine: Counts, axis: LogAxis, share: float, fewest: int) -> Numbers
 def worst_in_cell(elements: Elements, magnitude: Range, error: Range, walk: Walk = AT_ONCE) -> int:
     """The element of the largest |d| among those with |L| and |d| in the closed ranges, else −1.
 
+    The ranges are closed but for rounding: 10 to the edge of a bin is not to the last digit where
+    the logarithm of a number on it falls.
+
     Raises:
         Cancelled: the walk was ended.
     """
     best, found = -1.0, -1
+    magnitude, error = _widened(magnitude), _widened(error)
     for start, stop in walk.pieces(0, elements.common):
         left, right = elements.both(start, stop)
         with np.errstate(invalid="ignore", over="ignore"):
@@ -159,3 +165,8 @@ def worst_in_cell(elements: Elements, magnitude: Range, error: Range, walk: Walk
             if errors[place] > best:
                 best, found = float(errors[place]), start + int(place)
     return found
+
+
+def _widened(limits: Range) -> Range:
+    low, high = limits
+    return low * (1.0 - _ROUNDING), high * (1.0 + _ROUNDING)

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from core.comparison.findings import kernel_places as places
 from core.comparison.findings.facts import Cause, Facts, Numbers, Shape
+from core.comparison.findings.throughout import is_backed
 
 _FEW, _MANY = 256, 8192
 """Places looked at: by all moves, and by those that are not ruled out by then. The correlation of
@@ -133,6 +134,8 @@ def moved(numbers: Numbers) -> Cause | None:
             evidence = {"cosine_when_undone": cosine, "cosine_as_it_is": unmoved}
     if found < 0 or _is_doubtful(causes, left_over, found):
         return None
+    if not is_backed(*_brought_together(numbers, maps[found])):
+        return None
     return Cause(causes[found].code, {**causes[found].evidence, **evidence})
 
 
@@ -147,6 +150,25 @@ def _is_doubtful(causes: tuple[Cause, ...], left_over: dict[int, float], found: 
         other < least and move != found and (causes[move].code != code or code == "rotated")
         for move, other in left_over.items()
     )
+
+
+def _brought_together(
+    numbers: Numbers, move: NDArray[np.int64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Both sides' numbers at the places of a move, each place once: all of few, or some of many."""
+    lengths = move[places.LENGTHS : places.LENGTHS + 3]
+    if math.prod(lengths.tolist()) <= _MANY:
+        at = np.indices(lengths.tolist()).reshape(3, -1)
+    else:
+        at = (_somewhere(_MANY) * lengths).astype(np.int64).T
+    left, right = (
+        move[steps] + move[steps + 1 : steps + 4] @ at
+        for steps in (places.LEFT_STEPS, places.RIGHT_STEPS)
+    )
+    right, once = np.unique(right, return_index=True)
+    left = left[once]
+    here = (left < len(numbers)) & (right < len(numbers))
+    return numbers.left[left[here]], numbers.right[right[here]]
 
 
 def _promising(maps: NDArray[np.int64], numbers: Numbers) -> list[int]:

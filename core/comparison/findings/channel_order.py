@@ -25,11 +25,17 @@ _MOST_NUMBERS, _MOST_PRODUCTS = 1 << 16, 1 << 28
 """Places of the picture at which channels are compared: so many at the least, more up to channels ·
 places, and fewer where channels² · places is beyond the last."""
 
+_TOGETHER = 0.9
+"""Centred cosine above which no more than few channels can stand elsewhere."""
+
 _SMALLEST_PLANE = 9
 """Places of a picture below which any channel may resemble another."""
 
 _FIRST = 16
 """Channels with the largest error, for which partners are looked for before all others."""
+
+_FEW_PLACES = 64
+"""Places at which these are looked at."""
 
 _FIRST_LEFT_OVER = 0.5
 """What their partners may leave of Σd²; more than ``LEFT_OVER``, as these are not all."""
@@ -67,6 +73,8 @@ def may_be_permuted(facts: Facts) -> bool:
     """Whether there are channels that can be told apart, and sums that leave room for it."""
     if facts.shape is None:
         return False
+    if facts.metrics.centred_cosine > _TOGETHER:
+        return False
     channels, height, width = facts.shape
     return (
         2 <= channels <= MOST_CHANNELS and height * width >= _SMALLEST_PLANE and may_be_moved(facts)
@@ -98,9 +106,9 @@ def permuted(numbers: Numbers) -> Cause | None:
     """
     if not numbers.whole or not may_be_permuted(numbers.facts):
         return None
-    finding, judging = _samples(numbers)
-    if not _may_have_partners(numbers, finding):
+    if not _may_have_partners(numbers):
         return None
+    finding, judging = _samples(numbers)
     farther = 1.0 + min(_CLEARLY, _BY_CHANCE / finding.left.shape[1])
     order = _order_of(_distances(finding.left, finding.right), farther)
     if order is None:
@@ -141,11 +149,14 @@ def _somewhere(plane: int, count: int) -> NDArray[np.int64]:
     return np.random.default_rng(7).choice(plane, count, replace=False)
 
 
-def _may_have_partners(numbers: Numbers, sample: _Sample) -> bool:
-    """Whether the channels that are most in error come much nearer to others than to their own."""
+def _may_have_partners(numbers: Numbers) -> bool:
+    """Whether the channels that are most in error come much nearer to others than to their own, as
+    far as a few places tell."""
+    left, right = numbers.of_channels(numbers.left), numbers.of_channels(numbers.right)
     errors = numbers.by_channel[:, kernel_places.CHANNEL_ERRORS]
     worst = np.argsort(-errors, kind="stable")[:_FIRST]
-    distances = _distances(sample.left, sample.right[worst])
+    at = _somewhere(left.shape[1], min(_FEW_PLACES, left.shape[1]))
+    distances = _distances(left[:, at], right[worst[:, None], at])
     own = distances[np.arange(len(worst)), worst].sum()
     return bool(distances.min(axis=1).sum() < _FIRST_LEFT_OVER * own)
 

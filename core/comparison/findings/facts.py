@@ -22,9 +22,9 @@ _NO_CODES = np.empty(0, np.int32)
 EXPLAINED = 0.75
 """Share of Σd² that a cause must explain to be named: what is left is half of the error or less."""
 
-CLOSE = 0.05
+CLOSE = 0.1
 """Relative distance up to which nothing but a line is looked for in a good pair: 16 bits leave less
-in most layers, and a channel of 64 that is dead makes 0.12."""
+in nearly all layers, and a channel of 64 that is dead makes 0.12."""
 
 
 class Cause(NamedTuple):

@@ -65,7 +65,7 @@ def percent(share: float) -> str:
 
 
 def _number(value: float) -> str:
-    return f"{value:.4g}"
+    return f"{value:z.4g}"
 
 
 def _cosine(value: float) -> str:

@@ -58,7 +58,8 @@ def may_be_somewhere(facts: Facts) -> bool:
         return False
     channels, height, width = facts.shape
     few = _few(channels) / channels
-    if channels >= _FEWEST_CHANNELS and facts.can_hold(CHANNEL_ERROR, few, _UNEVEN):
+    are_channels = channels >= _FEWEST_CHANNELS and height * width > 1
+    if are_channels and facts.can_hold(CHANNEL_ERROR, few, _UNEVEN):
         return True
     inner = max(height - 2, 0) * max(width - 2, 0)
     area = min(1.0 - inner / (height * width), BORDER_AREA)
@@ -70,9 +71,12 @@ def _few(channels: int) -> int:
 
 
 def few_channels(numbers: Numbers) -> Cause | None:
-    """One or few channels carry most of Σd², and more than their share of the signal explains."""
+    """One or few channels carry most of Σd², and more than their share of the signal explains.
+
+    Not where a channel is one element: that is a heavy tail, or noise.
+    """
     shape = numbers.facts.shape
-    if shape is None or shape[0] < _FEWEST_CHANNELS:
+    if shape is None or shape[0] < _FEWEST_CHANNELS or shape[1] * shape[2] == 1:
         return None
     if numbers.facts.elements < _FEWEST_FOR_PLACE:
         return None
@@ -116,8 +120,7 @@ def _dead_channels(numbers: Numbers) -> NDArray[np.int64]:
         return none
     errors = channels[:, places.CHANNEL_ERRORS]
     dead = np.flatnonzero((channels[:, places.CHANNEL_VARIES] == 0.0) & (errors > 0.0))
-    are_few = shape[1] * shape[2] > 1 and len(dead) <= _few(shape[0])
-    return dead if are_few else none
+    return dead if len(dead) <= _few(shape[0]) else none
 
 
 def _is_tail(squares: NDArray[Any]) -> bool:
