@@ -11,6 +11,7 @@ from rich.cells import cell_len
 
 from app.commands.comparison_text import distance_text, print_comparison, summary_text
 from app.commands.terminal import Terminal, one_line
+from core.comparison.engine import compare
 from core.comparison.model import (
     Comparison,
     Finding,
@@ -427,3 +428,11 @@ def test_no_stream_is_no_error() -> None:
         progress.reading("conv1")
         progress.done(1)
     assert not terminal.is_tty
+
+
+def test_a_mean_that_rounds_to_zero_has_no_sign(tmp_path: Path) -> None:
+    for side, text in (("left", "-0.0\n-0.0\n"), ("right", "-0.0001\n-0.0001\n")):
+        (tmp_path / side).mkdir()
+        (tmp_path / side / "conv_output0_1_1_2_caffe.float").write_text(text)
+    text = printed(compare(Request(tmp_path / "left", (tmp_path / "right",))), 200)
+    assert "(0.000,0.000)(0.000,0.000)" in text

@@ -65,7 +65,7 @@ def holds_throughout(cause: Cause, numbers: Numbers) -> bool:
     if (gain - 1.0) / excess < _AS_MUCH:
         return False
     # By their squares one or two decide; so do not they alone, but enough, or nearly all.
-    errors = (right - left) * math.copysign(1.0, excess)
+    errors = right - left if excess > 0.0 else left - right
     return _weight(left, errors) >= _ENOUGH or _show(left, errors, excess, numbers)
 
 
@@ -92,12 +92,12 @@ def is_backed(left: NDArray[Any], right: NDArray[Any]) -> bool:
 def _weight(one: NDArray[Any], other: NDArray[Any]) -> float:
     """(Σp)² / Σp² of the products: how many equal ones would weigh as much; 0 where Σp < 0."""
     products = one * other
-    total = float(products.sum())
-    largest = float(np.abs(products).max(initial=0.0))
-    if total <= 0.0:
+    largest = max(float(products.max()), -float(products.min()))
+    if largest == 0.0:
         return 0.0
     # Relative ones, lest squares leave float64's range.
-    return (total / largest) ** 2 / float(np.square(products / largest).sum())
+    products /= largest
+    return max(float(products.sum()), 0.0) ** 2 / float(products @ products)
 
 
 def _centred_ranks(numbers: NDArray[Any]) -> NDArray[np.float64]:
