@@ -123,7 +123,8 @@ class Facts:
         others reach.
         """
         few = math.sqrt(error_share * element_share)
-        many = math.sqrt((1.0 - error_share) * (1.0 - element_share))
+        # A share of sums may be beyond 1 by its rounding.
+        many = math.sqrt(max(1.0 - error_share, 0.0) * max(1.0 - element_share, 0.0))
         return self.spread <= unevenness * (few + many) + 1e-9
 
 
