@@ -25,8 +25,8 @@ _MOST_NUMBERS, _MOST_PRODUCTS = 1 << 16, 1 << 28
 """Places of the picture at which channels are compared: so many at the least, more up to channels ·
 places, and fewer where channels² · places is beyond the last."""
 
-_TOGETHER = 0.9
-"""Centred cosine above which no more than few channels can stand elsewhere."""
+_TOGETHER = 0.8
+"""Centred cosine above which at most a few channels stand elsewhere, and noise is likelier."""
 
 _SMALLEST_PLANE = 9
 """Places of a picture below which any channel may resemble another."""
