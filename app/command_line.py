@@ -14,7 +14,7 @@ from app.commands.interrupting import leave_at_once
 from app.commands.terminal import Terminal, prepare_streams
 from app.error_sentence import sentence_of
 from core.errors import CosightError
-from core.garbage import STARTING, hold_search, release_search
+from core.garbage import STARTING, hold_search, no_collection, release_search
 from core.messages import translate
 
 UNUSABLE = 2
@@ -48,7 +48,9 @@ def main(argv: Sequence[str]) -> int:
 
 def _dispatch(argv: list[str]) -> int:
     if argv[:1] == ["compare"]:
-        return _compare(argv[1:])
+        # Whatever it makes stays until its end, which is near.
+        with no_collection():
+            return _compare(argv[1:])
     if argv[:1] == ["convert"]:
         return _convert(argv[1:])
     if argv[:1] == ["check"]:
