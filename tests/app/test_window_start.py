@@ -272,6 +272,19 @@ def test_closing_waits_for_no_compiler(qtbot, monkeypatch, compiling, compares):
     assert all(timeout is not None and timeout < 0.5 for timeout in waits)
 
 
+def in_a_process_of_its_own(code, settings):
+    """What came of ``code``, with its settings in that folder."""
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=Path(main_window.__file__).parents[1],
+        env=dict(os.environ, XDG_CONFIG_HOME=str(settings), APPDATA=str(settings)),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
 _CLOSED_WHILE_COMPILING = """
 import atexit, sys, threading
 import core.dumps.kernels
@@ -311,16 +324,7 @@ sys.exit(run_window())
 
 
 def test_a_window_closed_while_compiling_ends_its_process_with_all_settings_saved(tmp_path):
-    environment = dict(os.environ, XDG_CONFIG_HOME=str(tmp_path), APPDATA=str(tmp_path))
-    done = subprocess.run(
-        [sys.executable, "-c", _CLOSED_WHILE_COMPILING],
-        cwd=Path(main_window.__file__).parents[1],
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    done = in_a_process_of_its_own(_CLOSED_WHILE_COMPILING, tmp_path)
     assert (done.returncode, done.stdout) == (0, "closing\n"), done.stderr
     (settings,) = tmp_path.rglob("Cosight.ini")
     assert "[window]" in settings.read_text()
@@ -346,16 +350,7 @@ sys.exit(run_window())
 
 @pytest.mark.skipif(os.name == "nt", reason="no such signal there")
 def test_ctrl_c_in_the_terminal_closes_the_window(tmp_path):
-    environment = dict(os.environ, XDG_CONFIG_HOME=str(tmp_path))
-    done = subprocess.run(
-        [sys.executable, "-c", _INTERRUPTED],
-        cwd=Path(main_window.__file__).parents[1],
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    done = in_a_process_of_its_own(_INTERRUPTED, tmp_path)
     assert done.returncode == 130
     assert "Traceback" not in done.stderr
     (settings,) = tmp_path.rglob("Cosight.ini")

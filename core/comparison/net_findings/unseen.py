@@ -69,16 +69,18 @@ def _format_finding(
 
 def find_unseen(results: Sequence[PairResult], folders: Sequence[str]) -> Iterator[Finding]:
     """For each right run with causes in good pairs one finding, which lists them."""
-    runs: dict[int, list[PairResult]] = {}
+    runs: dict[int, list[tuple[str, str, str]]] = {}
     for result in results:
-        if result.severity is Severity.GOOD and _cause(result) is not None:
-            runs.setdefault(result.pair.right_index, []).append(result)
+        cause = _cause(result) if result.severity is Severity.GOOD else None
+        if cause is not None:
+            pair = result.pair
+            runs.setdefault(pair.right_index, []).append((pair.layer, pair.title, cause.code))
     for run, unseen in sorted(runs.items()):
         named = [
             translate("core", "{layer} ({cause})").format(
-                layer=result.pair.title, cause=_title(result)
+                layer=title, cause=title_of(code) or code.replace("_", " ")
             )
-            for result in unseen
+            for _, title, code in unseen
         ]
         if len(named) == 1:
             text = translate("core", "Good by its cosine, and yet not right: {layers}.")
@@ -88,11 +90,7 @@ def find_unseen(results: Sequence[PairResult], folders: Sequence[str]) -> Iterat
             )
         evidence = {
             "right_index": run,
-            "layers": [
-                {"layer": result.pair.layer, "code": cause.code}
-                for result in unseen
-                if (cause := _cause(result)) is not None
-            ],
+            "layers": [{"layer": layer, "code": code} for layer, _, code in unseen],
         }
         text = text.format(n=len(named), layers=some_of(named))
         yield Finding("unseen_by_cosine", prefix_of(run, folders) + text, evidence)
@@ -100,9 +98,3 @@ def find_unseen(results: Sequence[PairResult], folders: Sequence[str]) -> Iterat
 
 def _cause(result: PairResult) -> Finding | None:
     return next((one for one in result.findings if one.code not in _HARMLESS), None)
-
-
-def _title(result: PairResult) -> str:
-    cause = _cause(result)
-    code = "" if cause is None else cause.code
-    return title_of(code) or code.replace("_", " ")
