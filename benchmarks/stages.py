@@ -93,7 +93,7 @@ def _within(module: ModuleType, function: str, plan: Plan) -> float:
     with (
         mock.patch.object(module, function, clocked),
         # Each stage in a call of its own, and none that reads.
-        mock.patch("core.comparison.streams.measured_on", return_value=0),
+        mock.patch("core.comparison.measuring.streams.measured_on", return_value=0),
         mock.patch("core.dumps.text_file.read_address", return_value=0),
     ):
         for _ in measure_pairs(plan, threads=1):

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from itertools import groupby
+from itertools import chain, groupby
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,10 @@ from core import processors
 from core.comparison.findings.sentences import finding_of
 from core.comparison.keeper import Keeper, Kept
 from core.comparison.matching import make_plan
+from core.comparison.measuring.outcomes import Bench, Outcome
+from core.comparison.measuring.sides import Opener
+from core.comparison.measuring.streams import measure_jobs
+from core.comparison.measuring.tasks import Task, Tasks
 from core.comparison.model import (
     Comparison,
     NonFinite,
@@ -40,9 +44,7 @@ from core.comparison.severity import (
     severity_of,
     shape_sentence,
 )
-from core.comparison.streams import Bench, Opener, Outcome, measure_dumps
 from core.comparison.summary import afterthoughts, summarise
-from core.comparison.tasks import Task, Tasks
 from core.dumps.model import Dump, Kind, Values
 from core.dumps.reader import Cancelled, read_dump
 from core.errors import CosightError
@@ -218,23 +220,33 @@ def _measured(
 ) -> Iterator[tuple[int, PairResult]]:
     opener = Opener(plan)
     # Pairs that share their left file stand together: it is read once for all right runs.
-    jobs = [list(group) for _, group in groupby(wanted, key=lambda entry: entry[1].left.path)]
+    jobs = [
+        list(group) for _, group in groupby(wanted, key=lambda entry: entry[1].left.name.file_name)
+    ]
     tasks = Tasks(opener, jobs, threads)
     stop = threading.Event()
     done: queue.SimpleQueue[list[tuple[int, PairResult]] | BaseException | None] = (
         queue.SimpleQueue()
     )
+    begun: set[int] = set()
 
     def given_up() -> bool:
         return stop.is_set() or (cancelled is not None and cancelled())
 
-    def measured(task: Task, bench: Bench) -> list[Outcome] | None:
-        """The outcomes of the task's pairs; None while other threads still measure parts."""
-        if task.large is not None:
-            outcome = task.large.measure(task.part, given_up, bench)
-            return None if outcome is None else [outcome]
-        left, rights = task.job[0][1].left, [pair.right for _, pair in task.job]
-        return measure_dumps(opener, left, rights, given_up, bench)
+    def begin(task: Task) -> None:
+        for index, pair in chain.from_iterable(task.jobs):
+            # What a task has given back is begun once more.
+            if on_start is not None and index not in begun:
+                begun.add(index)
+                on_start(pair)
+            task.stamps[index] = keeper.begin(plan, index) if keeper else None
+
+    def measured(task: Task, bench: Bench) -> list[list[Outcome]]:
+        """The outcomes of the task's first jobs; none while other threads still measure parts."""
+        if task.large is None:
+            return measure_jobs(opener, task.jobs, given_up, bench)
+        outcome = task.large.measure(task.part, given_up, bench)
+        return [] if outcome is None else [[outcome]]
 
     def work(number: int) -> None:
         bench = Bench()
@@ -243,19 +255,17 @@ def _measured(
         try:
             while not given_up() and (task := tasks.next(number, given_up)) is not None:
                 if task.part == 0:
-                    for index, pair in task.job:
-                        if on_start is not None:
-                            on_start(pair)
-                        task.stamps[index] = keeper.begin(plan, index) if keeper else None
+                    begin(task)
                 outcomes = measured(task, bench)
-                if outcomes is None:
+                if not outcomes:
                     continue
-                tasks.done(outcomes)
                 entries = []
-                for (index, pair), outcome in zip(task.job, outcomes, strict=True):
+                first = chain.from_iterable(task.jobs[: len(outcomes)])
+                for (index, pair), outcome in zip(first, chain(*outcomes), strict=True):
                     kept = _kept(opener, pair, outcome, given_up, bench)
                     entries.append((index, kept))
                     ready.append((index, _result(pair, outcome, kept)))
+                tasks.done(task, outcomes)
                 # Whoever waits for results wakes at each, and takes Python's lock for it.
                 if time.monotonic() - told > _TELL:
                     done.put(ready)
@@ -298,6 +308,10 @@ def _measured(
         stop.set()
         for worker in workers:
             worker.join()
+
+
+def _left_file(entry: tuple[int, Pair]) -> str:
+    return entry[1].left.name.file_name
 
 
 def _kept(

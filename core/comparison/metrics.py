@@ -28,6 +28,13 @@ _NO_COUNTS[[places.LEFT_FIRST, places.RIGHT_FIRST, places.MAX_INDEX]] = -1
 _NO_WHOLE, _NO_FLOATS = np.empty(0, np.int32), np.empty(0, np.float64)
 
 
+def empty_sums(pairs: int) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """Nothing summed yet: for each of ``pairs`` a row of sums and one of counts."""
+    counts = np.empty((pairs, places.COUNTS), np.int64)
+    counts[:] = _NO_COUNTS
+    return np.zeros((pairs, places.SUMS)), counts
+
+
 @dataclass(frozen=True, slots=True)
 class Moments:
     """Sums over a range of elements; ranges merge into the same numbers as the whole.
@@ -42,7 +49,8 @@ class Moments:
     @classmethod
     def empty(cls) -> Moments:
         """Nothing summed yet."""
-        return cls(np.zeros(places.SUMS), _NO_COUNTS.copy())
+        (sums,), (counts,) = empty_sums(1)
+        return cls(sums, counts)
 
     def merged(self, later: Moments) -> Moments:
         """The sums of this range and a ``later`` one together."""
@@ -117,7 +125,7 @@ def _kernels() -> ModuleType:
 
 @functools.cache
 def _streaming() -> ModuleType:
-    from core.comparison import streaming_kernel
+    from core.comparison.measuring import streaming_kernel
 
     return streaming_kernel
 

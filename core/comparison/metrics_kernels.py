@@ -37,7 +37,7 @@ from core.comparison.sum_places import (
 )
 from core.compiling import kernel, part, summing
 
-_BLOCK = 1024
+BLOCK = 1024
 
 _EXPONENT = np.int64(0x7FF << 52)
 _ALL_BUT_SIGN = np.int64((1 << 63) - 1)
@@ -251,15 +251,15 @@ def add_range(
     first one's index within the whole. ``sums``: float64, SUMS, at first 0; ``counts``: int64,
     COUNTS, at first 0, indices −1.
     """
-    lefts = np.empty(_BLOCK, np.float64)
-    rights = np.empty(_BLOCK, np.float64)
-    errors = np.empty(_BLOCK, np.float64)
-    places = np.empty(_BLOCK, np.int64)
+    lefts = np.empty(BLOCK, np.float64)
+    rights = np.empty(BLOCK, np.float64)
+    errors = np.empty(BLOCK, np.float64)
+    places = np.empty(BLOCK, np.int64)
     block = np.empty(SUMS, np.float64)
     total = max(len(left_whole), len(left_floats))
     at = 0
     while at < total:
-        size = min(_BLOCK, total - at)
+        size = min(BLOCK, total - at)
         if len(left_floats):
             _load(left_floats, at, size, left_scale, lefts)
         else:

@@ -9,12 +9,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from core.cancelling import Check
 from core.comparison.findings import cropping
 from core.comparison.findings.diagnosis import MOST, diagnose
 from core.comparison.findings.facts import Cause, Facts, Half, Numbers, Shape
+from core.comparison.measuring.outcomes import Bench, Held, Outcome
+from core.comparison.measuring.sides import Opener, Side
 from core.comparison.model import Pair, Problem
 from core.comparison.severity import problem_of, severity_of
-from core.comparison.streams import Bench, Check, Held, Opener, Outcome, Side
 from core.dumps.formats import FixedPoint
 from core.dumps.model import Dump, Encoding, Kind
 from core.dumps.workspace import Workspace

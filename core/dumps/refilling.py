@@ -10,37 +10,16 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from llvmlite import ir  # type: ignore[import-untyped]
-from numba.core import types
 
 from core.compiling import inlined
-from core.dumps.machine import address, load_byte, made
+from core.dumps.machine import load_byte
+from core.dumps.system_calls import read
 from core.dumps.text_file import PADDING
 
 MOST_REFILLS = 16
 """Buffers after which a kernel comes back whatever it found, so that it can be cancelled."""
 
 _U = np.uint64
-
-
-def _read(_typing: Any, function: Any, file: Any, buffer: Any, place: Any, most: Any) -> Any:
-    def generate(context: Any, builder: Any, signature: Any, values: Any) -> Any:
-        function, file, buffer, place, most = values
-        byte = ir.IntType(8).as_pointer()
-        size = ir.IntType(64)
-        kind = ir.FunctionType(size, [ir.IntType(32), byte, size])
-        call = builder.inttoptr(function, kind.as_pointer())
-        file = builder.trunc(file, ir.IntType(32))
-        return builder.call(
-            call, [file, address(context, builder, signature.args[2], buffer, place), most]
-        )
-
-    return types.int64(types.int64, types.int64, buffer, types.int64, types.int64), generate
-
-
-read = made(_read)
-"""``(address of the C library's read, descriptor, uint8 array, place, most) -> int64``: bytes from
-a file into the array from ``place`` on; how many, 0 at the file's end, negative for an error."""
 
 
 @inlined

@@ -7,11 +7,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from core.dumps.status_places import STATUS
 from core.dumps.stream_places import STATE
 from core.dumps.text_file import BUFFER_SIZE, text_buffer
 
 PIECE = 1 << 15
 """Numbers in one piece."""
+_PIECES = 4
 
 
 class Workspace:
@@ -23,12 +25,19 @@ class Workspace:
 
     def __init__(self, buffer_size: int = BUFFER_SIZE, piece: int = PIECE) -> None:
         self.text = text_buffer(buffer_size)
-        self.floats = np.empty(piece, np.float64)
+        self.more_floats = np.empty(_PIECES * piece, np.float64)
+        """Room for some pieces of numbers, where several small dumps are read at once. Nothing is
+        spent on what nobody writes to."""
+        self.more_whole: NDArray[np.int32] = self.more_floats.view(np.int32)[: _PIECES * piece]
+        """The same memory for numbers of another type."""
+        self.floats = self.more_floats[:piece]
         """Room for one piece of numbers."""
-        self.whole: NDArray[np.int32] = self.floats.view(np.int32)[:piece]
+        self.whole = self.more_whole[:piece]
         """The same memory for numbers of another type."""
         self.state = np.zeros(STATE, np.int64)
         """How far the dump was read, see ``stream_places``."""
+        self.status = np.zeros(2 * STATUS, np.int64)
+        """What is known of the dump's file, see ``opening.begin_file``."""
         self._codes = np.empty(0, np.int32)
 
     def numbers(self, kind: type[np.float64] | type[np.int32]) -> NDArray[Any]:

@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 from comparison_samples import caffe, network, node, plan, quant
 
-from core.comparison import streams
 from core.comparison.engine import compare, finish, measure_pairs, read_pair
 from core.comparison.matching import make_plan, plan_runs
+from core.comparison.measuring import streams
 from core.comparison.metrics import measure
 from core.comparison.model import (
     Metrics,

@@ -13,12 +13,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core.comparison import parts
 from core.comparison.engine import measure_pairs
 from core.comparison.matching import make_plan
+from core.comparison.measuring import parts
+from core.comparison.measuring.outcomes import Bench, Outcome
+from core.comparison.measuring.parts import LargePair
+from core.comparison.measuring.sides import Opener
+from core.comparison.measuring.streams import measure_dumps
 from core.comparison.model import Plan, Problem, Request
-from core.comparison.parts import LargePair
-from core.comparison.streams import Bench, Opener, Outcome, measure_dumps
 from core.dumps import spans
 from core.dumps.spans import is_gap, lines_before, position_after, spans_of
 from core.dumps.workspace import Workspace
@@ -158,7 +160,7 @@ def test_nothing_is_cut_while_other_pairs_wait(tmp_path: Path) -> None:
             (folder / f"c{number}_output0_caffe.float").write_text("1.5\n" * 300)
     plan = make_plan(Request(folders[0], (folders[1],)))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("core.comparison.tasks.LargePair", Noted)
+        patch.setattr("core.comparison.measuring.tasks.LargePair", Noted)
         results = dict(measure_pairs(plan, threads=2))
     assert sorted(results) == list(range(6))
     assert all(result.elements == 300 for result in results.values())

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from comparison_samples import caffe, plan, quant
 
-from core.comparison import tasks
 from core.comparison.engine import measure_pairs
 from core.comparison.matching import make_plan
+from core.comparison.measuring import tasks
+from core.comparison.measuring.outcomes import Outcome
+from core.comparison.measuring.sides import Opener
+from core.comparison.measuring.tasks import Task, Tasks
 from core.comparison.model import Plan, Request
-from core.comparison.streams import Opener, Outcome
-from core.comparison.tasks import Task, Tasks
 
 SMALL = Outcome("", 100, "", 100, None)
 LARGE = Outcome("", 1 << 20, "", 1 << 20, None)

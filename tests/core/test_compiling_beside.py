@@ -16,7 +16,7 @@ from core import compiling_beside
 from core.compiling_beside import MODULES, Beside
 
 CORE = Path(compiling_beside.__file__).parent
-LEFT_HERE = {"core.dumps.decimal_kernel", "core.comparison.streaming_kernel"}
+LEFT_HERE = {"core.dumps.decimal_kernel", "core.comparison.measuring.streaming_kernel"}
 
 
 @pytest.fixture

@@ -19,11 +19,11 @@ from core.comparison.findings import diagnosis
 from core.comparison.findings.diagnosis import SMALL, whole_channels
 from core.comparison.findings.facts import Facts
 from core.comparison.matching import make_plan
+from core.comparison.measuring.sides import Opener
 from core.comparison.metrics import measure
 from core.comparison.model import Comparison, PairResult, Plan, Problem, Request, Severity
 from core.comparison.result_cache import ResultCache
 from core.comparison.result_store import ResultStore
-from core.comparison.streams import Opener
 from core.dumps.model import Values
 from core.dumps.workspace import PIECE
 from core.messages import install_translator

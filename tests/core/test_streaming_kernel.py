@@ -11,9 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.comparison.matching import make_plan
+from core.comparison.measuring.outcomes import Bench, Outcome
+from core.comparison.measuring.sides import Opener, Side
+from core.comparison.measuring.streams import measure_dumps
 from core.comparison.metrics import measure
 from core.comparison.model import Plan, Request
-from core.comparison.streams import Bench, Opener, Outcome, Side, measure_dumps
 from core.dumps.formats import FixedPoint
 from core.dumps.model import Values
 from core.dumps.raw_file import read_address

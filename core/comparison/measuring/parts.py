@@ -6,9 +6,12 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from core.cancelling import Check
+from core.comparison.measuring.outcomes import Bench, Outcome
+from core.comparison.measuring.sides import Opener, Side
+from core.comparison.measuring.streams import measure_dumps
 from core.comparison.metrics import ORDINARY, Moments, fitting_units, measured
 from core.comparison.model import Pair
-from core.comparison.streams import Bench, Check, Opener, Outcome, Side, measure_dumps
 from core.dumps.model import Dump, Encoding
 from core.dumps.spans import (
     Span,

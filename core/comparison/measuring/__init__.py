@@ -1,0 +1,1 @@
+"""Reads the two files of a pair and sums up what stands against each other."""
