@@ -95,6 +95,7 @@ def _within(module: ModuleType, function: str, plan: Plan) -> float:
         # Each stage in a call of its own, and none that reads.
         mock.patch("core.comparison.measuring.streams.measured_on", return_value=0),
         mock.patch("core.dumps.text_file.read_address", return_value=0),
+        mock.patch("core.comparison.measuring.at_once._functions", return_value=None),
     ):
         for _ in measure_pairs(plan, threads=1):
             pass

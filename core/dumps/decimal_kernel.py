@@ -17,7 +17,9 @@ from core.dumps import (
     decimal_lines,
     decimal_token,
     line_vectors,
+    machine,
     refilling,
+    system_calls,
     vectors,
 )
 from core.dumps.decimal_blocks import (
@@ -43,7 +45,10 @@ from core.dumps.decimal_token import is_separator, read_token
 from core.dumps.machine import load, load_byte, store
 from core.dumps.refilling import MOST_REFILLS, refill
 
-PARTS = (decimal_blocks, decimal_lines, decimal_token, line_vectors, refilling, vectors)
+PARTS = (
+    *(decimal_blocks, decimal_lines, decimal_token, line_vectors, vectors),
+    *(machine, refilling, system_calls),
+)
 """The modules whose compiled functions these are made of."""
 
 _U = np.uint64

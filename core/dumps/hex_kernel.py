@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from core.compiling import kernel, part
-from core.dumps import refilling
+from core.dumps import machine, refilling, system_calls
 from core.dumps.machine import load_byte, load_word, store, trailing_zeros
 from core.dumps.refilling import MOST_REFILLS, refill
 
@@ -134,7 +134,7 @@ def parse_hex(
 @kernel(
     "UniTuple(int64, 9)(uint8[::1], int64, int64, int32[::1], int64, int64, int64, int64,"
     "int64, int64, int64, int64)",
-    refilling,
+    *(machine, refilling, system_calls),
 )
 def fill_hex(
     buffer: Any,

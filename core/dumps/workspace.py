@@ -38,6 +38,8 @@ class Workspace:
         """How far the dump was read, see ``stream_places``."""
         self.status = np.zeros(2 * STATUS, np.int64)
         """What is known of the dump's file, see ``opening.begin_file``."""
+        self.odd = np.empty((1, 3), np.int64)
+        """Room for one odd token, where a kernel is to stop at the first."""
         self._codes = np.empty(0, np.int32)
 
     def numbers(self, kind: type[np.float64] | type[np.int32]) -> NDArray[Any]:

@@ -14,7 +14,7 @@ from comparison_samples import caffe, network, node, plan, quant
 
 from core.comparison.engine import compare, finish, measure_pairs, read_pair
 from core.comparison.matching import make_plan, plan_runs
-from core.comparison.measuring import streams
+from core.comparison.measuring import at_once, sides
 from core.comparison.metrics import measure
 from core.comparison.model import (
     Metrics,
@@ -182,13 +182,20 @@ def test_a_file_that_vanished_breaks_its_pair(folders: tuple[Path, Path]) -> Non
     assert result.problem is Problem.UNREADABLE
 
 
+@pytest.fixture
+def read_by_python(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files are opened and read piece by piece, as where no kernel can do it."""
+    monkeypatch.setattr(at_once, "_functions", lambda: None)
+
+
+@pytest.mark.usefixtures("read_by_python")
 def test_a_bug_in_the_reader_breaks_its_pair_only(
     folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(streams, "open_numbers", fail)
+    monkeypatch.setattr(sides, "open_numbers", fail)
     result = pair_of(folders, [1], [1])
     assert result.problem is Problem.UNREADABLE
     assert "conv_output0" in result.message
@@ -248,13 +255,13 @@ def test_a_left_file_is_read_once_for_all_right_runs(
     many: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[Path] = []
-    original = streams.open_numbers
+    original = sides.open_numbers
 
     def spy(path: Path, *rest: object) -> object:
         read.append(path)
         return original(path, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(streams, "open_numbers", spy)
+    monkeypatch.setattr(sides, "open_numbers", spy)
     list(measure_pairs(many))
     lefts = [path for path in read if path.parent == many.left.folder]
     assert sorted(lefts) == sorted(dump.path for dump in many.left.dumps)
@@ -337,6 +344,7 @@ def test_cancelling_ends_the_iteration(many: Plan) -> None:
     assert measuring_threads() == []
 
 
+@pytest.mark.usefixtures("read_by_python")
 def test_cancelling_reaches_a_file_that_is_being_read(
     many: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -349,7 +357,7 @@ def test_cancelling_reaches_a_file_that_is_being_read(
             reading.wait(0.01)
         raise Cancelled
 
-    monkeypatch.setattr(streams, "open_numbers", endless)
+    monkeypatch.setattr(sides, "open_numbers", endless)
     waiter = threading.Thread(target=lambda: (reading.wait(), flag.set()))
     waiter.start()
     assert list(measure_pairs(many, cancelled=flag.is_set)) == []

@@ -27,9 +27,6 @@ from core.dumps.model import Dump
 from core.dumps.raw_file import calls
 from core.dumps.workspace import Workspace
 
-_NO_ROWS = np.empty((0, 3), np.int64)
-"""For odd tokens: there is room for none, so a kernel stops at the first."""
-
 
 class AtOnce(NamedTuple):
     """What came of the first of several pairs."""
@@ -88,7 +85,7 @@ def measured_at_once(opener: Opener, pairs: Sequence[Pair], bench: Bench) -> AtO
             held = Held(next(numbers), texts[0].scale, next(numbers), texts[1].scale)
         found = measured(moments, elements)
         outcomes.append(Outcome("", elements, "", elements, found, held))
-    return AtOnce(outcomes, done < len(pairs) and told[done, 0] < 0)
+    return AtOnce(outcomes, done < len(pairs) and bool(told[done, 0] < 0))
 
 
 @functools.cache
@@ -127,7 +124,7 @@ def _text(opener: Opener, dump: Dump) -> _Text | None:
 
 
 def _lent(space: Workspace) -> tuple[Any, ...]:
-    return space.status, space.state, space.text, space.more_floats, space.more_whole, _NO_ROWS
+    return space.status, space.state, space.text, space.more_floats, space.more_whole, space.odd
 
 
 def _numbers(space: Workspace, text: _Text) -> NDArray[Any]:
