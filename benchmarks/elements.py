@@ -34,7 +34,7 @@ def elements(bench: Workbench) -> Iterator[Row]:
     seconds: dict[str, list[float]] = json.loads(
         bench.output_of(
             *("-m", "benchmarks.elements_probe", str(pair.left), str(pair.right)),
-            str(bench.size.process_rounds),
+            *(str(bench.size.process_rounds), str(bench.size.opened_frames)),
         )
     )
     title = f"element window, {count / 1e6:g} M"

@@ -1,9 +1,9 @@
 """Opens the element window on the one pair of two runs, again and again, and prints what it took.
 
-Usage: ``python -m benchmarks.elements_probe LEFT RIGHT ROUNDS``. Prints a JSON object: seconds of
-each round by what was measured. The window is the program's own, opened the way a double-click
-opens it; "painted" is when the table has drawn the numbers of its first row and the event loop is
-back.
+Usage: ``python -m benchmarks.elements_probe LEFT RIGHT ROUNDS FRAMES``. Prints a JSON object:
+seconds of each round by what was measured. The window is the program's own, opened the way a
+double-click opens it; "painted" is when the table has drawn the numbers of its first row and the
+event loop is back.
 """
 
 from __future__ import annotations
@@ -36,7 +36,6 @@ from widgets.elements.window import ElementWindow
 from widgets.parts.heavy_imports import import_heavy
 
 _SIZE = (1440, 900)
-_STEPS = 60
 _PATIENCE = 120.0
 
 Seconds = dict[str, list[float]]
@@ -65,8 +64,11 @@ class FirstRows(QObject):
 class Probe:
     """The windows of one pair, and how long what is done to them takes."""
 
-    def __init__(self, application: QApplication, plan: Plan, result: PairResult) -> None:
+    def __init__(
+        self, application: QApplication, plan: Plan, result: PairResult, frames: int
+    ) -> None:
         self._application = application
+        self._frames = frames
         self._plan = plan
         self._result = result
         self._owner = QWidget()
@@ -139,7 +141,7 @@ class Probe:
         worst, worst_own = 0.0, 0.0
         bar = window.table.verticalScrollBar()
         random = np.random.default_rng(3)
-        jumps = random.integers(0, bar.maximum(), _STEPS).tolist()
+        jumps = random.integers(0, bar.maximum(), self._frames).tolist()
         for column in (ElementColumn.ABSOLUTE_ERROR, -1):
             window.table.sortByColumn(column, Qt.SortOrder.DescendingOrder)
             self._wait(lambda: self._is_quiet(window))
@@ -148,7 +150,7 @@ class Probe:
                 for marked in (False, True):
                     window.marks.mark.setChecked(marked)
                     self._wait(lambda: self._is_quiet(window))
-                    for place in (*(3 * step for step in range(_STEPS)), *jumps):
+                    for place in (*(3 * step for step in range(self._frames)), *jumps):
                         begun, own = time.perf_counter(), time.thread_time()
                         bar.setValue(place)
                         self._application.processEvents()
@@ -190,7 +192,7 @@ class Probe:
         self._windows.close_all()
 
 
-def main(left: str, right: str, rounds: str) -> None:
+def main(left: str, right: str, rounds: str, frames: str) -> None:
     """Measure one round that nobody counts and ``rounds`` that count."""
     application = QApplication(sys.argv[:1])
     sys.setswitchinterval(SWITCH_SECONDS)
@@ -204,7 +206,7 @@ def main(left: str, right: str, rounds: str) -> None:
     # As the program does once it stands.
     put_aside()
     release_search(application)
-    probe = Probe(application, plan, result)
+    probe = Probe(application, plan, result, int(frames))
     probe.round()
     probe.seconds.clear()
     for _ in range(int(rounds)):

@@ -20,7 +20,8 @@ class Stall:
 
 
 class StallMeter(QObject):
-    """A timer that should come every 5 ms; ``longest`` says by how much it came late at most.
+    """A timer that should come every 5 ms; ``longest`` says by how much it came late at most, and
+    ``steps`` for each thing that was done.
 
     Made and used on the thread whose event loop is watched.
     """
@@ -32,6 +33,8 @@ class StallMeter(QObject):
         self._timer.setInterval(TICK_MILLISECONDS)
         self._timer.timeout.connect(self._tick)
         self.longest = Stall()
+        self.steps: dict[str, tuple[float, float]] = {}
+        """By the name of a step, the longest by the clock and the longest work, in seconds."""
         self.ticks = 0
         self._wall = self._work = 0.0
 
@@ -47,6 +50,13 @@ class StallMeter(QObject):
         self._tick()
         taken, self.longest = self.longest, Stall()
         return taken
+
+    def note(self, step: str) -> None:
+        """What was longest since the start or the last call is this step's, if none of it was
+        longer before."""
+        stall = self.take()
+        wall, work = self.steps.get(step, (0.0, 0.0))
+        self.steps[step] = max(wall, stall.wall), max(work, stall.work)
 
     def _tick(self) -> None:
         wall, work = time.perf_counter(), time.thread_time()

@@ -70,9 +70,8 @@ class Scenario:
     def __init__(self, window: MainWindow, left: str, right: str, prototxt: str) -> None:
         self._window = window
         self._paths = left, right, prototxt
-        self._meter = StallMeter(window)
+        self.meter = StallMeter(window)
         self._ended = 0
-        self.steps: dict[str, tuple[float, float]] = {}
         self.cancel_seconds = 0.0
         for signal in (window.session.completed, window.session.stopped, window.session.failed):
             signal.connect(self._on_ended)
@@ -94,27 +93,27 @@ class Scenario:
     def run(self, folder: str) -> None:
         """All of it; results are kept below ``folder``."""
         window, session = self._window, self._window.session
-        self._meter.start()
+        self.meter.start()
         self._step("open folders", self._open_folders, _REST)
         keep_results_in(f"{folder}/first")
         self._compare()
         self._while_running()
         turn_until(lambda: self._ended)
-        self._note("results stream in")
+        self.meter.note("results stream in")
         self._after()
         keep_results_in(f"{folder}/second")
         self._compare()
         turn_until(lambda: self._ended or len(session.results) * 2 > self._pairs())
-        self._note("compare again")
+        self.meter.note("compare again")
         begun = time.perf_counter()
         session.cancel()
         turn_until(lambda: self._ended and not _workers())
         self.cancel_seconds = time.perf_counter() - begun
-        self._note("cancel")
+        self.meter.note("cancel")
         self._compare()
         turn_until(lambda: self._ended)
         turn_for(_REST)
-        self._note("start anew")
+        self.meter.note("start anew")
         window.close()
 
     def _pairs(self) -> int:
@@ -127,7 +126,7 @@ class Scenario:
         self._step("compare", self._window.start_comparison)
         turn_until(lambda: session.plan_came or self._ended)
         turn_for(_REST / 10)
-        self._note("plan shown")
+        self.meter.note("plan shown")
 
     def _open_folders(self) -> None:
         left, right, prototxt = self._paths
@@ -153,7 +152,7 @@ class Scenario:
         turn_until(lambda: self._laid_out)
         turn_until(lambda: not window.topology.view.building())
         turn_for(_REST)
-        self._note("network drawn")
+        self.meter.note("network drawn")
         view, up = table.table, Qt.SortOrder.AscendingOrder
         for column in (Column.LAYER, Column.NOTE, Column.MAX_ERROR):
             self._step(f"sort by {column.name}", lambda c=column: view.sortByColumn(c, up), 0.05)
@@ -163,7 +162,7 @@ class Scenario:
         self._step("copy", table.copy_selection, _REST)
         self._step("copy picture", window.topology.copy_picture)
         turn_until(lambda: not window.topology.exporting())
-        self._note("copy picture")
+        self.meter.note("copy picture")
         for theme in (Theme.DARK, Theme.LIGHT):
             self._step(f"{theme} colours", lambda one=theme: window.choose_theme(one), _REST)
         desk = window.views.desk
@@ -174,7 +173,7 @@ class Scenario:
             window.topology.folding.set_folds(folds)
             turn_until(self._drawn)
             turn_for(_REST)
-            self._note(name)
+            self.meter.note(name)
 
     def _drawn(self) -> bool:
         """Nothing is on its way to the picture of the network."""
@@ -182,15 +181,10 @@ class Scenario:
         return not (self._laying_out or topology.folding.folding() or topology.view.building())
 
     def _step(self, name: str, act: Callable[[], object], seconds: float = 0.0) -> None:
-        self._note("between")
+        self.meter.note("between")
         act()
         turn_for(seconds)
-        self._note(name)
-
-    def _note(self, name: str) -> None:
-        stall = self._meter.take()
-        wall, work = self.steps.get(name, (0.0, 0.0))
-        self.steps[name] = max(wall, stall.wall), max(work, stall.work)
+        self.meter.note(name)
 
 
 def _workers() -> list[str]:
@@ -213,7 +207,7 @@ def cosight(left: str, right: str, prototxt: str) -> dict[str, object]:
         scenario = Scenario(window, left, right, prototxt)
         scenario.run(folder)
     del application
-    return {"steps": scenario.steps, "cancel": scenario.cancel_seconds}
+    return {"steps": scenario.meter.steps, "cancel": scenario.cancel_seconds}
 
 
 def bare(left: str, right: str, prototxt: str) -> dict[str, object]:

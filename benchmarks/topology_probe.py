@@ -93,7 +93,6 @@ class Scenario:
         self._asked = 0
         """How many pictures were asked for."""
         self._meter = StallMeter(self.panel)
-        self.steps: dict[str, tuple[float, float]] = {}
         self.first = self.last = 0.0
 
     def _on_laid_out(self, network: Network, layout: Layout) -> None:
@@ -115,12 +114,12 @@ class Scenario:
         turn_until(lambda: self._layouts and not view.building())
         view.viewport().repaint()
         self.first = time.perf_counter() - begun
-        self._note("first picture")
+        self._meter.note("first picture")
         self._pan_until_final()
         self.last = time.perf_counter() - begun
         turn_until(lambda: not view.building())
         turn_for(_REST)
-        self._note("Graphviz's picture")
+        self._meter.note("Graphviz's picture")
         results = list(made_up_results(self._network).items())
         put_aside()  # as while a comparison goes on, nobody searches them
         self._meter.take()
@@ -128,7 +127,7 @@ class Scenario:
             self.panel.update_results(dict(results[start : start + RESULTS_A_TURN]))
             turn_for(_TURN)
         turn_for(_REST)
-        self._note("results")
+        self._meter.note("results")
         for name, act in (
             ("fit", view.fit_all),
             ("colour by a metric", lambda: self.panel.colouring.choose("sqnr_db")),
@@ -141,7 +140,7 @@ class Scenario:
             act()
             turn_for(_REST)
             turn_until(lambda: not view.building())
-            self._note(name)
+            self._meter.note(name)
         self._change_folds()
         frames = {str(zoom): self._frames(zoom) for zoom in ZOOMS}
         self.session.close()
@@ -150,7 +149,7 @@ class Scenario:
             "nodes": len(self._network.nodes),
             "first": self.first,
             "last": self.last,
-            "steps": self.steps,
+            "steps": self._meter.steps,
             "frames": frames,
         }
 
@@ -160,7 +159,7 @@ class Scenario:
         while self._layouts[-1].passing:
             bar.setValue(bar.value() + _STEP)
             turn_for(0.02)
-        self._note("pan meanwhile")
+        self._meter.note("pan meanwhile")
 
     def _change_folds(self) -> None:
         """Only what is not good, one fold opened, and everything again: where there are folds."""
@@ -177,14 +176,14 @@ class Scenario:
         turn_until(lambda: not self.panel.folding.folding())
         if self._asked == asked:
             # Nothing folds.
-            self._note(name)
+            self._meter.note(name)
             return
         latest = time.monotonic() + _NO_OTHER
         turn_until(lambda: len(self._layouts) > count or time.monotonic() > latest)
         turn_until(lambda: not self._layouts[-1].passing)
         turn_until(lambda: not self.panel.view.building())
         turn_for(_REST)
-        self._note(name)
+        self._meter.note(name)
 
     def _is_fold(self, name: str) -> bool:
         return self.panel.view.picture().data.is_fold(name)
@@ -198,7 +197,7 @@ class Scenario:
             view.set_zoom(zoom)
         view.centerOn(QPointF(view.sceneRect().center()))
         turn_for(_REST)
-        self._note("zoom")
+        self._meter.note("zoom")
         bars = (view.verticalScrollBar(), view.horizontalScrollBar())
         took = []
         for number in range(self._count):
@@ -210,13 +209,8 @@ class Scenario:
             view.viewport().repaint()
             took.append(1e3 * (time.thread_time() - begun))
             turn_for(_TURN)
-        self._note("pan")
+        self._meter.note("pan")
         return statistics.median(took), max(took)
-
-    def _note(self, name: str) -> None:
-        stall = self._meter.take()
-        wall, work = self.steps.get(name, (0.0, 0.0))
-        self.steps[name] = max(wall, stall.wall), max(work, stall.work)
 
 
 def main(kind: str, size: int, frames: int = _FRAMES) -> None:

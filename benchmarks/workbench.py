@@ -34,6 +34,8 @@ class Size:
     large_elements: int = 800_000
     opened_elements: int = 20_000_000
     """Of the pair whose elements are looked at."""
+    opened_frames: int = 60
+    """Scrolled in steps, and as many again in jumps, for each way to show them."""
     names: int = 5000
     drawn_layers: tuple[int, ...] = (1000, 10_000)
     """Of the networks whose picture is drawn."""

@@ -14,6 +14,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -32,19 +33,35 @@ there is, and what reads and measures at once, which is made of it, are left to 
 PATIENCE = 1.0
 """Seconds after which a kernel is not being loaded from the disk, but compiled."""
 
+SILENCE = 10.0
+"""Seconds without a word after which the other process is given up: it was stopped, or hangs."""
+
+_BEAT = 0.2
+"""Seconds of work, of its own and not by the clock, after which it says that it goes on. Where
+others leave it a fiftieth of a core it is not given up yet."""
+_MOST_BEATS = 600
+"""Two minutes of work at one module: it goes round in circles."""
+
 _ROOT = Path(__file__).resolve().parents[1]
 _COMMAND = "import sys; sys.path.insert(0, sys.argv[1]); from core.compiling_beside import work"
 _TOLD = "done"
+_GOES_ON = "working"
 
 
 class Beside:
     """The other process, from the first kernel that lasts; at most one for each start."""
 
-    def __init__(self, modules: Sequence[str] = MODULES, patience: float = PATIENCE) -> None:
+    def __init__(
+        self,
+        modules: Sequence[str] = MODULES,
+        patience: float = PATIENCE,
+        silence: float = SILENCE,
+    ) -> None:
         self.on_long: Callable[[], None] = lambda: None
         """Called, on a thread of its own, when a kernel turns out not to come from the disk."""
         self._left = list(modules)
         self._patience = patience
+        self._silence = silence
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._over = False
@@ -103,15 +120,31 @@ class Beside:
         if self._process is None or self._over or module not in self._left:
             return
         with self._lock:
+            beats = 0
             while not self._over and module in self._left:
-                process = self._process
-                assert process is not None
-                assert process.stdout is not None
-                words = process.stdout.readline().decode().split()
-                if words[:1] == [_TOLD] and words[1:] == self._left[:1]:
+                words = self._hear()
+                if words == [_GOES_ON]:
+                    beats += 1
+                elif words[:1] == [_TOLD] and words[1:] == self._left[:1]:
                     del self._left[0]
-                if not words or not self._left:
+                    beats = 0
+                if not words or not self._left or beats > _MOST_BEATS:
                     self._end()
+
+    def _hear(self) -> list[str]:
+        """What it says next; nothing where it has ended, or is silent and ended for that."""
+        process = self._process
+        assert process is not None
+        assert process.stdout is not None
+        # A pipe cannot be waited for with a limit on Windows; its end comes with the process's.
+        limit = threading.Timer(self._silence, process.kill)
+        limit.daemon = True
+        limit.start()
+        try:
+            return process.stdout.readline().decode().split()
+        finally:
+            limit.cancel()
+            limit.join()
 
     def _end(self) -> None:
         self._over = True
@@ -132,9 +165,25 @@ def work(modules: Sequence[str]) -> None:
     """What the other process does: compile, and say so; until nobody listens any more."""
     beside.stop()
     threading.Thread(target=_leave_with_parent, daemon=True).start()
+    threading.Thread(target=_say_that_it_goes_on, daemon=True).start()
     for module in modules:
         importlib.import_module(module)
-        print(_TOLD, module, flush=True)
+        _say(_TOLD, module)
+
+
+def _say(*words: str) -> None:
+    # In one piece: two threads speak.
+    os.write(sys.stdout.fileno(), f"{' '.join(words)}\n".encode())
+
+
+def _say_that_it_goes_on() -> None:
+    """For each piece of work, so that a process that is stopped or waits for ever is silent."""
+    said = time.process_time()
+    while True:
+        time.sleep(_BEAT)
+        if time.process_time() - said >= _BEAT:
+            said = time.process_time()
+            _say(_GOES_ON)
 
 
 def _leave_with_parent() -> None:

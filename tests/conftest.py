@@ -13,6 +13,11 @@ import pytest
 from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# NumPy's threads wait for each other by counting, and there are as many tests at once as cores.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+# Dozens of processes are started, and each would compile all that it imports once more.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # How long an example takes says nothing on a busy machine.
 settings.register_profile("patient", deadline=None)

@@ -9,7 +9,7 @@ pytest.importorskip("PySide6")
 from benchmarks import workbench
 from benchmarks.elements import elements
 
-SMALL = workbench.Size(opened_elements=5000, process_rounds=1)
+SMALL = workbench.Size(opened_elements=5000, opened_frames=4, process_rounds=1)
 
 
 def test_every_row_has_a_ratio(tmp_path):

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,15 +61,9 @@ def write_run_pair(
         raise ValueError("a run pair has at least one layer and one element in each")
     shape = _shape(elements_per_layer)
     names = ["data", *(f"conv{number}" for number in range(1, layers))]
-    random = np.random.default_rng(seed)
-    values = random.standard_normal(_VALUES).astype(np.float32)
-    error = random.standard_normal((_VALUES, _VARIANTS)).astype(np.float32)
-    repeated = np.repeat(values[:, None], _VARIANTS, axis=1)
-    left_table = LineTable(left.lines(repeated.ravel(), line_ending))
-    right_tables = [
-        LineTable(right.lines((repeated + error * np.float32(level)).ravel(), line_ending))
-        for level in NOISE_LEVELS
-    ]
+    left_table, right_tables, state = _tables(seed, left, right, line_ending)
+    random = np.random.default_rng()
+    random.bit_generator.state = state
     left_folder, right_folder = folder / "left", folder / "right"
     for side in (left_folder, right_folder):
         side.mkdir(parents=True, exist_ok=True)
@@ -90,6 +86,24 @@ def write_run_pair(
     pair.prototxt.write_text(prototxt("chain", boxes, shapes), encoding="ascii")
     pair.dot.write_text(dot(boxes, shapes, {}), encoding="ascii")
     return pair
+
+
+@lru_cache(maxsize=2)
+def _tables(
+    seed: int, left: Notation, right: Notation, line_ending: str
+) -> tuple[LineTable, list[LineTable], Mapping[str, Any]]:
+    """Every line of the left side, those of the right for each noise level, and where the random
+    numbers stand then: for small runs nearly all the work, and the same for all of them."""
+    random = np.random.default_rng(seed)
+    values = random.standard_normal(_VALUES).astype(np.float32)
+    error = random.standard_normal((_VALUES, _VARIANTS)).astype(np.float32)
+    repeated = np.repeat(values[:, None], _VARIANTS, axis=1)
+    left_table = LineTable(left.lines(repeated.ravel(), line_ending))
+    right_tables = [
+        LineTable(right.lines((repeated + error * np.float32(level)).ravel(), line_ending))
+        for level in NOISE_LEVELS
+    ]
+    return left_table, right_tables, random.bit_generator.state
 
 
 def _rows(random: np.random.Generator, count: int) -> NDArray[np.uint16]:

@@ -27,6 +27,8 @@ from widgets.results.partner_dialog import PartnerDialog
 from widgets.results.summary_bar import Chip
 
 PAIRS = 1500
+SOME = 800
+"""More than are shown in three turns."""
 LIMIT = 0.05
 """Seconds of work."""
 
@@ -34,6 +36,11 @@ LIMIT = 0.05
 @pytest.fixture(scope="module")
 def runs(tmp_path_factory) -> RunPair:
     return write_run_pair(tmp_path_factory.mktemp("many"), layers=PAIRS, elements_per_layer=16)
+
+
+@pytest.fixture(scope="module")
+def some(tmp_path_factory) -> RunPair:
+    return write_run_pair(tmp_path_factory.mktemp("some"), layers=SOME, elements_per_layer=16)
 
 
 @pytest.fixture(scope="module")
@@ -159,32 +166,32 @@ def test_a_meter_sees_work_but_not_waiting(qtbot):
     assert worked.work > waited.work
 
 
-def test_results_that_are_there_at_once_are_shown_in_turns(qtbot, window, runs):
-    first = compare(qtbot, window, runs)
+def test_results_that_are_there_at_once_are_shown_in_turns(qtbot, window, some):
+    first = compare(qtbot, window, some)
     view = window.table.table
     view.sortByColumn(Column.MAX_ERROR, Qt.SortOrder.DescendingOrder)
-    window.table.set_words("conv1")
-    window.table.select_pair(1000)
+    window.table.set_words("conv7")
+    window.table.select_pair(700)
     batches: list[int] = []
     window.session.measured.connect(lambda results: batches.append(len(results)))
     with qtbot.waitSignal(window.session.completed, timeout=30_000) as blocker:
         window.session.replace_partners([])
-    assert sum(batches) == PAIRS
+    assert sum(batches) == SOME
     assert max(batches) <= RESULTS_A_TURN
     assert blocker.args[0].results == first.results
     model = window.table.model
-    named = [i for i, pair in enumerate(first.plan.pairs) if "conv1" in pair.layer]
+    named = [i for i, pair in enumerate(first.plan.pairs) if "conv7" in pair.layer]
     shown = [model.pair_index(row) for row in range(model.rowCount())]
     assert sorted(shown) == named
     errors = [first.results[index].metrics.max_absolute_error for index in shown]
     assert errors == sorted(errors, reverse=True)
-    assert model.pair_index(view.currentIndex().row()) == 1000
+    assert model.pair_index(view.currentIndex().row()) == 700
 
 
 def test_a_comparison_begun_while_results_are_still_shown_takes_their_place(
-    qtbot, window, runs, few
+    qtbot, window, some, few
 ):
-    compare(qtbot, window, runs)
+    compare(qtbot, window, some)
     session = window.session
     with qtbot.waitSignal(session.measured, timeout=30_000):
         session.replace_partners([])
@@ -195,7 +202,7 @@ def test_a_comparison_begun_while_results_are_still_shown_takes_their_place(
     assert window.table.model.rowCount() == 12
 
 
-def test_once_a_comparison_is_complete_every_view_shows_all_of_it(qtbot, window, runs):
+def test_once_a_comparison_is_complete_every_view_shows_all_of_it(qtbot, window, some):
     view, session = window.table.table, window.session
     view.sortByColumn(Column.COSINE, Qt.SortOrder.AscendingOrder)
     seen: list[tuple[list[int], int, str]] = []
@@ -207,20 +214,20 @@ def test_once_a_comparison_is_complete_every_view_shows_all_of_it(qtbot, window,
         seen.append((shown, pending.count(PENDING), window.summary.findChild(Chip).text()))
 
     session.completed.connect(look)
-    first = compare(qtbot, window, runs)
+    first = compare(qtbot, window, some)
     session.replace_partners([])
     qtbot.waitUntil(lambda: len(seen) == 2, timeout=30_000)
     cosines = [one.metrics.cosine_similarity for one in first.results]
     for shown, pending, said in seen:
-        assert sorted(shown) == list(range(PAIRS))
+        assert sorted(shown) == list(range(SOME))
         assert [cosines[index] for index in shown] == sorted(cosines)
         assert pending == 0
-        assert said == f"{PAIRS} pairs"
+        assert said == f"{SOME} pairs"
 
 
 @pytest.mark.parametrize("way", ["cancel", "close"])
-def test_results_still_waiting_to_be_shown_keep_nothing_from_ending(qtbot, window, runs, way):
-    first = compare(qtbot, window, runs)
+def test_results_still_waiting_to_be_shown_keep_nothing_from_ending(qtbot, window, some, way):
+    first = compare(qtbot, window, some)
     session = window.session
     with qtbot.waitSignal(session.measured, timeout=30_000):
         session.replace_partners([])
@@ -318,7 +325,7 @@ def test_a_long_pair_is_looked_at_often_enough(qtbot, window, tmp_path, monkeypa
 
 
 def test_what_was_shown_before_is_freed_by_the_thread_that_compares(
-    qtbot, window, runs, few, monkeypatch
+    qtbot, window, some, few, monkeypatch
 ):
     compare(qtbot, window, few)
     all_shown, held, left = threading.Event(), [], []
@@ -336,7 +343,7 @@ def test_what_was_shown_before_is_freed_by_the_thread_that_compares(
 
     monkeypatch.setattr("app.session.let_go", look)
     with qtbot.waitSignal(window.session.planned, timeout=30_000):
-        start(window, runs)
+        start(window, some)
     qtbot.waitUntil(window.topology.updatesEnabled, timeout=30_000)
     all_shown.set()
     qtbot.waitUntil(lambda: not window.session.comparing, timeout=60_000)
@@ -437,8 +444,8 @@ def test_what_changes_all_views_draws_one_a_turn(qtbot, window, few, way):
     window.choose_theme(Theme.SYSTEM)
 
 
-def test_results_that_wait_at_a_cancel_reach_the_views_in_turns(qtbot, window, runs):
-    compare(qtbot, window, runs)
+def test_results_that_wait_at_a_cancel_reach_the_views_in_turns(qtbot, window, some):
+    compare(qtbot, window, some)
     session, sizes = window.session, []
     window.table.model.dataChanged.connect(lambda *_: sizes.append(1))
     with qtbot.waitSignal(session.measured, timeout=30_000):
@@ -447,12 +454,12 @@ def test_results_that_wait_at_a_cancel_reach_the_views_in_turns(qtbot, window, r
     session.cancel()
     assert len(sizes) == before
     model, results = window.table.model, session.results
-    pending = [i for i in range(PAIRS) if model.index(i, Column.COSINE).data() == PENDING]
+    pending = [i for i in range(SOME) if model.index(i, Column.COSINE).data() == PENDING]
     assert set(pending) & set(results)
     qtbot.waitUntil(
         lambda: (
-            [i for i in range(PAIRS) if model.index(i, Column.COSINE).data() == PENDING]
-            == [i for i in range(PAIRS) if i not in results]
+            [i for i in range(SOME) if model.index(i, Column.COSINE).data() == PENDING]
+            == [i for i in range(SOME) if i not in results]
         ),
         timeout=30_000,
     )

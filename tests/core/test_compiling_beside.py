@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import signal
 import subprocess
 import sys
 import threading
@@ -103,6 +104,70 @@ def test_stopping_wakes_who_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     waiting.join(10.0)
     assert compiled.is_set()
     assert running.returncode is not None
+
+
+HANGS = "import time; work = lambda modules: time.sleep(100)"
+IS_STOPPED = "import os, signal; work = lambda modules: os.kill(os.getpid(), signal.SIGSTOP)"
+IN_CIRCLES = """import itertools
+work = lambda modules: [print("working") for _ in itertools.count()]"""
+
+
+@pytest.mark.parametrize(
+    ("command", "silence"),
+    [
+        pytest.param(HANGS, 0.5, id="hangs"),
+        pytest.param(
+            IS_STOPPED,
+            0.5,
+            id="is stopped",
+            marks=pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="stops no process"),
+        ),
+        pytest.param(IN_CIRCLES, 60.0, id="in circles"),
+    ],
+)
+def test_one_that_gets_nowhere_is_given_up(
+    monkeypatch: pytest.MonkeyPatch, command: str, silence: float
+) -> None:
+    monkeypatch.setattr(compiling_beside, "_COMMAND", command)
+    beside = Beside(["json"], patience=0.0, silence=silence)
+    running = until_it_runs(beside)
+    with beside.compiling("json"):
+        assert beside._process is None
+    assert running.returncode is not None
+    assert beside._left == ["json"]
+
+
+def test_one_that_works_on_is_waited_for_beyond_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    slow = """import time
+say = lambda *words: print(*words, flush=True)
+work = lambda modules: [time.sleep(0.2) or say("working") for _ in range(8)] and say("done json")"""
+    monkeypatch.setattr(compiling_beside, "_COMMAND", slow)
+    beside = Beside(["json"], patience=0.0, silence=1.0)
+    until_it_runs(beside)
+    with beside.compiling("json"):
+        assert beside._left == []
+
+
+def test_the_other_process_says_that_it_works(tmp_path: Path) -> None:
+    lasting = "import time\nwhile time.process_time() < 1.0:\n    pass\n"
+    (tmp_path / "lasting.py").write_text(lasting, encoding="utf-8")
+    (tmp_path / "idle.py").write_text("import time; time.sleep(0.5)\n", encoding="utf-8")
+    command = f"sys.path.append(sys.argv[2]); {compiling_beside._COMMAND}"
+    child = subprocess.Popen(
+        [
+            *(sys.executable, "-P", "-c"),
+            f"import sys; {command}; work(['lasting', 'idle', 'json'])",
+            *(str(CORE.parent), str(tmp_path)),
+        ],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    assert child.stdout is not None
+    said = child.stdout.read().decode().splitlines()
+    child.communicate()
+    first = said.index("done lasting")
+    assert set(said[:first]) == {"working"}
+    assert said[first + 1 :] == ["done idle", "done json"]
 
 
 def test_a_process_that_cannot_be_started_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from element_pairs_made_up import decimal, fixed
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
-from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QAbstractItemView, QTableView
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QAbstractItemView
+from rows_as_qt_draws_them import as_stock, drawn_rows, select_some_rows
 
-from app.theme import palette_for
 from core.comparison.elements import Elements
 from core.dumps.model import Values
 from widgets.elements.model import ElementModel
@@ -19,13 +19,6 @@ from widgets.elements.text import ElementColumn
 SHAPE = (4, 10, 10)
 COUNT = 400
 MARKED = 0.1
-
-
-class StockTable(ElementTable):
-    """Drawn by Qt's view and delegate, from the model's roles."""
-
-    def paintEvent(self, event):
-        QTableView.paintEvent(self, event)
 
 
 def sides() -> tuple[Values, Values]:
@@ -53,16 +46,9 @@ def numbers(table: ElementTable) -> None:
     table.model().set_as_float(True)
 
 
-def selected(table: ElementTable) -> None:
-    table.selectRow(4)
-    for row in (2, 9, 10, 11):
-        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-        table.selectionModel().select(table.model().index(row, 0), flags)
-
-
 def selected_and_marked(table: ElementTable) -> None:
     marked(table)
-    selected(table)
+    select_some_rows(table)
 
 
 def all_selected(table: ElementTable) -> None:
@@ -76,7 +62,7 @@ def narrow(table: ElementTable) -> None:
 
 def narrow_and_marked(table: ElementTable) -> None:
     marked(table)
-    selected(table)
+    select_some_rows(table)
     narrow(table)
 
 
@@ -124,7 +110,7 @@ def no_rows(table: ElementTable) -> None:
 def from_the_right(table: ElementTable) -> None:
     marked(table)
     table.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    selected(table)
+    select_some_rows(table)
 
 
 def in_a_large_font(table: ElementTable) -> None:
@@ -152,7 +138,7 @@ def focused(table: ElementTable) -> None:
 def focused_and_marked(table: ElementTable) -> None:
     marked(table)
     table.setCurrentIndex(table.model().index(5, ElementColumn.INDEX))
-    selected(table)
+    select_some_rows(table)
 
 
 STATES = {
@@ -162,7 +148,7 @@ STATES = {
         marked,
         marked_darkly,
         numbers,
-        selected,
+        select_some_rows,
         selected_and_marked,
         all_selected,
         narrow,
@@ -185,50 +171,29 @@ STATES = {
 }
 
 
-@pytest.fixture
-def picture(qtbot):
-    """The table drawn by one class, in a state: pixels."""
-
-    def drawn(kind: type[ElementTable], state, dark: bool, scale: float) -> np.ndarray:
-        model = ElementModel()
-        model.set_elements(Elements(*sides()), SHAPE)
-        table = kind(model)
-        qtbot.addWidget(table)
-        table.setPalette(palette_for(dark))
-        table.resize(700, 300)
-        with qtbot.waitActive(table):
-            table.show()
-            table.activateWindow()
-        table.setFocus()
-        state(table)
-        # Scroll bars come and go before the first frame, and the viewport has its size only then.
-        table.grab()
-        size = table.viewport().size() * scale
-        image = QImage(size, QImage.Format.Format_RGB32)
-        image.setDevicePixelRatio(scale)
-        table.viewport().render(image)
-        table.close()
-        return np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), -1) & 0xFFFFFF
-
-    return drawn
+def table_of(kind: type[ElementTable]) -> ElementTable:
+    model = ElementModel()
+    model.set_elements(Elements(*sides()), SHAPE)
+    return kind(model)
 
 
 @pytest.mark.parametrize(
     ("dark", "scale"), [(False, 1.0), (True, 2.0)], ids=["light", "dark-double"]
 )
 @pytest.mark.parametrize("state", STATES.values(), ids=STATES)
-def test_rows_are_drawn_as_qt_would_draw_them(picture, state, dark, scale):
-    expected = picture(StockTable, state, dark, scale)
-    drawn = picture(ElementTable, state, dark, scale)
+def test_rows_are_drawn_as_qt_would_draw_them(qtbot, state, dark, scale):
+    expected, drawn = (
+        drawn_rows(qtbot, table_of(kind), (700, 300), state, dark, scale)
+        for kind in (as_stock(ElementTable), ElementTable)
+    )
     colours = len(np.unique(expected))
     assert colours == 1 if state is no_rows else colours > 8
     np.testing.assert_array_equal(drawn, expected)
 
 
 def test_a_part_of_the_table_is_drawn_as_it_is_in_the_whole(qtbot):
-    model = ElementModel()
-    model.set_elements(Elements(*sides()), SHAPE)
-    table = ElementTable(model)
+    table = table_of(ElementTable)
+    model = table.model()
     qtbot.addWidget(table)
     table.resize(700, 420)
     selected_and_marked(table)

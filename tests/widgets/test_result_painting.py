@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QAbstractItemView, QTableView
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QAbstractItemView
 from result_rows_made_up import (
     make_broken,
     make_plan,
@@ -14,6 +13,7 @@ from result_rows_made_up import (
     make_undefined,
     make_unmatched,
 )
+from rows_as_qt_draws_them import as_stock, drawn_rows, select_some_rows
 
 from app.theme import palette_for
 from core.comparison.model import Plan, Thresholds
@@ -24,13 +24,6 @@ from widgets.results.table import ResultTable
 PAIRS = 40
 WAITING = 30
 """From this pair on nothing is measured yet."""
-
-
-class StockTable(ResultTable):
-    """Drawn by Qt's view, each cell by the delegate."""
-
-    def paintEvent(self, event):
-        QTableView.paintEvent(self, event)
 
 
 def plan() -> Plan:
@@ -64,13 +57,6 @@ def worst_first(table: ResultTable) -> None:
     table.sortByColumn(Column.COSINE, Qt.SortOrder.AscendingOrder)
 
 
-def selected(table: ResultTable) -> None:
-    table.selectRow(4)
-    for row in (2, 9, 10, 11):
-        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-        table.selectionModel().select(table.model().index(row, 0), flags)
-
-
 def all_selected(table: ResultTable) -> None:
     table.selectAll()
 
@@ -80,7 +66,7 @@ def pointed_at(table: ResultTable) -> None:
 
 
 def pointed_at_and_selected(table: ResultTable) -> None:
-    selected(table)
+    select_some_rows(table)
     table.set_hovered(10)
 
 
@@ -114,7 +100,7 @@ def few_rows(table: ResultTable) -> None:
 
 def from_the_right(table: ResultTable) -> None:
     table.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    selected(table)
+    select_some_rows(table)
 
 
 def in_a_large_font(table: ResultTable) -> None:
@@ -125,7 +111,7 @@ def in_a_large_font(table: ResultTable) -> None:
 
 
 def disabled(table: ResultTable) -> None:
-    selected(table)
+    select_some_rows(table)
     table.setEnabled(False)
 
 
@@ -144,7 +130,7 @@ STATES = {
     for state in (
         plain,
         worst_first,
-        selected,
+        select_some_rows,
         all_selected,
         pointed_at,
         pointed_at_and_selected,
@@ -163,40 +149,21 @@ STATES = {
 }
 
 
-@pytest.fixture
-def picture(qtbot):
-    """The table drawn by one class, in a state: pixels."""
-
-    def drawn(kind: type[ResultTable], state, dark: bool, scale: float) -> np.ndarray:
-        rows = model()
-        rows.set_palette(palette_for(dark))
-        table = kind(rows)
-        qtbot.addWidget(table)
-        table.setPalette(palette_for(dark))
-        table.resize(900, 640)
-        with qtbot.waitActive(table):
-            table.show()
-            table.activateWindow()
-        table.setFocus()
-        state(table)
-        # Scroll bars come and go before the first frame, and the viewport has its size only then.
-        table.grab()
-        image = QImage(table.viewport().size() * scale, QImage.Format.Format_RGB32)
-        image.setDevicePixelRatio(scale)
-        table.viewport().render(image)
-        table.close()
-        return np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), -1) & 0xFFFFFF
-
-    return drawn
+def table_of(kind: type[ResultTable], dark: bool) -> ResultTable:
+    rows = model()
+    rows.set_palette(palette_for(dark))
+    return kind(rows)
 
 
 @pytest.mark.parametrize(
     ("dark", "scale"), [(False, 1.0), (True, 1.25)], ids=["light", "dark-larger"]
 )
 @pytest.mark.parametrize("state", STATES.values(), ids=STATES)
-def test_rows_are_drawn_as_qt_would_draw_them(picture, state, dark, scale):
-    expected = picture(StockTable, state, dark, scale)
-    drawn = picture(ResultTable, state, dark, scale)
+def test_rows_are_drawn_as_qt_would_draw_them(qtbot, state, dark, scale):
+    expected, drawn = (
+        drawn_rows(qtbot, table_of(kind, dark), (900, 640), state, dark, scale)
+        for kind in (as_stock(ResultTable), ResultTable)
+    )
     assert len(np.unique(expected)) > 8
     np.testing.assert_array_equal(drawn, expected)
 
@@ -206,7 +173,7 @@ def test_a_part_of_the_table_is_drawn_as_it_is_in_the_whole(qtbot):
     table = ResultTable(rows)
     qtbot.addWidget(table)
     table.resize(900, 420)
-    selected(table)
+    select_some_rows(table)
     whole = table.viewport().grab().toImage()
     asked = []
     plain_faces = rows.faces

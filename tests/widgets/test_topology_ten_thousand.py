@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPen
+from pytestqt.qtbot import QtBot
 from topology_made_up import make_node, make_result
 
 from app.theme import palette_for
@@ -52,10 +53,11 @@ def made() -> tuple[Network, Layout]:
     return network, quick_layout(names, [(160.0, 90.0)] * len(names), pairs)
 
 
-@pytest.fixture(params=[False, True], ids=["light", "dark"])
-def view(qtbot, made, request):
+@pytest.fixture(scope="module", params=[False, True], ids=["light", "dark"])
+def view(qapp, made, request):
+    """A test moves what is seen of it, and nothing else."""
+    qtbot = QtBot(request)
     view = TopologyView()
-    qtbot.addWidget(view)
     view.setPalette(palette_for(dark=request.param))
     view.resize(700, 700)
     view.show()
@@ -71,7 +73,9 @@ def view(qtbot, made, request):
         }
     )
     view.minimap().set_wanted(False)
-    return view
+    yield view
+    view.close()
+    view.deleteLater()
 
 
 def shown(qtbot, view, zoom: float) -> QImage:

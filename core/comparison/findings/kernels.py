@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numba import types
 
-from core.comparison.findings.compiling import NUMBERS, kernel
+from core.comparison.findings import kernel_places
 from core.comparison.findings.kernel_places import (
     AT_LEFT_MAX,
     AT_LEFT_MIN,
@@ -35,8 +35,10 @@ from core.comparison.findings.kernel_places import (
     WHOLE,
     WORST_CHANNEL,
 )
-from core.compiling import part, summing
+from core.compiling import kernel, part, summing
 
+_NUMBERS = types.Array(types.float64, 1, "C", readonly=True)
+"""Values of a side, flat."""
 _CODES = types.Array(types.int32, 1, "C", readonly=True)
 _NEAR = 1024
 """Numbers of a side that are looked at together."""
@@ -141,16 +143,19 @@ def _closest(numbers: Any) -> float:
 
 
 @kernel(
-    types.float64[::1],
-    _CODES,
-    types.float64,
-    types.float64[::1],
-    _CODES,
-    types.float64,
-    types.int64,
-    types.float64[::1],
-    types.float64[:, ::1],
-    types.float64[:, ::1],
+    (
+        types.float64[::1],
+        _CODES,
+        types.float64,
+        types.float64[::1],
+        _CODES,
+        types.float64,
+        types.int64,
+        types.float64[::1],
+        types.float64[:, ::1],
+        types.float64[:, ::1],
+    ),
+    kernel_places,
 )
 def survey(
     left: Any,
@@ -239,7 +244,7 @@ def survey(
     whole[RIGHT_CLOSEST] = _closest(right)
 
 
-@kernel(NUMBERS, NUMBERS)
+@kernel((_NUMBERS, _NUMBERS), kernel_places)
 def unsigned(side: Any, other: Any) -> Any:
     """How far ``side`` is ``other`` without its sign.
 
@@ -254,7 +259,7 @@ def unsigned(side: Any, other: Any) -> Any:
     return negative, left_over
 
 
-@kernel(NUMBERS, NUMBERS, types.float64, types.float64)
+@kernel((_NUMBERS, _NUMBERS, types.float64, types.float64), kernel_places)
 def excess(limited: Any, other: Any, bound: float, sign: float) -> Any:
     """What ``other`` does where ``limited`` stands at its ``bound``, up (sign 1) or down (−1).
 

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numba import types
 
-from core.comparison.findings.compiling import NUMBERS, kernel
+from core.comparison.findings import kernel_places
 from core.comparison.findings.kernel_places import (
     COSINE,
     LEFT_STEPS,
@@ -22,8 +22,10 @@ from core.comparison.findings.kernel_places import (
     UNMOVED,
     USED,
 )
-from core.compiling import part, summing
+from core.compiling import kernel, part, summing
 
+_NUMBERS = types.Array(types.float64, 1, "C", readonly=True)
+"""Values of a side, flat."""
 _MAPS = types.Array(types.int64, 2, "C", readonly=True)
 _SOMEWHERE = types.Array(types.float64, 2, "C", readonly=True)
 _OF_COSINE = 8
@@ -124,16 +126,19 @@ def _add_those_here(
 
 
 @kernel(
-    NUMBERS,
-    NUMBERS,
-    types.float64,
-    types.float64,
-    _MAPS,
-    _SOMEWHERE,
-    types.int64,
-    types.float64,
-    types.boolean,
-    types.float64[:, ::1],
+    (
+        _NUMBERS,
+        _NUMBERS,
+        types.float64,
+        types.float64,
+        _MAPS,
+        _SOMEWHERE,
+        types.int64,
+        types.float64,
+        types.boolean,
+        types.float64[:, ::1],
+    ),
+    kernel_places,
 )
 def cosines(
     left: Any,

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numba import types
 
-from core.comparison.findings.compiling import NUMBERS, kernel
+from core.comparison.findings import kernel_places
 from core.comparison.findings.kernel_places import (
     AGREED,
     BESIDE,
@@ -26,13 +26,15 @@ from core.comparison.findings.kernel_places import (
     TO_ZERO,
     UNUSUAL,
 )
-from core.compiling import part
+from core.compiling import kernel, part
 
+_NUMBERS = types.Array(types.float64, 1, "C", readonly=True)
+"""Values of a side, flat."""
 _SAME_LEVEL = 1e-4
 """How far two values may be apart that mean the same, as a part of how far others are."""
 
 
-@kernel(NUMBERS, types.float64, types.float64[::1], types.int64[::1])
+@kernel((_NUMBERS, types.float64, types.float64[::1], types.int64[::1]), kernel_places)
 def levels(numbers: Any, least: float, found: Any, counts: Any) -> Any:
     """The values that ``numbers`` take, in ascending order, and how many take each.
 
@@ -80,14 +82,17 @@ def _note_rounding(sums: Any, mode: int, d: float, e: float, level: float, taken
 
 
 @kernel(
-    NUMBERS,
-    NUMBERS,
-    types.float64,
-    types.float64,
-    types.float64,
-    types.float64,
-    types.float64[:, ::1],
-    types.float64[::1],
+    (
+        _NUMBERS,
+        _NUMBERS,
+        types.float64,
+        types.float64,
+        types.float64,
+        types.float64,
+        types.float64[:, ::1],
+        types.float64[::1],
+    ),
+    kernel_places,
 )
 def rounding(
     stepped: Any,
