@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from core.comparison.model import Pair, PairResult, Plan, Severity
+from core.comparison.model import Pair, PairResult, Plan, Severity, place_of
 from widgets.results.panel import ResultPanel
 from widgets.topology.panel import TopologyPanel
 from widgets.trend.plot import TrendPlot
@@ -89,14 +89,7 @@ class Focus(QObject):
         self._results = {}
         self._node_results = {}
         self._topology.colouring.set_plan(plan)
-        self._index = next(
-            (
-                index
-                for index, pair in enumerate(plan.pairs if kept else ())
-                if kept and (pair.left, pair.right) == (kept.left, kept.right)
-            ),
-            -1,
-        )
+        self._index = place_of(kept, plan.pairs) if kept is not None else -1
         self._first_bad = None
         self._by_node = {}
         if self._expected is not None:

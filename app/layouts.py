@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from app.pacing.right_of_way import RightOfWay
+from app.pacing.right_of_way import LONG_BESIDE_PYTHON, RightOfWay
 from widgets.parts.background import BackgroundTask, Handle
+from widgets.parts.giving_way import giving_way
 
 if TYPE_CHECKING:
     from core.network.layout import Layout
@@ -37,7 +38,7 @@ class Layouts(QObject):
         self._task.progressed.connect(lambda pair: self.laid_out.emit(*pair))
         self._task.succeeded.connect(lambda pair: self.laid_out.emit(*pair))
         self._task.failed.connect(self._on_failed)
-        self._task.idle.connect(self.over)
+        self._task.idle.connect(self._on_idle)
 
     def lay_out(
         self,
@@ -57,6 +58,10 @@ class Layouts(QObject):
         self._drawn = folded_from or network
 
         def work(handle: Handle) -> tuple[Network, Layout]:
+            with giving_way(self._right_of_way.wait):
+                return drawn(handle)
+
+        def drawn(handle: Handle) -> tuple[Network, Layout]:
             from app.kept_layouts import usual_layouts
             from core.network.layout import lay_out
 
@@ -81,6 +86,7 @@ class Layouts(QObject):
             return network, layout
 
         self.begun.emit()
+        self._right_of_way.take_long_turns(LONG_BESIDE_PYTHON, self)
         self._task.start(work)
         return True
 
@@ -91,7 +97,12 @@ class Layouts(QObject):
 
     def close(self) -> None:
         """Stop, and wait for it."""
+        self._right_of_way.take_long_turns(None, self)
         self._task.join()
+
+    def _on_idle(self) -> None:
+        self._right_of_way.take_long_turns(None, self)
+        self.over.emit()
 
     def _on_failed(self, error: Exception) -> None:
         # The next comparison tries again.

@@ -46,14 +46,26 @@ if TYPE_CHECKING:
     from widgets.topology.panel import TopologyPanel
     from widgets.trend.plot import TrendPlot
 
-_REST_WITHOUT_QT = ("numpy", "core.comparison.model")
-_REST = (
-    *("widgets.results.model", "widgets.results.table", "widgets.results.panel"),
-    *("widgets.topology.view", "widgets.topology.panel"),
-    *("widgets.results.summary_bar", "widgets.trend.plot"),
-    *("app.session", "app.element_windows", "app.session_display", "app.file_jobs"),
+_REST_WITHOUT_QT = (
+    *("html", "json"),
+    *("numpy", "core.comparison.model", "core.comparison.findings.sentences"),
+    *("core.comparison.identities", "core.comparison.net_findings.told"),
+    *("core.network.prototxt", "core.comparison.added_error"),
 )
-"""Modules imported one by one behind the first paint."""
+_REST = (
+    *("widgets.parts.metric_text", "widgets.parts.scale_colours", "widgets.results.rows"),
+    *("widgets.results.model", "widgets.results.table", "widgets.results.panel"),
+    *("widgets.topology.text", "widgets.topology.drawing", "widgets.topology.data"),
+    *("widgets.topology.edges", "widgets.topology.scene", "widgets.topology.minimap"),
+    *("widgets.topology.succession", "widgets.topology.view"),
+    *("widgets.parts.icons", "widgets.topology.colouring_bar", "widgets.topology.folding"),
+    *("widgets.topology.export", "widgets.topology.panel"),
+    *("widgets.results.summary_bar", "widgets.trend.numbers", "widgets.trend.head"),
+    "widgets.trend.plot",
+    *("app.session", "app.element_windows", "app.focus", "app.session_display", "app.file_jobs"),
+)
+"""Modules imported one by one behind the first paint: where Python may keep no bytecode, a module
+with all that it imports takes longer than a turn of the event loop may."""
 
 
 class MainWindow(QMainWindow):

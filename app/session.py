@@ -17,7 +17,7 @@ from app.comparing import Compared, PairKey, compare_for_window, key_of
 from app.layouts import Layouts
 from app.pacing.inbox import Inbox
 from app.pacing.outgoing import A_FEW, let_go, parts_of
-from app.pacing.right_of_way import RightOfWay
+from app.pacing.right_of_way import LONG_BESIDE_PYTHON, LONG_SECONDS, RightOfWay
 from app.pacing.turns import TURN_MILLISECONDS
 from app.settings import Settings
 from app.warm_up import patience
@@ -42,11 +42,6 @@ RESULTS_A_TURN = 250
 
 MANY_A_TURN = 20
 """Where so many results come between two looks, comparing them is mostly Python."""
-
-LONG_SECONDS = 0.02
-LONG_BESIDE_PYTHON = 0.01
-"""Turns of the event loop in which who compares stands back once they have lasted so long. Beside
-threads that are mostly Python that is soon, since one at a time can run in any case."""
 
 SHOWN_MILLISECONDS = 10
 """What shows the plan has begun within this time; the window is busy with it for longer."""

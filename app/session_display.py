@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from app.errors import defect_sentence, log_error
 from app.focus import Focus
 from app.pacing.result_feed import ResultFeed, Results
+from app.pacing.right_of_way import LONG_BESIDE_PYTHON
 from app.pacing.turns import Turns, hold
 from app.request_from import Asked
 from app.session import Progress, Session
@@ -31,6 +32,7 @@ _MANY_AT_ONCE = 50
 """Results that take the table about as long as drawing it does."""
 _DRAWING = "views are drawn"
 _DRAWING_SECONDS = 0.2
+_EXPORT = "picture is exported"
 _BUILD = "network is built"
 _BUILD_SECONDS = 0.5
 """The picture of a network is built while threads that compare stand back, at most so long."""
@@ -58,7 +60,7 @@ class SessionDisplay(QObject):
         self._table, self._topology, self._trend = views.table, views.topology, views.trend
         session.preparing.connect(self._on_preparing)
         session.planned.connect(self._on_planned)
-        self._table.model.layoutAboutToBeChanged.connect(self._let_window_go_first)
+        self._table.model.layoutAboutToBeChanged.connect(self._on_other_rows)
         self._table.table.selectionModel().currentRowChanged.connect(self._let_window_go_first)
         self._trend_plan: Plan | None = None
         self._feed = ResultFeed(
@@ -81,6 +83,8 @@ class SessionDisplay(QObject):
         session.layouts.failed.connect(self._on_layout_failed)
         session.offered.connect(self._on_offered)
         self._topology.view.built.connect(lambda: session.right_of_way.give(_BUILD))
+        self._topology.saver.give_way_by(session.right_of_way.wait)
+        self._topology.saver.changed.connect(self._on_export)
         self._topology.layoutWanted.connect(self._lay_out_folded)
         self._with_plan: list[str] = []
         self._turns = Turns(self)
@@ -212,6 +216,12 @@ class SessionDisplay(QObject):
     def _draw_topology(self) -> None:
         self._topology.setUpdatesEnabled(True)
 
+    def _on_other_rows(self) -> None:
+        """What the table does not show the others fade: with many rows each in its own turn."""
+        self._let_window_go_first()
+        if self._table.model.total_rows > _MANY_ROWS:
+            self._draw_first(self._trend, self._topology)
+
     def _let_window_go_first(self) -> None:
         """With many rows the threads beside what the user does are mostly Python."""
         if self._session.comparing and self._table.model.total_rows > _MANY_ROWS:
@@ -336,6 +346,11 @@ class SessionDisplay(QObject):
         self._session.right_of_way.take(_BUILD, _BUILD_SECONDS)
         self._topology.show_network(network, layout)
         self._turns.then(self._focus.topology_ready)
+
+    def _on_export(self) -> None:
+        # Drawn in Python: the window could wait for its lock a thousand times meanwhile.
+        seconds = LONG_BESIDE_PYTHON if self._topology.exporting() else None
+        self._session.right_of_way.take_long_turns(seconds, _EXPORT)
 
     def _on_layout_failed(self, error: Exception) -> None:
         """The comparison beside it goes on."""

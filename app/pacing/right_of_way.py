@@ -20,6 +20,11 @@ _TURN_SECONDS = 0.05
 _PASSES = 2
 """Of the event loop until a view is drawn: the trend prepares that in one of its own."""
 
+LONG_SECONDS = 0.02
+LONG_BESIDE_PYTHON = 0.008
+"""Turns of the event loop in which others stand back once they have lasted so long. Beside threads
+that are mostly Python that is soon, since one at a time can run in any case."""
+
 _BEAT_MILLISECONDS = 5
 
 _NICER = 5
@@ -46,6 +51,7 @@ class RightOfWay(QObject):
         self._turned: float | None = None
         """When the event loop was seen to turn last; None: nobody looks."""
         self._long = 0.0
+        self._longs: dict[object, float] = {}
         self._beat = QTimer(self)
         self._beat.setInterval(_BEAT_MILLISECONDS)
         self._beat.timeout.connect(self._on_beat)
@@ -77,24 +83,30 @@ class RightOfWay(QObject):
             self.give(_TURN)
 
     def give_all(self) -> None:
-        """Others go on, whatever the reason was to hold them."""
+        """Others go on, whatever the reason was to hold them, but for long turns with a reason of
+        their own."""
         self._taken.clear()
         self.take_long_turns(None)
         self._free.set()
 
-    def take_long_turns(self, seconds: float | None) -> None:
+    def take_long_turns(self, seconds: float | None, reason: object = None) -> None:
         """Others stand back from now on once the event loop has not turned for ``seconds``, until
-        it does, whatever holds it up; None: no more.
+        it does, whatever holds it up; None: no more, as far as ``reason`` is concerned. Of several
+        reasons the one with the fewest seconds counts.
 
         Each time the window takes Python's lock again it waits for whoever has it, and then for a
         processor: beside busy threads a turn that lasts needs a multiple of its work.
         """
-        if seconds is None:
+        if seconds is not None:
+            self._longs[reason] = seconds
+        else:
+            self._longs.pop(reason, None)
+        if not self._longs:
             self._beat.stop()
             self._turned = None
             self._let_go()
             return
-        self._long = seconds
+        self._long = min(self._longs.values())
         if not self._beat.isActive():
             self._turned = monotonic()
             self._beat.start()

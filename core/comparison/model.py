@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -62,6 +62,17 @@ class Pair:
             return self.layer
         which = f" {name.index}" if name.kind in (Kind.OUTPUT, Kind.INPUT) else ""
         return f"{self.layer} ({name.kind}{which})"
+
+
+def place_of(pair: Pair, pairs: Sequence[Pair]) -> int:
+    """Where in ``pairs`` the same two files meet; −1 where they do not."""
+    left, right = pair.left, pair.right
+    name = left.name.file_name
+    for place, one in enumerate(pairs):
+        # Paths are slow to compare, and of thousands nearly all differ in their names.
+        if one.left.name.file_name == name and one.left == left and one.right == right:
+            return place
+    return -1
 
 
 @dataclass(frozen=True, slots=True)

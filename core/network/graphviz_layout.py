@@ -8,13 +8,15 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import graphviz
 
+from core.cancelling import Cancelled, look
+from core.letting_go import let_go
 from core.messages import translate
 from core.network.layout_model import (
     NODE_GAP,
@@ -70,7 +72,9 @@ def graphviz_layout(
     _refuse_too_much(len(names), len(edges), slices)
     answer = _run_graphviz([_compose(part, sized) for part in slices], timeout, interrupted)
     try:
-        return _assemble(names, sized, edges, slices, json.loads(answer))
+        return _assemble(names, sized, edges, slices, _drawn(answer, interrupted))
+    except Cancelled:
+        raise GraphvizFailure(translate("core", "drawing was cancelled")) from None
     except (LookupError, TypeError, ValueError):
         raise GraphvizFailure(
             translate("core", "Graphviz gave an answer that does not fit")
@@ -212,12 +216,19 @@ def _await_output(
     return None
 
 
+def _drawn(answer: bytes, interrupted: Callable[[], bool] | None) -> Iterator[Mapping[str, Any]]:
+    """The slices one by one: nobody else has Python's lock while JSON is read, or freed."""
+    for line in answer.splitlines():
+        look(interrupted)
+        yield json.loads(line)
+
+
 def _assemble(
     names: Sequence[str],
     sized: Sequence[Size],
     edges: Sequence[tuple[int, int]],
     slices: Sequence[Slice],
-    answer: Sequence[Mapping[str, Any]],
+    answer: Iterable[Mapping[str, Any]],
 ) -> Layout:
     """Stack the slices: each is moved so that the node it shares with the one above fits."""
     centres: dict[int, Point] = {}
@@ -242,4 +253,8 @@ def _assemble(
         )
         for source, target in edges
     ]
-    return to_origin(dict(zip(names, boxes, strict=True)), paths)
+    layout = to_origin(dict(zip(names, boxes, strict=True)), paths)
+    drawn_routes = list(routes.values())
+    routes.clear()
+    let_go(paths, boxes, drawn_routes)
+    return layout

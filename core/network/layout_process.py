@@ -1,7 +1,7 @@
 """Graphviz, run by ``layout.py`` in a process of its own.
 
-Reads a JSON list of DOT texts from standard input and writes a JSON list with one object for
-each: ``nodes`` (name → centre, points, y up) and ``edges`` (tail, head, Bézier points). It is
+Reads a JSON list of DOT texts from standard input and writes a line of JSON for each, an object
+with ``nodes`` (name → centre, points, y up) and ``edges`` (tail, head, Bézier points). It is
 C code fed by users' files: a crash, a hang or a memory hog ends here and nowhere else.
 """
 
@@ -20,11 +20,11 @@ def main(seconds: float) -> None:
         faulthandler.dump_traceback_later(seconds, exit=True)
     import pygraphviz
 
-    laid_out = []
+    lines = []
     for source in json.load(sys.stdin.buffer):
         drawn = pygraphviz.AGraph(string=source).draw(format="json", prog="dot")
-        laid_out.append(_geometry(json.loads(drawn)))
-    sys.stdout.buffer.write(json.dumps(laid_out).encode())
+        lines.append(json.dumps(_geometry(json.loads(drawn))).encode())
+    sys.stdout.buffer.write(b"\n".join(lines))
     sys.stdout.buffer.flush()
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 
+from core.letting_go import let_go
 from core.network.crossings import count_crossings
 from core.network.layering import Edges, islands, ranks_of
 from core.network.layout_model import (
@@ -74,7 +75,11 @@ def quick_layout(
         for name, centre, size in zip(names, centres, sized, strict=True)
     }
     paths = [EdgePath(names[a], names[b], routes[a, b]) for a, b in edges]
-    return to_origin(boxes, paths)
+    layout = to_origin(boxes, paths)
+    for part in parts:
+        part.let_go()
+    let_go(paths)
+    return layout
 
 
 class _Island:
@@ -111,6 +116,12 @@ class _Island:
         rights = [x + width / 2 for x, width in zip(self._xs, self._widths, strict=True)]
         self._left = min(lefts)
         self.size = (max(rights) - self._left, self._bottoms[-1])
+
+    def let_go(self) -> None:
+        """Free what there are thousands of."""
+        chains = list(self._chains.items())
+        self._chains.clear()
+        let_go(self._above, self._below, self._rows, chains)
 
     def _look_up(self) -> None:
         if self._cancelled is not None and self._cancelled():

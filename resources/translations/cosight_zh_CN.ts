@@ -1662,6 +1662,10 @@ The bar: against the largest</source>
             <translation>{count} × {types} · {layers} 层</translation>
         </message>
         <message>
+            <source>drawing was cancelled</source>
+            <translation>绘制已取消</translation>
+        </message>
+        <message>
             <source>Graphviz gave an answer that does not fit</source>
             <translation>Graphviz 返回的结果不符</translation>
         </message>
@@ -1680,10 +1684,6 @@ The bar: against the largest</source>
         <message>
             <source>Graphviz could not be started ({reason})</source>
             <translation>无法启动 Graphviz（{reason}）</translation>
-        </message>
-        <message>
-            <source>drawing was cancelled</source>
-            <translation>绘制已取消</translation>
         </message>
         <message>
             <source>Graphviz needed more than {seconds:g} s</source>

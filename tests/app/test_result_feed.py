@@ -214,3 +214,18 @@ def test_who_waits_yields_its_processor_to_the_window(qtbot):
 
 def own_priority() -> int:
     return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+
+
+def test_a_long_turn_of_one_reason_outlasts_the_end_of_another(qtbot, monkeypatch):
+    monkeypatch.setattr("app.pacing.right_of_way._TURN_SECONDS", 60.0)
+    way = RightOfWay()
+    way.take_long_turns(60.0)
+    way.take_long_turns(0.001, "layout")
+    way.give_all()
+    time.sleep(0.01)
+    thread = waiting(way)
+    thread.join(0.05)
+    assert thread.is_alive()
+    way.take_long_turns(None, "layout")
+    thread.join(10)
+    assert not thread.is_alive()

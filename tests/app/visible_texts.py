@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from widgets.parts.table_header import ResultHeader, header_lines
+from widgets.parts.table_header import Advances, ResultHeader, header_lines
 
 _ROWS = 40
 """Rows of a table that are looked at: its first ones."""
@@ -282,7 +282,7 @@ def _header_needs(header: QHeaderView, metrics: QFontMetrics) -> Iterator[tuple[
         given = header.sectionSize(section)
         if isinstance(header, ResultHeader):
             # It breaks names between their words and cuts what is longer still.
-            shown = "".join(header_lines(text, given - 12, metrics))
+            shown = "".join(header_lines(text, given - 12, Advances(metrics)))
             yield text, given + ("…" in shown), given
         else:
             yield text, _advance(metrics, text), given - 4

@@ -282,7 +282,8 @@ def test_failing_cancel_leaves_no_process(monkeypatch: pytest.MonkeyPatch) -> No
         ("raise SystemExit(3)", "exit status 3"),
         ("print('no json')", "does not fit"),
         ("print('[]')", "does not fit"),
-        ("print('[{\"nodes\": {\"n0\": [1, 2]}, \"edges\": []}]')", "does not fit"),
+        ("print('{\"nodes\": {\"n0\": [1, 2]}, \"edges\": []}')", "does not fit"),
+        ("print('{}', '{}', sep='\\n')", "does not fit"),
         ("print('[[]]')", "does not fit"),
     ],
 )  # fmt: skip

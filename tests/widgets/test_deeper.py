@@ -363,7 +363,7 @@ def test_no_title_is_cut_or_broken_within_a_word(opened, turn, qtbot):
             if not view.isColumnHidden(section):
                 name = view.model().headerData(section, Qt.Orientation.Horizontal)
                 room = header.sectionSize(section) - 12
-                lines = header_lines(name, room, header.fontMetrics())
+                lines = header_lines(name, room, header.advances)
                 assert len(lines) <= 2
                 assert "…" not in "".join(lines)
                 assert not lines[-1].startswith("B)")

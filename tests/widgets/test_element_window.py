@@ -259,7 +259,7 @@ def test_no_title_is_cut_where_the_numbers_below_it_are_short(opened):
     header, model = window.table.horizontalHeader(), window.table.model()
     for column in ElementColumn:
         title = model.headerData(column, Qt.Orientation.Horizontal)
-        lines = header_lines(title, header.sectionSize(column) - 12, header.fontMetrics())
+        lines = header_lines(title, header.sectionSize(column) - 12, header.advances)
         assert "…" not in "".join(lines), title
 
 

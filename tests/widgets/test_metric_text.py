@@ -26,7 +26,7 @@ from widgets.parts.metric_text import (
     header_text,
     shape_text,
 )
-from widgets.parts.table_header import header_lines
+from widgets.parts.table_header import Advances, header_lines
 from widgets.trend.scale import TrendMetric
 
 
@@ -92,19 +92,22 @@ def test_every_column_is_named_and_explained(column):
 
 def test_long_names_break_between_their_words(qapp):
     metrics = QFontMetrics(QApplication.font())
+    advances = Advances(metrics)
     wide = metrics.horizontalAdvance("RelativeEuclideanDistance") + 1
-    assert header_lines("RelativeEuclideanDistance", wide, metrics) == ["RelativeEuclideanDistance"]
+    assert header_lines("RelativeEuclideanDistance", wide, advances) == [
+        "RelativeEuclideanDistance"
+    ]
     narrow = metrics.horizontalAdvance("Euclidean") + 1
-    broken = header_lines("RelativeEuclideanDistance", narrow, metrics)
+    broken = header_lines("RelativeEuclideanDistance", narrow, advances)
     assert broken == ["Relative", "Euclidean", "Distance"]
-    assert header_lines("SQNR (dB)", metrics.horizontalAdvance("SQNR") + 1, metrics)[0] == "SQNR"
+    assert header_lines("SQNR (dB)", metrics.horizontalAdvance("SQNR") + 1, advances)[0] == "SQNR"
 
 
 def test_a_header_line_never_runs_over_its_room(qapp):
     metrics = QFontMetrics(QApplication.font())
     for column in Column:
         for width in (20, 40, 80):
-            for line in header_lines(header_text(column), width, metrics):
+            for line in header_lines(header_text(column), width, Advances(metrics)):
                 assert metrics.horizontalAdvance(line) <= width
                 assert len(line) == len(line.strip())
 

@@ -23,6 +23,8 @@ from core.comparison.model import Severity
 from widgets.parts.scale_colours import BoxColours
 from widgets.parts.severity_style import severity_style
 
+_MOST_PAINTERS = 50
+
 
 def paint_sign(painter: QPainter, box: QRectF, severity: Severity, colour: QColor) -> None:
     """Draw the sign of ``severity_style`` as a shape, crisp at any size and in any font."""
@@ -184,6 +186,8 @@ class SeverityLegend(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self._painters: dict[tuple[bool, float | None], LegendPainter] = {}
+        """Asked for ten times at each step of a resize."""
         self._say()
 
     def _say(self) -> None:
@@ -198,13 +202,21 @@ class SeverityLegend(QWidget):
             )
         )
 
+    def _painter(self, with_limits: bool = True, width: float | None = None) -> LegendPainter:
+        key = with_limits, width
+        if key not in self._painters:
+            if len(self._painters) >= _MOST_PAINTERS:
+                self._painters.clear()
+            self._painters[key] = LegendPainter(self.font(), with_limits, width)
+        return self._painters[key]
+
     def sizeHint(self) -> QSize:
-        width, height = LegendPainter(self.font()).size()
+        width, height = self._painter().size()
         return QSize(int(width) + 2, int(height) + 2)
 
     def minimumSizeHint(self) -> QSize:
         # One below the other; how high that is, ``heightForWidth`` says.
-        width = LegendPainter(self.font(), with_limits=False, width=0.0).size()[0]
+        width = self._painter(with_limits=False, width=0.0).size()[0]
         return QSize(int(width) + 2, self.sizeHint().height())
 
     def hasHeightForWidth(self) -> bool:
@@ -216,11 +228,11 @@ class SeverityLegend(QWidget):
     def _fitting(self, width: int) -> LegendPainter:
         """What is drawn in so much room."""
         for with_limits in (True, False):
-            one_line = LegendPainter(self.font(), with_limits)
+            one_line = self._painter(with_limits)
             if one_line.size()[0] <= width:
                 return one_line
-        words = LegendPainter(self.font(), with_limits=False, width=width)
-        limits = LegendPainter(self.font(), width=width)
+        words = self._painter(with_limits=False, width=width)
+        limits = self._painter(width=width)
         as_low = limits.rows == words.rows and limits.size()[0] <= width
         return limits if as_low else words
 
@@ -237,6 +249,7 @@ class SeverityLegend(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self._say()
         if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.FontChange):
+            self._painters.clear()
             self.updateGeometry()
         self.update()
         super().changeEvent(event)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QStyle, QStyleOptionHeader, QWidget
 _WORD_BREAK = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _MAX_LINES = 3
 _PADDING = 6
+_MOST_ADVANCES = 1000
 
 
 def _words(text: str) -> list[str]:
@@ -18,22 +19,39 @@ def _words(text: str) -> list[str]:
     return [part for word in text.split() for part in _WORD_BREAK.split(word)]
 
 
-def header_lines(text: str, width: int, metrics: QFontMetrics) -> list[str]:
+class Advances(dict[str, int]):
+    """Widths in pixels of texts that are asked for again and again: measured once."""
+
+    def __init__(self, metrics: QFontMetrics) -> None:
+        super().__init__()
+        self.metrics = metrics
+
+    def __missing__(self, text: str) -> int:
+        if len(self) >= _MOST_ADVANCES:
+            self.clear()
+        advance = self[text] = self.metrics.horizontalAdvance(text)
+        return advance
+
+
+def header_lines(text: str, width: int, advances: Advances) -> list[str]:
     """``text`` broken between its words to fit ``width`` pixels, in three lines at the most."""
-    if metrics.horizontalAdvance(text) <= width:
+    if advances[text] <= width:
         return [text]
     joint = " " if " " in text else ""
     lines: list[str] = []
     for word in _words(text):
         together = f"{lines[-1]}{joint}{word}" if lines else word
-        if lines and metrics.horizontalAdvance(together) <= width:
+        if lines and advances[together] <= width:
             lines[-1] = together
         else:
             lines.append(word)
     if len(lines) > _MAX_LINES:
         lines[_MAX_LINES - 1 :] = [joint.join(lines[_MAX_LINES - 1 :])]
     elide = Qt.TextElideMode.ElideRight
-    return [metrics.elidedText(line, elide, width) for line in lines]
+    return [
+        line if advances[line] <= width else advances.metrics.elidedText(line, elide, width)
+        for line in lines
+    ]
 
 
 class ResultHeader(QHeaderView):
@@ -41,6 +59,7 @@ class ResultHeader(QHeaderView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        self._advances = Advances(self.fontMetrics())
         self.setSectionsClickable(True)
         self.setSectionsMovable(True)
         self.setHighlightSections(False)
@@ -51,13 +70,22 @@ class ResultHeader(QHeaderView):
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
 
     def sizeHint(self) -> QSize:
-        """Room for three lines and the padding, whatever the sections say."""
-        return QSize(super().sizeHint().width(), self.fontMetrics().height() * _MAX_LINES + 8)
+        """Room for three lines and the padding, whatever the sections say: Qt would ask each
+        section for all that it shows, at each step of a resize."""
+        return QSize(self.length(), self.fontMetrics().height() * _MAX_LINES + 8)
+
+    @property
+    def advances(self) -> Advances:
+        """Widths of texts in the header's font."""
+        metrics = self.fontMetrics()
+        if self._advances.metrics != metrics:
+            self._advances = Advances(metrics)
+        return self._advances
 
     def word_width(self, section: int) -> int:
         """Narrowest width at which no word of the section's name is cut."""
-        words = _words(self._name(section))
-        widest = max((self.fontMetrics().horizontalAdvance(word) for word in words), default=0)
+        advances = self.advances
+        widest = max((advances[word] for word in _words(self._name(section))), default=0)
         return widest + 2 * _PADDING + 2
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
@@ -73,7 +101,7 @@ class ResultHeader(QHeaderView):
         option.sortIndicator = QStyleOptionHeader.SortIndicator.None_
         self.style().drawControl(QStyle.ControlElement.CE_Header, option, painter, self)
         inner = rect.adjusted(_PADDING, 2, -_PADDING, -2)
-        lines = header_lines(self._name(section), inner.width(), self.fontMetrics())
+        lines = header_lines(self._name(section), inner.width(), self.advances)
         painter.save()
         painter.setPen(self.palette().buttonText().color())
         painter.setFont(self.font())

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.comparison.colouring import Colouring
-from core.comparison.model import Pair, PairResult, Plan, Severity, Thresholds
+from core.comparison.model import PairResult, Plan, Severity, Thresholds, place_of
 from widgets.parts.metric_text import Column
 from widgets.results.actions import RowActions
 from widgets.results.columns import ColumnChoice
@@ -110,7 +110,7 @@ class ResultPanel(QWidget):
             self.show_only(None)
         if self._table.fits:
             self._table.fit_columns()
-        self._selected = _place_of(kept, plan) if kept is not None else -1
+        self._selected = place_of(kept, plan.pairs) if kept is not None else -1
         row = self._model.row_of_pair(self._selected)
         if row >= 0:
             self._table.make_current(self._current_column(row))
@@ -339,10 +339,3 @@ def _same_folders(one: Plan, other: Plan) -> bool:
         other.left.folder,
         [run.folder for run in other.rights],
     )
-
-
-def _place_of(pair: Pair, plan: Plan) -> int:
-    """Where the same two files meet in ``plan``; −1 where they do not."""
-    files = (pair.left, pair.right)
-    same = (place for place, one in enumerate(plan.pairs) if (one.left, one.right) == files)
-    return next(same, -1)

@@ -28,7 +28,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QPushButton, QTableView, QWidget
 
 from widgets.parts.metric_text import Column
-from widgets.parts.table_header import ResultHeader
+from widgets.parts.table_header import Advances, ResultHeader
 from widgets.results.delegate import ResultDelegate
 from widgets.results.model import ResultModel
 from widgets.results.painting import RowPainter
@@ -60,6 +60,7 @@ class ResultTable(QTableView):
         self._filtered_text = self.tr("Nothing fits the filter")
         self._fitting = False
         self._fits = True
+        self._advances = Advances(self.fontMetrics())
         self._mouse: QPoint | None = None
         self._pointed_at = -1
         self._model = model
@@ -170,7 +171,10 @@ class ResultTable(QTableView):
         in_order = sorted(Column, key=header.visualIndex)
         shown = [column for column in in_order if not header.isSectionHidden(column)]
         room = self.viewport().width()
-        widths = fitting_widths(self._model, self.fontMetrics(), header.word_width, room, shown)
+        metrics = self.fontMetrics()
+        if self._advances.metrics != metrics:
+            self._advances = Advances(metrics)
+        widths = fitting_widths(self._model, self._advances, header.word_width, room, shown)
         for column, width in widths.items():
             self.setColumnWidth(column, width)
         self._fitting = False

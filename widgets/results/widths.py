@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtGui import QFontMetrics
-
 from core.comparison.model import Severity
 from widgets.parts.metric_text import Column, severity_word
+from widgets.parts.table_header import Advances
 from widgets.results.delegate import CELL_MARGIN, swatch_room
 from widgets.results.model import ResultModel
 
@@ -46,7 +45,7 @@ _LEAST_FILE, _READABLE_FILE, _MOST_FILE = (
 
 def fitting_widths(
     model: ResultModel,
-    metrics: QFontMetrics,
+    advances: Advances,
     word_width: Callable[[Column], int],
     room: int,
     shown: Sequence[Column],
@@ -61,11 +60,11 @@ def fitting_widths(
     """
 
     def width(text: str, margin: int = CELL_MARGIN) -> int:
-        return metrics.horizontalAdvance(text) + margin
+        return advances[text] + margin
 
     widths = {column: max(width(text), word_width(column)) for column, text in _SAMPLE_TEXT.items()}
-    swatch = swatch_room(metrics)
-    longest = max(map(severity_word, Severity), key=metrics.horizontalAdvance)
+    swatch = swatch_room(advances.metrics)
+    longest = max(map(severity_word, Severity), key=advances.__getitem__)
     severity = max(swatch + width(longest), word_width(Column.SEVERITY))
     widths[Column.SEVERITY] = severity
 

@@ -43,6 +43,7 @@ class TopologyCanvas(ZoomView):
     # Qt may send change events while the constructor still runs.
     _topology: TopologyScene | None = None
     _map: Minimap | None = None
+    _resizing = False
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -291,7 +292,8 @@ class TopologyCanvas(ZoomView):
         if self._topology is None:
             return
         zoom, middle = start_of(self._topology, self.maximumViewportSize(), self._matters_most())
-        self.set_zoom(zoom)
+        if zoom != self.zoom:
+            self.set_zoom(zoom)
         self.centerOn(middle)
 
     def _matters_most(self) -> str:
@@ -330,16 +332,19 @@ class TopologyCanvas(ZoomView):
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
-        self._place_flag()
-        if self._map is not None:
-            self._map.follow()
+        self._follow()
 
     def _on_zoom(self, zoom: float) -> None:
         if self._topology is not None:
             self._topology.set_zoom(zoom, detail_at(zoom))
+        self._follow()
+
+    def _follow(self) -> None:
+        """Another part of the scene is seen."""
+        if not self._resizing:
             self._place_flag()
-        if self._map is not None:
-            self._map.follow()
+            if self._map is not None:
+                self._map.follow()
 
     def node_at(self, point: QPoint) -> str:
         """The node under a point of the viewport, or empty."""
@@ -362,9 +367,13 @@ class TopologyCanvas(ZoomView):
         return super().viewportEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        # What is in sight moves to and fro until it is where it stays.
+        self._resizing = True
         super().resizeEvent(event)
         if not self.touched:
             self.show_start()
+        self._resizing = False
+        self._place_flag()
         self.empty.place()
         if self._map is not None:
             self._map.settle()

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
 
 from core.network.model import Network
+from widgets.parts.giving_way import give_way
 from widgets.topology.edge_shapes import EdgeShapes
 from widgets.topology.nodes import NodeState
 from widgets.topology.text import NodeText, NodeTexts
@@ -44,6 +45,7 @@ class PictureData:
         self.states: dict[str, NodeState] = {}
         folds = folded.members if folded is not None else {}
         for name, box in layout.boxes.items():
+            give_way()
             if name in texts:
                 rect = QRectF(box.x - box.width / 2, box.y - box.height / 2, box.width, box.height)
                 self.states[name] = NodeState(rect, texts[name], name in folds)
@@ -58,6 +60,7 @@ class PictureData:
         self.hosts = self._find_hosts()
         self.layer_hosts: dict[str, str] = {}
         for node in self.whole.nodes:
+            give_way()
             host = self.hosts.get(node.name, node.name)
             if host in self.states:
                 for layer in node.layers:
@@ -145,6 +148,7 @@ def _words(network: Network) -> list[tuple[str, str]]:
     """What a search looks for in each node, in execution order."""
     found = []
     for node in network.nodes:
+        give_way()
         words: Sequence[str] = (
             node.name,
             *(layer.name for layer in node.layers),
@@ -161,19 +165,19 @@ class PictureMaker:
 
     def __init__(self, texts: NodeTexts) -> None:
         self.texts = texts
-        self._working = threading.Lock()
+        self._lock = threading.Lock()
         self._last: PictureData | None = None
 
     def make(self, network: Network, layout: Layout, folded: Folded | None = None) -> PictureData:
         """The data; at once where it was made before. A picture is shown once."""
-        with self._working:
+        with self._lock:
             last, self._last = self._last, None
-            if last is not None and last.network is network and last.layout is layout:
-                return last
-            return PictureData(network, layout, self.texts.of(network), folded)
+        if last is not None and last.network is network and last.layout is layout:
+            return last
+        return PictureData(network, layout, self.texts.of(network), folded)
 
     def prepare(self, network: Network, layout: Layout, folded: Folded | None = None) -> None:
         """Have the data ready for ``make``."""
         data = self.make(network, layout, folded)
-        with self._working:
+        with self._lock:
             self._last = data

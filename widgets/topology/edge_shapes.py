@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QByteArray, QDataStream, QRectF
 from PySide6.QtGui import QPainterPath
 
+from widgets.parts.giving_way import give_way
 from widgets.topology.drawing import ARROW_HALF_WIDTH, ARROW_LENGTH
 
 if TYPE_CHECKING:
@@ -46,19 +47,23 @@ class EdgeShapes:
     def __init__(self, edges: Sequence[EdgePath]) -> None:
         edges = [edge for edge in edges if len(edge.points) >= 4]
         counts = np.array([len(edge.points) for edge in edges], dtype=np.intp)
-        parts = [
-            np.array([point for edge in edges[start : start + _AT_ONCE] for point in edge.points])
-            for start in range(0, len(edges), _AT_ONCE)
-        ]
+        parts = []
+        for start in range(0, len(edges), _AT_ONCE):
+            give_way()
+            some = edges[start : start + _AT_ONCE]
+            parts.append(np.array([point for edge in some for point in edge.points]))
         points = np.concatenate(parts) if parts else np.empty((0, 2))
         self._near: dict[str, list[int]] = {}
         for place, edge in enumerate(edges):
+            give_way()
             for name in {edge.source, edge.target}:
                 self._near.setdefault(name, []).append(place)
         self._take(points, counts)
         order = np.argsort(self._bounds[:, 1], kind="stable")
         chunks = [order[start : start + _A_CHUNK] for start in range(0, len(order), _A_CHUNK)]
-        self._chunks += [self.path(chunk, curved=False) for chunk in chunks]
+        for chunk in chunks:
+            give_way()
+            self._chunks.append(self.path(chunk, curved=False))
         self._chunk_bounds.resize((len(chunks), 4))
         for place, chunk in enumerate(chunks):
             self._chunk_bounds[place, :2] = self._bounds[chunk, :2].min(axis=0)

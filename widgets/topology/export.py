@@ -17,6 +17,7 @@ from core.comparison.colouring import Colouring
 from core.comparison.model import PairResult
 from core.errors import CosightError
 from core.messages import translate
+from widgets.parts.giving_way import give_way
 from widgets.parts.scale_bar import paint_scale
 from widgets.parts.scale_colours import ScaleColouring, metric_title
 from widgets.parts.severity_legend import LegendPainter
@@ -178,6 +179,7 @@ class Picture:
     def _draw_edges(self, edges: Sequence[EdgePath], painter: QPainter) -> None:
         pen = QPen(self.look.edge, EDGE_WIDTH)
         for edge in edges:
+            give_way()
             if len(edge.points) >= 4:
                 line, head = QPainterPath(), QPainterPath()
                 add_edge(line, edge.points)
@@ -187,6 +189,7 @@ class Picture:
 
     def _draw_boxes(self, boxes: Sequence[Box], painter: QPainter) -> None:
         for box, text, results, is_fold in boxes:
+            give_way()
             face = face_of(text, results, self.look, is_fold)
             paint_node(painter, box, face, self.look, Detail.FULL)
 

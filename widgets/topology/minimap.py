@@ -127,7 +127,8 @@ class Minimap(QWidget):
             return
         size = QSize(round(width + 2 * _PADDING), round(height + 2 * _PADDING))
         if size != self.size():
-            self._pixmap = None
+            # While the view is dragged to another size, what was drawn stands for it.
+            self._timer.start(_WAIT_MILLISECONDS)
             self.resize(size)
         if not self._dragged:
             self._corner = 0
@@ -187,7 +188,10 @@ class Minimap(QWidget):
                 self._timer.start(_NEXT_TURN)
             self._paint_ground(painter)
         else:
-            painter.drawPixmap(0, 0, self._pixmap)
+            painter.drawPixmap(self.rect(), self._pixmap)
+            fits = self._pixmap.deviceIndependentSize().toSize() == self.size()
+            if not fits and not self._timer.isActive() and not self._drawing.running():
+                self._timer.start(_NEXT_TURN)
         frame = self._frame()
         accent = self.palette().color(QPalette.ColorRole.Highlight)
         tint = QColor(accent)

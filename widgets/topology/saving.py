@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QImage
 from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
 from widgets.parts.background import BackgroundTask, Handle
+from widgets.parts.giving_way import giving_way
 from widgets.parts.save_place import ask_place
 from widgets.topology.export import (
     ExportCancelled,
@@ -43,6 +44,7 @@ class PictureSaver(QObject):
         self._owner = owner
         self._folder = ""
         self._asked_scale = PNG_SCALE
+        self._how: Callable[[], object] = lambda: None
         self._task = BackgroundTask(self, "topology export")
         self._task.succeeded.connect(self._on_exported)
         self._task.failed.connect(self._on_failed)
@@ -76,6 +78,10 @@ class PictureSaver(QObject):
             action.setText(self.tr("{scale} ×…").format(scale=f"{scale:g}"))
         self.png_other.setText(self.tr("Another scale…"))
         self.copy.setText(self.tr("Copy picture"))
+
+    def give_way_by(self, how: Callable[[], object]) -> None:
+        """Have ``how`` called on the thread that draws, between any two boxes."""
+        self._how = how
 
     def busy(self) -> bool:
         """Whether a picture is being drawn."""
@@ -161,7 +167,13 @@ class PictureSaver(QObject):
         self._start(work)
 
     def _start(self, work: Callable[[Handle], object]) -> None:
-        self._task.start(work)
+        how = self._how
+
+        def considerately(handle: Handle) -> object:
+            with giving_way(how):
+                return work(handle)
+
+        self._task.start(considerately)
         self.changed.emit()
         self.said.emit(self.tr("Drawing the picture …"))
 

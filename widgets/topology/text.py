@@ -17,6 +17,7 @@ from core.comparison.number_text import even_cosine, short_cosine
 from core.comparison.ranking import number_of, worst_result
 from core.comparison.vocabulary import ADDED_ERROR
 from core.network.model import Network, Node
+from widgets.parts.giving_way import give_way
 from widgets.parts.metric_text import (
     deviation_text,
     error_text,
@@ -322,18 +323,23 @@ def _result_rows(result: PairResult) -> str:
 
 
 class NodeTexts:
-    """Texts and sizes of one network's boxes, worked out once, on whatever thread asks first."""
+    """Texts and sizes of one network's boxes, worked out on whatever thread asks first."""
 
     def __init__(self, fonts: NodeFonts) -> None:
         self.fonts = fonts
-        self._working = threading.Lock()
+        self._lock = threading.Lock()
         self._network: Network | None = None
         self._texts: dict[str, NodeText] = {}
 
     def of(self, network: Network) -> Mapping[str, NodeText]:
         """Text of every node by the node's name."""
-        with self._working:
-            if self._network is not network:
-                self._texts = {node.name: node_text(node, self.fonts) for node in network.nodes}
-                self._network = network
-            return self._texts
+        with self._lock:
+            if self._network is network:
+                return self._texts
+        texts = {}
+        for node in network.nodes:
+            give_way()
+            texts[node.name] = node_text(node, self.fonts)
+        with self._lock:
+            self._network, self._texts = network, texts
+        return texts

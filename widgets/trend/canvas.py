@@ -25,6 +25,8 @@ _NEAR_PIXELS = 24.0
 _ON_IT_PIXELS = 12.0
 _LEAST_IN_SIGHT = 8.0
 _TICK_PIXELS = 70.0
+_FEW = 250
+"""Pairs up to which the line may be wider than a pixel, which takes ten times as long to draw."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,10 +276,9 @@ class TrendCanvas(QWidget):
             self.recolour()
 
     def _set_line_pen(self) -> None:
-        # Any pen wider than one pixel takes ten times as long to draw.
         ink = self.palette().color(QPalette.ColorRole.Text)
         self._items.stem_pen = thin_pen(faint(ink, 60), 1.0)
-        self._items.line_pen = thin_pen(faint(ink, 110), 1.4 if self._count <= 1000 else 1.0)
+        self._items.line_pen = thin_pen(faint(ink, 110), 1.4 if self._count <= _FEW else 1.0)
 
     # --- what is in sight ----------------------------------------------------------------
 

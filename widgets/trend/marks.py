@@ -143,10 +143,15 @@ class MarksItem(ViewOverlay):
         self._draw_gaps(painter)
         device = painter.device()
         ratio = device.devicePixelRatioF() if device is not None else 1.0
+        before: tuple[bool, int, int] | None = None
         for solid, place, colour, x, y in sight.marks:
-            sprite = self._sprites.get((place, colour, ratio)) or self._sprite(place, colour, ratio)
-            half = sprite.width() / ratio / 2
-            painter.setOpacity(1.0 if solid else _FADED)
+            # Those that look alike mostly stand together.
+            if (solid, place, colour) != before:
+                before = solid, place, colour
+                known = self._sprites.get((place, colour, ratio))
+                sprite = known or self._sprite(place, colour, ratio)
+                half = sprite.width() / ratio / 2
+                painter.setOpacity(1.0 if solid else _FADED)
             painter.drawPixmap(QPointF(x - half, y - half), sprite)
         painter.setOpacity(1.0)
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.comparison.added_error import AddedError
-from core.comparison.model import PairResult, Plan, Severity
+from core.comparison.model import PairResult, Plan, Severity, place_of
 from widgets.trend.scale import Floats, TrendMetric
 
 SEVERITIES = tuple(Severity)
@@ -98,11 +98,7 @@ class TrendNumbers:
         """Where pair ``index`` of the plan before is now: −1 unless the same two files meet."""
         if self.plan is None or before.plan is None or index < 0:
             return -1
-        was = before.plan.pairs[index]
-        for at, pair in enumerate(self.plan.pairs):
-            if pair.layer == was.layer and (pair.left, pair.right) == (was.left, was.right):
-                return at
-        return -1
+        return place_of(before.plan.pairs[index], self.plan.pairs)
 
     def same_places(self, before: TrendNumbers) -> bool:
         """Whether the same files stand at the same places, so that what is in sight can stay."""

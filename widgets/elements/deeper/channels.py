@@ -54,12 +54,12 @@ class ChannelTitles(ElementTitles):
 
     def whole_width(self, section: int) -> int:
         """Narrowest width at which the section's name stands whole in two lines."""
-        name, metrics = self._name(section), self.fontMetrics()
-        widest = metrics.horizontalAdvance(name)
+        name, advances = self._name(section), self.advances
+        widest = advances[name]
         # A unit in brackets is no word to break at.
         least = widest if "(" in name else self.word_width(section) - _PADDING
         for width in range(least, widest):
-            lines = header_lines(name, width, metrics)
+            lines = header_lines(name, width, advances)
             if len(lines) <= _LINES and not any("…" in line for line in lines):
                 return width + _PADDING
         return widest + _PADDING
