@@ -75,7 +75,7 @@ def print_unmatched(terminal: Terminal, comparison: Comparison) -> None:
         if side < 0:
             title = translate("terminal", "unmatched left ({count})")
         elif several:
-            title = translate("terminal", "unmatched right {run} ({count})")
+            title = translate("terminal", "unmatched right [{run}] ({count})")
         else:
             title = translate("terminal", "unmatched right ({count})")
         title = title.format(count=len(files), run=side + 1)

@@ -26,7 +26,7 @@ from core.comparison.model import (
     Thresholds,
 )
 from core.comparison.net_findings.told import ORDER as ABOUT_NETWORK
-from core.comparison.net_findings.told import about_network, first_to_look_at
+from core.comparison.net_findings.told import about_network, pair_to_look_at
 from core.comparison.number_text import NOTHING, cosine_text
 from core.messages import translate
 
@@ -66,7 +66,10 @@ def print_comparison(
     for index, folder in enumerate(request.rights):
         if several:
             terminal.line()
-        terminal.line(translate("terminal", "right  {folder}").format(folder=folder))
+        text = translate("terminal", "right  {folder}")
+        if several:
+            text = translate("terminal", "right [{run}]  {folder}")
+        terminal.line(text.format(run=index + 1, folder=folder))
         results = [r for r in comparison.results if r.pair.right_index == index]
         rows = rows_of(results, shown)
         if rows:
@@ -126,35 +129,35 @@ def print_network(terminal: Terminal, comparison: Comparison) -> None:
 def print_summary(terminal: Terminal, comparison: Comparison) -> None:
     """The counts, the layer of the lowest cosine, and the one to look at first."""
     terminal.line(summary_text(comparison.summary), "bold")
+    several = len(comparison.plan.request.rights) > 1
     lowest = lowest_cosine(comparison.results)
     if lowest is not None and lowest.metrics is not None:
         terminal.line(
             translate("terminal", "Lowest cosine: {layer} ({cosine}).").format(
-                layer=title_of(lowest, len(comparison.plan.request.rights) > 1),
+                layer=title_of(lowest, several),
                 cosine=cosine_text(lowest.metrics.cosine_similarity),
             )
         )
-    first = first_to_look_at(comparison.summary, comparison.plan.findings)
-    if first is not None:
+    place = pair_to_look_at(comparison)
+    if place >= 0:
+        first = comparison.results[place]
         if comparison.summary.first_bad_layer is None:
             text = translate(
                 "terminal", "Look at {layer} first: it is good by its cosine, and yet not right."
             )
-        elif _is_placed(comparison, first):
+        elif _is_placed(comparison, first.pair.node):
             text = translate(
                 "terminal", "Look at {layer} first: nothing that feeds it is bad or broken."
             )
         else:
             text = translate("terminal", "Look at {layer} first.")
-        terminal.line(text.format(layer=first), "bold")
+        terminal.line(text.format(layer=title_of(first, several)), "bold")
 
 
-def _is_placed(comparison: Comparison, layer: str) -> bool:
-    """Whether a layer stands in the network, so that something is known of what feeds it."""
+def _is_placed(comparison: Comparison, node: str) -> bool:
+    """Whether a node stands in the network, so that something is known of what feeds it."""
     network = comparison.plan.network
-    return network is not None and any(
-        pair.layer == layer and pair.node in network.by_name for pair in comparison.plan.pairs
-    )
+    return network is not None and node in network.by_name
 
 
 def summary_text(summary: Summary) -> str:

@@ -9,8 +9,8 @@ from functools import cached_property
 
 from core.comparison.added_error import AddedNumbers
 from core.comparison.colouring import COLOUR_METRICS
-from core.comparison.model import Comparison, PairResult, Severity, Thresholds, Unmatched
-from core.comparison.net_findings.told import first_to_look_at
+from core.comparison.model import Comparison, PairResult, Thresholds, Unmatched
+from core.comparison.net_findings.told import pair_to_look_at
 from core.comparison.ranking import metric_of
 from core.comparison.vocabulary import ADDED_ERROR
 from core.network.model import Node
@@ -50,19 +50,7 @@ class Subject:
     @cached_property
     def first_bad(self) -> int:
         """Place of the pair to look at first; -1 for none."""
-        summary = self.comparison.summary
-        layer = first_to_look_at(summary, self.comparison.plan.findings)
-        wrong = (Severity.BAD, Severity.BROKEN)
-        unseen = summary.first_bad_layer is None
-        return next(
-            (
-                place
-                for place, result in enumerate(self.results)
-                if result.pair.layer == layer
-                and (bool(result.findings) if unseen else result.severity in wrong)
-            ),
-            -1,
-        )
+        return pair_to_look_at(self.comparison)
 
     @cached_property
     def nodes(self) -> tuple[Node, ...]:
