@@ -252,6 +252,33 @@ def test_include_compares_only_what_is_asked_for(tmp_path: Path) -> None:
         assert as_json(target.read_bytes())["summary"]["pairs"] == count
 
 
+def test_terminal_csv_and_json_agree_which_right_run_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    left, first = two_runs(tmp_path)
+    worse = tmp_path / "worse"
+    for layer in ("data", "conv1", "conv2", "prob", "alone"):
+        hex_dump(worse, layer, TURNED if layer == "prob" else GOOD)
+    net = tmp_path / "deploy.prototxt"
+    net.write_text(PROTOTXT)
+    table, numbers = tmp_path / "r.csv", tmp_path / "r.json"
+    written = ["--csv", str(table), "--json", str(numbers)]
+    assert main(["compare", left, first, str(worse), "--prototxt", str(net), *written]) == 1
+    said = capsys.readouterr().out.splitlines()
+    assert [line for line in said if line.startswith("right [")] == [
+        f"right [1]  {first}",
+        f"right [2]  {worse}",
+    ]
+    assert "unmatched right [2] (1)" in said
+    assert "Lowest cosine: prob [2] (0.000000)." in said
+    assert "Look at prob [2] first: nothing that feeds it is bad or broken." in said
+    rows = list(csv.DictReader(io.StringIO(table.read_text(encoding="utf-8-sig"))))
+    (bad,) = (row for row in rows if row["Severity"] == "bad")
+    assert (bad["Layer"], bad["RightRun"], bad["RightFolder"]) == ("prob", "1", str(worse))
+    (pair,) = (one for one in as_json(numbers.read_bytes())["pairs"] if one["severity"] == "bad")
+    assert (pair["layer"], pair["right_index"]) == ("prob", 1)
+
+
 def test_several_rights(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     left, first = two_runs(tmp_path)
     for layer in ("data", "conv1", "conv2", "prob"):

@@ -126,6 +126,10 @@ def test_csv_has_the_vendors_columns_first(comparison: Comparison) -> None:
     assert (left["CompareFile1"], left["CompareFile2"]) == ("mine_output0_caffe.float", "")
     assert (right["CompareFile1"], right["CompareFile2"]) == ("", "theirs,too_output0_quant.float")
     assert left["Message"]
+    folder = str(comparison.plan.request.rights[0])
+    assert (left["RightRun"], left["RightFolder"]) == ("", "")
+    assert (right["RightRun"], right["RightFolder"]) == ("0", folder)
+    assert table["good"]["RightFolder"] == folder
 
 
 def test_csv_file_tells_excel_its_encoding(comparison: Comparison, tmp_path: Path) -> None:
@@ -265,7 +269,7 @@ def test_csv_and_json_hold_what_each_layer_adds(tmp_path: Path) -> None:
     made = chain(tmp_path, prototxt=True)
     stream = io.StringIO(newline="")
     write_csv(made, stream)
-    assert COLUMNS[-2:] == ("Message", "AddedError")
+    assert COLUMNS[-3:] == ("Message", "RightFolder", "AddedError")
     table = {row["Layer"]: row["AddedError"] for row in rows(stream.getvalue())}
     assert float(table["a"]) == pytest.approx(0.3, abs=1e-6)
     assert float(table["b"]) == pytest.approx(0.4, abs=1e-6)
