@@ -9,6 +9,7 @@ from app.commands.argument_values import typed
 from app.commands.arguments import PROGRAM
 from app.commands.comparison_notes import (
     LOST_PAIRS,
+    THE_OPTION,
     print_notes,
     print_unmatched,
     short_note,
@@ -57,8 +58,12 @@ def print_comparison(
     comparison: Comparison,
     thresholds: Thresholds,
     shown: Shown = _EVERYTHING,
+    everything: str = THE_OPTION,
 ) -> None:
-    """Everything there is to read, the table first and the verdict last."""
+    """What there is to read, the table first and the verdict last.
+
+    Of long lists the rest is found in ``everything``.
+    """
     request = comparison.plan.request
     several = len(request.rights) > 1
     any_beyond = False
@@ -88,8 +93,8 @@ def print_comparison(
             ).format(mark=BEYOND, cosine=f"{thresholds.cosine:g}", red=f"{thresholds.red:g}"),
             "dim",
         )
-    print_unmatched(terminal, comparison)
-    print_notes(terminal, comparison.results, several)
+    print_unmatched(terminal, comparison, everything)
+    print_notes(terminal, comparison.results, several, everything)
     if comparison.results:  # else they are the error that ends the command
         for finding in comparison.plan.findings:
             told = finding.code in LOST_PAIRS or finding.code in ABOUT_NETWORK
@@ -99,7 +104,7 @@ def print_comparison(
         _print_where_more_is_told(terminal, comparison)
     if about_network(comparison.plan.findings):
         terminal.line()
-        print_network(terminal, comparison)
+        print_network(terminal, comparison, everything)
     terminal.line()
     print_summary(terminal, comparison)
 
@@ -116,14 +121,14 @@ def _print_where_more_is_told(terminal: Terminal, comparison: Comparison) -> Non
         terminal.line(text.format(program=PROGRAM, prototxt=typed(prototxt)), "dim")
 
 
-def print_network(terminal: Terminal, comparison: Comparison) -> None:
+def print_network(terminal: Terminal, comparison: Comparison, everything: str = THE_OPTION) -> None:
     """What the results show of the network as a whole: the most important sentences."""
     told = about_network(comparison.plan.findings)
     for finding in told[:MOST_TOLD]:
         terminal.line(finding.text)
     if len(told) > MOST_TOLD:
-        text = translate("terminal", "… and {count} more about the network, see --json")
-        terminal.line(text.format(count=len(told) - MOST_TOLD), "dim")
+        text = translate("terminal", "… and {count} more about the network, see {where}")
+        terminal.line(text.format(count=len(told) - MOST_TOLD, where=everything), "dim")
 
 
 def print_summary(terminal: Terminal, comparison: Comparison) -> None:
