@@ -318,6 +318,22 @@ def test_standard_output_is_pure_csv(tmp_path: Path) -> None:
     assert any("conv1_output0_1_2_2_quant.linear.hex" in row for row in rows)
 
 
+@pytest.mark.parametrize("encoding", ["idna", "undefined", "punycode"])
+def test_consoles_of_an_encoding_that_is_none_of_text(encoding: str, tmp_path: Path) -> None:
+    folders = two_runs(tmp_path, conv2=TURNED)
+    done = start("compare", *folders, PYTHONIOENCODING=encoding)
+    assert done.returncode == 1, done.stderr
+    assert b"Lowest cosine: conv2" in done.stdout
+    assert b"Traceback" not in done.stderr
+    done = start("compare", str(tmp_path / "nowhere"), folders[1], PYTHONIOENCODING=encoding)
+    assert done.returncode == 2
+    assert b"nowhere" in done.stderr
+    assert b"Traceback" not in done.stderr
+    done = start("compare", "--help", PYTHONIOENCODING=encoding)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"exit status:" in done.stdout
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "gbk"])
 def test_consoles_of_any_encoding(encoding: str, tmp_path: Path) -> None:
     folders = two_runs(tmp_path / "量化 运行", conv2=TURNED)
