@@ -114,7 +114,7 @@ def _is_told_elsewhere(part: _Part, band: slice, shape: tuple[int, int, int]) ->
     """Whether it is the border, or few channels: of these there is more to say."""
     count, of = band.stop - band.start, len(part.dead)
     if part.kind == "channels":
-        return count <= few_of(of)
+        return bool(count <= few_of(of))
     is_at_edge = band.start == 0 or band.stop == of
     return bool(is_at_edge and count <= widest_border(shape[1], shape[2]))
 
