@@ -26,7 +26,10 @@ Sides = tuple[Array, Array]
 
 
 _IN_GOOD_PAIRS = frozenset(
-    {"clipping", "absolute_value", "few_channels", "channel_offsets", "border_only", "heavy_tail"}
+    {
+        *("clipping", "absolute_value", "few_channels", "channel_offsets", "border_only"),
+        *("dead_part", "heavy_tail", "channels_permuted"),
+    }
 )
 """Codes that are looked for in good pairs, too, where these are not close."""
 
@@ -183,6 +186,17 @@ def _orders() -> Iterator[Fault]:
             strength = ", ".join(filter(None, (what, noisy)))
             put = partial(_reordered, order_of=order_of, noise=noise)
             yield Fault("channels_permuted", strength, put)
+    yield Fault("channels_permuted", "two exchanged", _two_exchanged)
+
+
+def _two_exchanged(left: Array, right: Array) -> Sides | None:
+    """Two of the livelier half, other by more than noise."""
+    if right.shape[0] < 16:
+        return None
+    chosen = np.argsort(-np.square(right).sum(axis=(1, 2)))[[2, right.shape[0] // 4]]
+    changed = right.copy()
+    changed[chosen] = right[chosen[::-1]]
+    return left, changed
 
 
 def _quarters(channels: int) -> NDArray[np.int64]:
@@ -266,6 +280,10 @@ def _places() -> Iterator[Fault]:
         yield Fault("channel_offsets", f"{share:g} deviations", put)
     yield Fault("border_only", "ring all 0", _on_right(_without_ring))
     yield Fault("border_only", "bottom row all 0", _on_right(_without_bottom))
+    yield Fault("dead_part", "upper half all 0", _on_right(_without_upper_half))
+    yield Fault("dead_part", "upper half all 0 on the left", _swapped(_without_upper_half))
+    yield Fault("dead_part", "a quarter of the columns all 0", _on_right(_without_quarter))
+    yield Fault("dead_part", "second half of the channels all 0", _on_right(_without_second_half))
     for size in (10.0, 30.0):
         put = _on_right(lambda right, size=size: _outliers(right, size))  # type: ignore[misc]
         yield Fault("heavy_tail", f"1 of 1000, {size:g} deviations", put)
@@ -314,6 +332,31 @@ def _without_bottom(right: Array) -> Array | None:
         return None
     changed = right.copy()
     changed[:, -1] = 0.0
+    return changed
+
+
+def _without_upper_half(side: Array) -> Array | None:
+    if min(side.shape[1:]) < 8:
+        return None
+    changed = side.copy()
+    changed[:, : side.shape[1] // 2] = 0.0
+    return changed
+
+
+def _without_quarter(right: Array) -> Array | None:
+    """In the middle, where it is no border."""
+    if min(right.shape[1:]) < 16:
+        return None
+    changed, width = right.copy(), right.shape[2]
+    changed[:, :, width // 4 : width // 2] = 0.0
+    return changed
+
+
+def _without_second_half(right: Array) -> Array | None:
+    if right.shape[0] < 4:
+        return None
+    changed = right.copy()
+    changed[right.shape[0] // 2 :] = 0.0
     return changed
 
 

@@ -95,19 +95,26 @@ Look through a network's prototxt for what is known to go wrong on NNIE: no
 dumps are needed. Each finding says what to try; where a piece of prototxt can
 take the place of another, it is written out, ready to be copied."""
 
+CHECKED_FOR = {
+    "hp_on_grouped_convolution": "_hp on a Convolution with group other than 1",
+    "hp_without_weights": "_hp on a layer that has no weights",
+    "relu6_unsupported": "a layer of type ReLU6",
+    "too_many_outputs": "more than 16 outputs in a segment",
+    "power_shift_one": "a Power layer with a shift of exactly 1.0",
+    "ceil_mode_pooling": "a Pooling layer that PyTorch rounds down",
+    "relu6_built": "Threshold, Power and Eltwise in place of relu6",
+}
+"""What ``check`` looks for, by the code of its findings."""
+
+_CHECKED_FOR = "\n".join(f"  {code:<27} {words}" for code, words in CHECKED_FOR.items())
+
 _CHECK_EPILOG = f"""\
 findings:
   fault    goes wrong, whatever the numbers are
   risk     goes wrong under a condition that the prototxt does not tell
   cost     right, but slow
 
-  hp_on_grouped_convolution   _hp on a Convolution with group other than 1
-  hp_without_weights          _hp on a layer that has no weights
-  relu6_unsupported           a layer of type ReLU6
-  too_many_outputs            more than 16 outputs in a segment
-  power_shift_one             a Power layer with a shift of exactly 1.0
-  ceil_mode_pooling           a Pooling layer that PyTorch rounds down
-  relu6_built                 Threshold, Power and Eltwise in place of relu6
+{_CHECKED_FOR}
 
 exit status:
   0   nothing was found

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.commands.arguments import CHECKED_FOR
 from app.commands.report_files import STANDARD_OUTPUT, ReportFile, check_places, write_reports
 from app.commands.terminal import Terminal
 from core.errors import CosightError
@@ -53,7 +54,7 @@ def _reports(destination: str | None) -> list[ReportFile[Checked]]:
 
 
 def print_checked(terminal: Terminal, checked: Checked) -> None:
-    """Everything that was found, the verdict last."""
+    """Everything that was found, or what was looked for; the verdict last."""
     terminal.line(translate("terminal", "prototxt  {file}").format(file=checked.prototxt))
     groups: dict[tuple[str, Grade], list[Advice]] = {}
     for one in checked.advice:
@@ -65,6 +66,8 @@ def print_checked(terminal: Terminal, checked: Checked) -> None:
             if number:
                 terminal.line()
             _print_advice(terminal, one)
+    if not checked.advice:
+        _print_looked_for(terminal)
     _print_unknown(terminal, checked.unknown_poolings)
     terminal.line()
     terminal.line(_verdict(checked), "bold")
@@ -86,6 +89,20 @@ def _print_advice(terminal: Terminal, one: Advice) -> None:
         terminal.line(translate("terminal", "  In its place:"), "dim")
         for line in one.replacement.split("\n"):
             terminal.line(f"    {line.expandtabs(4)}")
+
+
+def _print_looked_for(terminal: Terminal) -> None:
+    """So that nobody takes "nothing found" for more than it is."""
+    terminal.line()
+    terminal.line(translate("terminal", "Looked for:"))
+    for words in CHECKED_FOR.values():
+        terminal.line(f"  {words}")
+    text = translate(
+        "terminal",
+        "What a prototxt does not hold is not judged: mean, scale and order of colours of the "
+        "mapper's cfg, the weights, and the numbers of a run (compare).",
+    )
+    terminal.line(text, "dim")
 
 
 def _print_unknown(terminal: Terminal, names: Sequence[str]) -> None:

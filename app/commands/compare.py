@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from app.commands.argument_values import typed
-from app.commands.comparison_notes import LISTED, LOST_PAIRS
+from app.commands.comparison_notes import LISTED, LOST_PAIRS, where_everything_is
 from app.commands.comparison_order import Shown
 from app.commands.interrupting import interruptible
 from app.commands.report_files import (
@@ -97,11 +97,12 @@ def run_compare(options: CompareOptions) -> int:
     errors = Terminal(None if options.quiet else sys.stderr, aside=True)
     comparison, unchanged = _measure(plan, errors, options.use_cache)
     failures = write_reports(reports, comparison)
+    everything = where_everything_is(None if failures else options.json)
     to_stdout = any(report.destination == STANDARD_OUTPUT for report in reports)
     if not options.quiet:
-        _print(comparison, options, errors, to_stdout)
+        _print(comparison, options, errors, to_stdout, everything)
         _tell_unchanged(unchanged, comparison, errors)
-    _tell_lost_pairs(comparison, options.pairs_file)
+    _tell_lost_pairs(comparison, options.pairs_file, everything)
     if failures:
         raise CosightError("; ".join(failures))
     if not comparison.results:
@@ -146,7 +147,7 @@ def _within_reach(request: Request, pairs: Sequence[ManualPair]) -> tuple[Reques
     return replace(request, manual_pairs=reachable), findings
 
 
-def _tell_lost_pairs(comparison: Comparison, pairs_file: Path | None) -> None:
+def _tell_lost_pairs(comparison: Comparison, pairs_file: Path | None, everything: str) -> None:
     """The user's own input that did not take effect is an error line, however quiet it may be."""
     errors = Terminal(sys.stderr)
     lost = [one.text for one in comparison.plan.findings if one.code in LOST_PAIRS]
@@ -154,8 +155,8 @@ def _tell_lost_pairs(comparison: Comparison, pairs_file: Path | None) -> None:
         errors.error(f"{pairs_file}: {text}")
     if len(lost) > LISTED:
         errors.error(
-            translate("terminal", "{file}: {count} more pairs are left out, see --json").format(
-                file=pairs_file, count=len(lost) - LISTED
+            translate("terminal", "{file}: {count} more pairs are left out, see {where}").format(
+                file=pairs_file, count=len(lost) - LISTED, where=everything
             )
         )
 
@@ -205,17 +206,23 @@ def _told(progress: Progress) -> Callable[[Pair], None]:
 
 
 def _print(
-    comparison: Comparison, options: CompareOptions, errors: Terminal, to_stdout: bool
+    comparison: Comparison,
+    options: CompareOptions,
+    errors: Terminal,
+    to_stdout: bool,
+    everything: str,
 ) -> None:
     """The table on standard output, unless a report goes there: then the verdict alone, aside."""
     from app.commands.comparison_text import print_comparison, print_network, print_summary
 
     if to_stdout:
         if comparison.results:  # else the error says it
-            print_network(errors, comparison)
+            print_network(errors, comparison, everything)
             print_summary(errors, comparison)
     else:
-        print_comparison(Terminal(sys.stdout), comparison, options.thresholds, options.shown)
+        print_comparison(
+            Terminal(sys.stdout), comparison, options.thresholds, options.shown, everything
+        )
 
 
 def _tell_unchanged(unchanged: int, comparison: Comparison, errors: Terminal) -> None:

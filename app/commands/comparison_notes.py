@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.commands.report_files import STANDARD_OUTPUT
 from app.commands.terminal import Terminal
 from core.comparison.model import Comparison, PairResult, Unmatched
 from core.messages import translate
 
 LISTED = 10
 """Unmatched files and notes shown of each kind; --json has them all."""
+
+THE_OPTION = "--json"
+"""Has everything that a list leaves out, where it was not given."""
 
 EXAMPLES = 3
 """Pairs named where more than these have the very same note."""
@@ -49,7 +53,16 @@ def title_of(result: PairResult, several: bool) -> str:
     return f"{title} [{result.pair.right_index + 1}]" if several else title
 
 
-def print_notes(terminal: Terminal, results: Sequence[PairResult], several: bool) -> None:
+def where_everything_is(json: str | None) -> str:
+    """Where to look for what is left out: the JSON that was written, else the option for it."""
+    if json is None:
+        return THE_OPTION
+    return translate("terminal", "the JSON") if json == STANDARD_OUTPUT else json
+
+
+def print_notes(
+    terminal: Terminal, results: Sequence[PairResult], several: bool, everything: str
+) -> None:
     """The sentences behind the notes, grouped by what they are about."""
     groups: dict[str, list[_Note]] = {}
     for result in results:
@@ -60,10 +73,12 @@ def print_notes(terminal: Terminal, results: Sequence[PairResult], several: bool
             note = _Note(layer, finding.text, finding.text)
             groups.setdefault(finding.code, []).append(note)
     for code, notes in groups.items():
-        _print_list(terminal, f"{code.replace('_', ' ')} ({len(notes)})", _entries(notes))
+        _print_list(
+            terminal, f"{code.replace('_', ' ')} ({len(notes)})", _entries(notes), everything
+        )
 
 
-def print_unmatched(terminal: Terminal, comparison: Comparison) -> None:
+def print_unmatched(terminal: Terminal, comparison: Comparison, everything: str) -> None:
     """The dumps without a partner and why, run by run."""
     several = len(comparison.plan.rights) > 1
     codes = {finding.code for finding in comparison.plan.findings}
@@ -75,7 +90,7 @@ def print_unmatched(terminal: Terminal, comparison: Comparison) -> None:
         if side < 0:
             title = translate("terminal", "unmatched left ({count})")
         elif several:
-            title = translate("terminal", "unmatched right {run} ({count})")
+            title = translate("terminal", "unmatched right [{run}] ({count})")
         else:
             title = translate("terminal", "unmatched right ({count})")
         title = title.format(count=len(files), run=side + 1)
@@ -87,7 +102,9 @@ def print_unmatched(terminal: Terminal, comparison: Comparison) -> None:
             terminal.line()
             terminal.line(text.format(title=title))
             continue
-        _print_list(terminal, title, [_Entry([_unmatched_text(item)]) for item in files])
+        _print_list(
+            terminal, title, [_Entry([_unmatched_text(item)]) for item in files], everything
+        )
 
 
 def _note(layer: str, result: PairResult) -> _Note:
@@ -141,7 +158,7 @@ def _unmatched_text(item: Unmatched) -> str:
     return text
 
 
-def _print_list(terminal: Terminal, title: str, entries: Sequence[_Entry]) -> None:
+def _print_list(terminal: Terminal, title: str, entries: Sequence[_Entry], everything: str) -> None:
     terminal.line()
     terminal.line(title, "bold")
     for entry in entries[:LISTED]:
@@ -149,6 +166,5 @@ def _print_list(terminal: Terminal, title: str, entries: Sequence[_Entry]) -> No
             terminal.line(f"  {line}")
     left_out = sum(entry.count for entry in entries[LISTED:])
     if left_out:
-        terminal.line(
-            translate("terminal", "  … and {count} more, see --json").format(count=left_out), "dim"
-        )
+        text = translate("terminal", "  … and {count} more, see {where}")
+        terminal.line(text.format(count=left_out, where=everything), "dim")

@@ -9,6 +9,7 @@ from app.commands.argument_values import typed
 from app.commands.arguments import PROGRAM
 from app.commands.comparison_notes import (
     LOST_PAIRS,
+    THE_OPTION,
     print_notes,
     print_unmatched,
     short_note,
@@ -26,7 +27,7 @@ from core.comparison.model import (
     Thresholds,
 )
 from core.comparison.net_findings.told import ORDER as ABOUT_NETWORK
-from core.comparison.net_findings.told import about_network, first_to_look_at
+from core.comparison.net_findings.told import about_network, pair_to_look_at
 from core.comparison.number_text import NOTHING, cosine_text
 from core.messages import translate
 
@@ -57,8 +58,12 @@ def print_comparison(
     comparison: Comparison,
     thresholds: Thresholds,
     shown: Shown = _EVERYTHING,
+    everything: str = THE_OPTION,
 ) -> None:
-    """Everything there is to read, the table first and the verdict last."""
+    """What there is to read, the table first and the verdict last.
+
+    Of long lists the rest is found in ``everything``.
+    """
     request = comparison.plan.request
     several = len(request.rights) > 1
     any_beyond = False
@@ -66,7 +71,10 @@ def print_comparison(
     for index, folder in enumerate(request.rights):
         if several:
             terminal.line()
-        terminal.line(translate("terminal", "right  {folder}").format(folder=folder))
+        text = translate("terminal", "right  {folder}")
+        if several:
+            text = translate("terminal", "right [{run}]  {folder}")
+        terminal.line(text.format(run=index + 1, folder=folder))
         results = [r for r in comparison.results if r.pair.right_index == index]
         rows = rows_of(results, shown)
         if rows:
@@ -85,8 +93,8 @@ def print_comparison(
             ).format(mark=BEYOND, cosine=f"{thresholds.cosine:g}", red=f"{thresholds.red:g}"),
             "dim",
         )
-    print_unmatched(terminal, comparison)
-    print_notes(terminal, comparison.results, several)
+    print_unmatched(terminal, comparison, everything)
+    print_notes(terminal, comparison.results, several, everything)
     if comparison.results:  # else they are the error that ends the command
         for finding in comparison.plan.findings:
             told = finding.code in LOST_PAIRS or finding.code in ABOUT_NETWORK
@@ -96,7 +104,7 @@ def print_comparison(
         _print_where_more_is_told(terminal, comparison)
     if about_network(comparison.plan.findings):
         terminal.line()
-        print_network(terminal, comparison)
+        print_network(terminal, comparison, everything)
     terminal.line()
     print_summary(terminal, comparison)
 
@@ -113,48 +121,48 @@ def _print_where_more_is_told(terminal: Terminal, comparison: Comparison) -> Non
         terminal.line(text.format(program=PROGRAM, prototxt=typed(prototxt)), "dim")
 
 
-def print_network(terminal: Terminal, comparison: Comparison) -> None:
+def print_network(terminal: Terminal, comparison: Comparison, everything: str = THE_OPTION) -> None:
     """What the results show of the network as a whole: the most important sentences."""
     told = about_network(comparison.plan.findings)
     for finding in told[:MOST_TOLD]:
         terminal.line(finding.text)
     if len(told) > MOST_TOLD:
-        text = translate("terminal", "… and {count} more about the network, see --json")
-        terminal.line(text.format(count=len(told) - MOST_TOLD), "dim")
+        text = translate("terminal", "… and {count} more about the network, see {where}")
+        terminal.line(text.format(count=len(told) - MOST_TOLD, where=everything), "dim")
 
 
 def print_summary(terminal: Terminal, comparison: Comparison) -> None:
     """The counts, the layer of the lowest cosine, and the one to look at first."""
     terminal.line(summary_text(comparison.summary), "bold")
+    several = len(comparison.plan.request.rights) > 1
     lowest = lowest_cosine(comparison.results)
     if lowest is not None and lowest.metrics is not None:
         terminal.line(
             translate("terminal", "Lowest cosine: {layer} ({cosine}).").format(
-                layer=title_of(lowest, len(comparison.plan.request.rights) > 1),
+                layer=title_of(lowest, several),
                 cosine=cosine_text(lowest.metrics.cosine_similarity),
             )
         )
-    first = first_to_look_at(comparison.summary, comparison.plan.findings)
-    if first is not None:
+    place = pair_to_look_at(comparison)
+    if place >= 0:
+        first = comparison.results[place]
         if comparison.summary.first_bad_layer is None:
             text = translate(
                 "terminal", "Look at {layer} first: it is good by its cosine, and yet not right."
             )
-        elif _is_placed(comparison, first):
+        elif _is_placed(comparison, first.pair.node):
             text = translate(
                 "terminal", "Look at {layer} first: nothing that feeds it is bad or broken."
             )
         else:
             text = translate("terminal", "Look at {layer} first.")
-        terminal.line(text.format(layer=first), "bold")
+        terminal.line(text.format(layer=title_of(first, several)), "bold")
 
 
-def _is_placed(comparison: Comparison, layer: str) -> bool:
-    """Whether a layer stands in the network, so that something is known of what feeds it."""
+def _is_placed(comparison: Comparison, node: str) -> bool:
+    """Whether a node stands in the network, so that something is known of what feeds it."""
     network = comparison.plan.network
-    return network is not None and any(
-        pair.layer == layer and pair.node in network.by_name for pair in comparison.plan.pairs
-    )
+    return network is not None and node in network.by_name
 
 
 def summary_text(summary: Summary) -> str:

@@ -52,13 +52,29 @@ NATURAL_WIDTH = 100_000
 """Wide enough that nothing is ever folded: files and pipes have no right edge."""
 
 
+_ANY_TEXT = "cosight: one line. " * 8 + "\n"
+"""Plain and long: what an encoding of text can hold."""
+
+
 def prepare_streams() -> None:
-    """Let no character that the console cannot show end the program."""
+    """Let no character that the console cannot show end the program, nor an encoding that is made
+    for something else than text, such as idna."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             with contextlib.suppress(OSError, ValueError):
-                reconfigure(errors="replace")
+                if _is_of_text(stream.encoding):
+                    reconfigure(errors="replace")
+                else:
+                    reconfigure(encoding="utf-8", errors="replace")
+
+
+def _is_of_text(encoding: str) -> bool:
+    """Whether plain text comes out of it as it went in."""
+    try:
+        return _ANY_TEXT.encode(encoding, "replace").decode(encoding) == _ANY_TEXT
+    except (UnicodeError, LookupError):
+        return False
 
 
 def one_line(text: str) -> str:

@@ -31,9 +31,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
-from core.comparison.model import Pair, PairResult, Severity
+from core.comparison.model import Comparison, Pair, PairResult, Severity
 from core.dumps.model import Kind
 from core.garbage import no_collection
 from core.network.model import Network, Node
@@ -105,16 +106,22 @@ class AddedError:
 class AddedNumbers:
     """The added errors of the pairs of a plan, by a pair's result."""
 
-    def __init__(self, pairs: Sequence[Pair], values: Sequence[float]) -> None:
-        self._by_files = {
-            (pair.left.path, pair.right.path): value
-            for pair, value in zip(pairs, values, strict=True)
-        }
+    def __init__(self, pairs: Sequence[Pair], values: Iterable[float]) -> None:
+        self._by_files = {_files(pair): value for pair, value in zip(pairs, values, strict=True)}
+
+    @classmethod
+    def of(cls, comparison: Comparison) -> AddedNumbers | None:
+        """Those of a comparison; None without a network. Of a pair that was not measured it is
+        not known what it hands on."""
+        pairs = comparison.plan.pairs
+        places = {_files(pair): place for place, pair in enumerate(pairs)}
+        results = {places[_files(result.pair)]: result for result in comparison.results}
+        errors = added_errors(comparison.plan.network, pairs, results)
+        return None if errors is None else cls(pairs, errors)
 
     def __call__(self, result: PairResult) -> float:
         """NaN where it is unknown."""
-        pair = result.pair
-        return self._by_files.get((pair.left.path, pair.right.path), math.nan)
+        return self._by_files.get(_files(result.pair), math.nan)
 
 
 def added_errors(
@@ -129,6 +136,10 @@ def added_errors(
     added = AddedError(network, pairs)
     added.add(results.items())
     return added.values()
+
+
+def _files(pair: Pair) -> tuple[Path, Path, int]:
+    return pair.left.path, pair.right.path, pair.right_index
 
 
 def _energies(result: PairResult) -> tuple[float, float]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
+from core.comparison.added_error import AddedNumbers
 from core.comparison.model import Comparison, Metrics, PairResult
 from core.report.text_output import whole_text
 
@@ -30,6 +31,8 @@ COLUMNS = (
     "SQNR_dB",
     "CentredCosine",
     "Message",
+    "RightFolder",
+    "AddedError",
 )
 
 
@@ -37,17 +40,25 @@ def write_csv(comparison: Comparison, stream: TextIO) -> None:
     """Write to an open text stream (opened with ``newline=""``): pairs, then what met nobody.
 
     ``StandardDeviation`` is ``(mean,std)(mean,std)`` of left and right, as RuyiStudio writes it.
+    ``RightRun`` counts from 0, as JSON's ``right_index`` does; ``RightFolder`` is its folder.
+    ``AddedError`` is empty where it is unknown, as it is of every pair without a network.
     """
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(COLUMNS)
+    added = AddedNumbers.of(comparison)
+    rights = [str(folder) for folder in comparison.plan.request.rights]
     for index, result in enumerate(comparison.results, start=1):
-        writer.writerow([index, *_pair_cells(result)])
+        own = math.nan if added is None else added(result)
+        folder = rights[result.pair.right_index]
+        writer.writerow([index, *_pair_cells(result), folder, _number(own)])
     for index, one in enumerate(comparison.plan.unmatched, start=len(comparison.results) + 1):
         name = one.dump.name.file_name
         files = (name, "") if one.side < 0 else ("", name)
         cells: list[object] = [""] * len(COLUMNS)
         cells[0:3] = [index, *files]
-        cells[COLUMNS.index("RightRun")] = "" if one.side < 0 else one.side
+        if one.side >= 0:
+            cells[COLUMNS.index("RightRun")] = one.side
+            cells[COLUMNS.index("RightFolder")] = rights[one.side]
         cells[COLUMNS.index("Message")] = one.reason
         writer.writerow(cells)
 

@@ -105,6 +105,8 @@ def verdict(subject: Subject) -> str:
             f'<a href="#p{subject.first_bad}" class="look"><bdi>{escape(result.pair.title)}'
             "</bdi></a>"
         )
+        if subject.has_several_runs:
+            link = f"{link} {_run_mark(subject, result.pair.right_index)}"
         return f'<p class="verdict">{before}{link}{after}</p>{_origins(subject)}'
     if summary.bad or summary.broken:
         sentence = translate(
@@ -133,28 +135,26 @@ def _origins(subject: Subject) -> str:
         for one in origins_in(subject.comparison.plan.findings)
         if (at := place.get((one.layer, one.right_index), -1)) not in (-1, subject.first_bad)
     ]
-    own: list[str] = []
-    crossing: list[str] = []
-    unreadable: list[str] = []
+    own: list[tuple[int, Origin]] = []
+    crossing: list[tuple[int, Origin]] = []
+    unreadable: list[tuple[int, Origin]] = []
     for at, one in others:
         listed = unreadable if one.unreadable else crossing if one.mostly_inherited else own
-        listed.append(_origin_link(subject, at, one))
+        listed.append((at, one))
     parts = []
     if own:
-        parts.append(
-            f"<p>{escape(translate('core', 'Error begins here too:'))} {_some_links(own)}</p>"
-        )
+        head = escape(translate("core", "Error begins here too:"))
+        parts.append(f"<p>{head} {_some_links(subject, own)}</p>")
     if unreadable:
-        parts.append(
-            f"<p>{escape(translate('core', 'Could not be read:'))} {_some_links(unreadable)}</p>"
-        )
+        head = escape(translate("core", "Could not be read:"))
+        parts.append(f"<p>{head} {_some_links(subject, unreadable)}</p>")
     if crossing:
         head = translate("core", "1 more layer turns bad with error from its inputs")
         if len(crossing) > 1:
             head = translate("core", "{n} more layers turn bad with error from their inputs")
         parts.append(
             f"<details><summary>{escape(head.format(n=len(crossing)))}</summary>"
-            f"{_some_links(crossing)}</details>"
+            f"{_some_links(subject, crossing)}</details>"
         )
     return f'<div class="origins">{"".join(parts)}</div>' if parts else ""
 
@@ -170,12 +170,25 @@ def _origin_link(subject: Subject, at: int, origin: Origin) -> str:
     return f"{link} <small>{escape(text.format(n=origin.explains))}</small>"
 
 
-def _some_links(links: Sequence[str]) -> str:
-    text = " · ".join(links[:_MOST_ORIGINS])
-    if len(links) > _MOST_ORIGINS:
-        more = translate("core", "and {n} more").format(n=len(links) - _MOST_ORIGINS)
-        text = f"{text} {escape(more)}"
-    return text
+def _some_links(subject: Subject, origins: Sequence[tuple[int, Origin]]) -> str:
+    """The layers as links, with several runs under the run they are of."""
+    of_run: dict[int, list[str]] = {}
+    for at, one in origins[:_MOST_ORIGINS]:
+        of_run.setdefault(one.right_index, []).append(_origin_link(subject, at, one))
+    parts = [
+        f"{_run_mark(subject, run)} {' · '.join(links)}"
+        if subject.has_several_runs
+        else " · ".join(links)
+        for run, links in of_run.items()
+    ]
+    if len(origins) > _MOST_ORIGINS:
+        more = translate("core", "and {n} more").format(n=len(origins) - _MOST_ORIGINS)
+        parts.append(escape(more))
+    return " ".join(parts)
+
+
+def _run_mark(subject: Subject, run: int) -> str:
+    return f"<b><bdi>{escape(_run_name(subject, run))}</bdi></b>"
 
 
 def counts(subject: Subject) -> Iterator[str]:

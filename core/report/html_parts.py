@@ -6,12 +6,11 @@ import math
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from pathlib import Path
 
-from core.comparison.added_error import AddedNumbers, added_errors
+from core.comparison.added_error import AddedNumbers
 from core.comparison.colouring import COLOUR_METRICS
-from core.comparison.model import Comparison, Pair, PairResult, Severity, Thresholds, Unmatched
-from core.comparison.net_findings.told import first_to_look_at
+from core.comparison.model import Comparison, PairResult, Thresholds, Unmatched
+from core.comparison.net_findings.told import pair_to_look_at
 from core.comparison.ranking import metric_of
 from core.comparison.vocabulary import ADDED_ERROR
 from core.network.model import Node
@@ -51,19 +50,7 @@ class Subject:
     @cached_property
     def first_bad(self) -> int:
         """Place of the pair to look at first; -1 for none."""
-        summary = self.comparison.summary
-        layer = first_to_look_at(summary, self.comparison.plan.findings)
-        wrong = (Severity.BAD, Severity.BROKEN)
-        unseen = summary.first_bad_layer is None
-        return next(
-            (
-                place
-                for place, result in enumerate(self.results)
-                if result.pair.layer == layer
-                and (bool(result.findings) if unseen else result.severity in wrong)
-            ),
-            -1,
-        )
+        return pair_to_look_at(self.comparison)
 
     @cached_property
     def nodes(self) -> tuple[Node, ...]:
@@ -121,12 +108,7 @@ class Subject:
 
     @cached_property
     def _added(self) -> AddedNumbers | None:
-        """The added errors; of a pair that was not measured it is not known what it hands on."""
-        plan = self.comparison.plan
-        places = {_files(pair): place for place, pair in enumerate(plan.pairs)}
-        results = {places[_files(result.pair)]: result for result in self.results}
-        errors = added_errors(plan.network, plan.pairs, results)
-        return None if errors is None else AddedNumbers(plan.pairs, errors)
+        return AddedNumbers.of(self.comparison)
 
     def value(self, metric: str, result: PairResult) -> float:
         """A metric of a pair, NaN where there is none."""
@@ -137,10 +119,6 @@ class Subject:
     def values(self, metric: str) -> list[float]:
         """A metric of every pair, NaN where there is none."""
         return [self.value(metric, result) for result in self.results]
-
-
-def _files(pair: Pair) -> tuple[Path, Path, int]:
-    return pair.left.path, pair.right.path, pair.right_index
 
 
 def places_of(subject: Subject) -> tuple[list[int], int]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TextIO
 
+from core.comparison.added_error import AddedNumbers
 from core.comparison.model import (
     METRIC_NAMES,
     Comparison,
@@ -54,6 +55,7 @@ def save_json(comparison: Comparison, path: Path) -> None:
 def comparison_as_dict(comparison: Comparison) -> dict[str, Any]:
     """Plain data that JSON can hold; numbers that are not finite are None."""
     plan, summary = comparison.plan, comparison.summary
+    added = AddedNumbers.of(comparison)
     return {
         "schema": SCHEMA,
         "left": str(plan.request.left),
@@ -68,7 +70,7 @@ def comparison_as_dict(comparison: Comparison) -> dict[str, Any]:
             "unmatched_right": summary.unmatched_right,
             "first_bad_layer": summary.first_bad_layer,
         },
-        "pairs": [_pair(result) for result in comparison.results],
+        "pairs": [_pair(result, added) for result in comparison.results],
         "unmatched": {
             "left": _unmatched(plan, -1),
             "rights": [_unmatched(plan, side) for side in range(len(plan.rights))],
@@ -77,7 +79,7 @@ def comparison_as_dict(comparison: Comparison) -> dict[str, Any]:
     }
 
 
-def _pair(result: PairResult) -> dict[str, Any]:
+def _pair(result: PairResult, added: AddedNumbers | None) -> dict[str, Any]:
     pair = result.pair
     return {
         "layer": pair.layer,
@@ -99,6 +101,7 @@ def _pair(result: PairResult) -> dict[str, Any]:
             "right": _non_finite(result.right_non_finite),
         },
         "findings": [_finding(finding) for finding in result.findings],
+        "added_error": None if added is None else _plain(added(result)),
     }
 
 

@@ -830,6 +830,10 @@ The bar: against the largest</source>
             <translation>仅边缘</translation>
         </message>
         <message>
+            <source>Dead part</source>
+            <translation>部分为零</translation>
+        </message>
+        <message>
             <source>Few elements</source>
             <translation>少数元素</translation>
         </message>
@@ -986,6 +990,18 @@ The bar: against the largest</source>
             <translation>平方误差的 {share_of_error} 位于图像边缘（占面积的 {share_of_area}，深度 {depth}）：请对比两侧的填充(padding)：宽度、位置和填充值。</translation>
         </message>
         <message>
+            <source>Of {of} rows these are 0 in every channel on the {side} side, and not on the other: {lines} ({share_of_error} of the squared error). Look for a buffer that was filled in part, a tile of the picture that was not computed, or a dump made too early.</source>
+            <translation>共 {of} 行中，以下各行在{side}的所有通道中均为 0，而另一侧不是：{lines}（占平方误差的 {share_of_error}）。请检查是否有只填充了一部分的缓冲区、未计算的图块，或过早的转储。</translation>
+        </message>
+        <message>
+            <source>Of {of} columns these are 0 in every channel on the {side} side, and not on the other: {lines} ({share_of_error} of the squared error). Look for a row stride that is too short, a tile of the picture that was not computed, or a dump made too early.</source>
+            <translation>共 {of} 列中，以下各列在{side}的所有通道中均为 0，而另一侧不是：{lines}（占平方误差的 {share_of_error}）。请检查是否行步长过短、有未计算的图块，或转储过早。</translation>
+        </message>
+        <message>
+            <source>Of {of} channels these are 0 on the {side} side, and not on the other: {lines} ({share_of_error} of the squared error). Look for a Concat whose bottom is missing, weights that were not loaded, or a dump that was cut short.</source>
+            <translation>共 {of} 个通道中，以下各通道在{side}为 0，而另一侧不是：{lines}（占平方误差的 {share_of_error}）。请检查 Concat 是否缺少某个 bottom、权重是否未加载，或转储是否被截断。</translation>
+        </message>
+        <message>
             <source>{elements} of {of} values carry {share_of_error} of the squared error, the largest at index {largest_at}: look there for an overflow, a wrap-around or a damaged line.</source>
             <translation>{of} 个数值中有 {elements} 个占平方误差的 {share_of_error}，最大的位于索引 {largest_at}：请检查该处是否有溢出、回绕或损坏的行。</translation>
         </message>
@@ -1012,6 +1028,14 @@ The bar: against the largest</source>
         <message>
             <source>The manual pair {left} with {right} is left out: another manual pair has one of the two files already.</source>
             <translation>手动配对 {left} 与 {right} 已忽略：其中一个文件已用于另一个手动配对。</translation>
+        </message>
+        <message>
+            <source>{file} is too large for the memory that is left; close other programs.</source>
+            <translation>{file} 太大，剩余内存不足；请关闭其他程序。</translation>
+        </message>
+        <message>
+            <source>{file} cannot be read: {reason}.</source>
+            <translation>无法读取 {file}：{reason}。</translation>
         </message>
         <message>
             <source>On the right alone NaN or Inf first appears at {n} layers: {layers}.</source>
@@ -1384,14 +1408,6 @@ The bar: against the largest</source>
         <message>
             <source>{file} holds {elements} numbers, {n} times the {stated} of its name: it may be a batch of {n}.</source>
             <translation>{file} 有 {elements} 个数，是文件名所标 {stated} 的 {n} 倍：可能是大小为 {n} 的 batch。</translation>
-        </message>
-        <message>
-            <source>{file} is too large for the memory that is left; close other programs.</source>
-            <translation>{file} 太大，剩余内存不足；请关闭其他程序。</translation>
-        </message>
-        <message>
-            <source>{file} cannot be read: {reason}.</source>
-            <translation>无法读取 {file}：{reason}。</translation>
         </message>
         <message>
             <source>{n} of the {total} pairs made through {dot} differ in length: its ids seem to be of another numbering (cnn_net_tree_org.dot and _gv.dot count differently than cnn_net_tree.dot).</source>

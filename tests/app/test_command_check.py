@@ -9,6 +9,7 @@ import pytest
 from command_runs import PROTOTXT, SAMPLE, float_dump, only_line, start, two_runs
 
 from app.command_line import main
+from core.network.prototxt_advice.model import CODES
 
 FAULTY = """\
 input: "data"
@@ -36,8 +37,18 @@ def prototxt(folder: Path, text: str = FAULTY) -> str:
 def test_nothing_found(tmp_path: Path, capsys: Capture) -> None:
     assert main(["check", str(SAMPLE / "deploy.prototxt")]) == 0
     output = capsys.readouterr()
-    assert output.out.splitlines()[-1] == "61 layers, nothing found."
+    lines = output.out.splitlines()
+    assert lines[-1] == "61 layers, nothing found."
     assert output.err == ""
+    # What was looked for is what the help lists, one fault a line.
+    at = lines.index("Looked for:")
+    assert main(["check", "--help"]) == 0
+    told = capsys.readouterr().out
+    said = [line.strip() for line in lines[at + 1 : at + 1 + len(CODES)]]
+    for code in CODES:
+        (words,) = (line.split(maxsplit=1)[1] for line in told.splitlines() if code in line.split())
+        assert words in said
+    assert lines[at + 1 + len(CODES)].startswith("What a prototxt does not hold is not judged")
 
 
 def test_something_found(tmp_path: Path, capsys: Capture) -> None:
@@ -49,6 +60,7 @@ def test_something_found(tmp_path: Path, capsys: Capture) -> None:
         "risk: power shift one (2)",
         "4 layers, 3 findings.",
     ]
+    assert "Looked for:" not in lines
     start = lines.index("    layer {")
     assert lines[start + 2].strip() == 'type: "DepthwiseConv"'
     assert not [line for line in lines if "\t" in line or line != line.rstrip()]

@@ -252,6 +252,33 @@ def test_include_compares_only_what_is_asked_for(tmp_path: Path) -> None:
         assert as_json(target.read_bytes())["summary"]["pairs"] == count
 
 
+def test_terminal_csv_and_json_agree_which_right_run_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    left, first = two_runs(tmp_path)
+    worse = tmp_path / "worse"
+    for layer in ("data", "conv1", "conv2", "prob", "alone"):
+        hex_dump(worse, layer, TURNED if layer == "prob" else GOOD)
+    net = tmp_path / "deploy.prototxt"
+    net.write_text(PROTOTXT)
+    table, numbers = tmp_path / "r.csv", tmp_path / "r.json"
+    written = ["--csv", str(table), "--json", str(numbers)]
+    assert main(["compare", left, first, str(worse), "--prototxt", str(net), *written]) == 1
+    said = capsys.readouterr().out.splitlines()
+    assert [line for line in said if line.startswith("right [")] == [
+        f"right [1]  {first}",
+        f"right [2]  {worse}",
+    ]
+    assert "unmatched right [2] (1)" in said
+    assert "Lowest cosine: prob [2] (0.000000)." in said
+    assert "Look at prob [2] first: nothing that feeds it is bad or broken." in said
+    rows = list(csv.DictReader(io.StringIO(table.read_text(encoding="utf-8-sig"))))
+    (bad,) = (row for row in rows if row["Severity"] == "bad")
+    assert (bad["Layer"], bad["RightRun"], bad["RightFolder"]) == ("prob", "1", str(worse))
+    (pair,) = (one for one in as_json(numbers.read_bytes())["pairs"] if one["severity"] == "bad")
+    assert (pair["layer"], pair["right_index"]) == ("prob", 1)
+
+
 def test_several_rights(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     left, first = two_runs(tmp_path)
     for layer in ("data", "conv1", "conv2", "prob"):
@@ -289,6 +316,22 @@ def test_standard_output_is_pure_csv(tmp_path: Path) -> None:
     rows = list(csv.reader(io.StringIO(done.stdout.decode("utf-8-sig"))))
     assert len({len(row) for row in rows}) == 1
     assert any("conv1_output0_1_2_2_quant.linear.hex" in row for row in rows)
+
+
+@pytest.mark.parametrize("encoding", ["idna", "undefined", "punycode"])
+def test_consoles_of_an_encoding_that_is_none_of_text(encoding: str, tmp_path: Path) -> None:
+    folders = two_runs(tmp_path, conv2=TURNED)
+    done = start("compare", *folders, PYTHONIOENCODING=encoding)
+    assert done.returncode == 1, done.stderr
+    assert b"Lowest cosine: conv2" in done.stdout
+    assert b"Traceback" not in done.stderr
+    done = start("compare", str(tmp_path / "nowhere"), folders[1], PYTHONIOENCODING=encoding)
+    assert done.returncode == 2
+    assert b"nowhere" in done.stderr
+    assert b"Traceback" not in done.stderr
+    done = start("compare", "--help", PYTHONIOENCODING=encoding)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"exit status:" in done.stdout
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "gbk"])

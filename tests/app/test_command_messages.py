@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from command_runs import GOOD, PROJECT, PROTOTXT, TURNED, float_dump, hex_dump, only_line, two_runs
 
 from app.command_line import main
+from app.commands.comparison_notes import LISTED
 
 LEFT_NAME = "conv1_output0_1_2_2_caffe.linear.float"
 RIGHT_NAME = "conv1_output0_1_2_2_quant.linear.hex"
@@ -91,6 +93,41 @@ def test_many_lost_pairs_are_bounded(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert len(lines) == 11
     assert "110 more" in lines[-1]
     assert all(line.startswith("cosight: ") for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("option", "where"), [(None, "--json"), ("r.json", "{folder}/r.json"), ("-", "the JSON")]
+)
+def test_what_is_left_out_of_a_list_is_where_it_was_written(
+    option: str | None, where: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    left, right = two_runs(tmp_path)
+    for number in range(LISTED + 2):
+        float_dump(Path(left), f"alone{number}", GOOD)
+    pairs = pairs_file(tmp_path, *((f"l{i}.float", f"r{i}.hex", 0) for i in range(LISTED + 4)))
+    target = str(tmp_path / "r.json") if option == "r.json" else option
+    json_of = [] if target is None else ["--json", target]
+    assert main(["compare", left, right, "--pairs", pairs, *json_of]) == 0
+    output = capsys.readouterr()
+    where = where.format(folder=tmp_path)
+    assert f"4 more pairs are left out, see {where}" in output.err
+    assert (f"  … and 2 more, see {where}" in output.out.splitlines()) == (option != "-")
+    assert option is None or "see --json" not in output.out + output.err
+
+
+def test_a_json_that_could_not_be_written_is_not_pointed_at(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left, right = two_runs(tmp_path)
+    for number in range(LISTED + 2):
+        float_dump(Path(left), f"alone{number}", GOOD)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", full)
+    assert main(["compare", left, right, "--no-cache", "--json", str(tmp_path / "r.json")]) == 2
+    assert "  … and 2 more, see --json" in capsys.readouterr().out.splitlines()
 
 
 def test_lost_pairs_do_not_hide_why_nothing_matched(

@@ -103,6 +103,46 @@ def test_a_factor_of_values_of_one_size_is_told(gain: float) -> None:
     assert cause.evidence["gain"] == pytest.approx(gain)
 
 
+FACTORS = frozenset({"constant_gain", "power_of_two_gain", "sign_flipped"})
+
+
+def heavy_tailed(random: np.random.Generator, kind: str, count: int) -> Array:
+    """Values of which one or two outweigh all others."""
+    if kind == "cauchy":
+        return random.standard_cauchy((count, 1, 1))
+    signs = random.choice([-1.0, 1.0], (count, 1, 1)) if kind == "signed" else 1.0
+    return signs * np.exp(3.0 * random.normal(size=(count, 1, 1)))
+
+
+@pytest.mark.parametrize("kind", ["cauchy", "signed", "positive"])
+@pytest.mark.parametrize("count", [16, 21, 32])
+def test_few_values_that_have_nothing_to_do_with_each_other_show_no_factor(
+    kind: str, count: int
+) -> None:
+    """Their two largest meet by chance now and then: a factor was named once in 150 times."""
+    random = np.random.default_rng(11)
+    named = 0
+    for _ in range(2500):
+        sides = (heavy_tailed(random, kind, count) for _ in range(2))
+        cause, _ = diagnosed(*sides)
+        named += cause is not None and cause.code in FACTORS
+    assert named <= 4
+
+
+@pytest.mark.parametrize("kind", ["cauchy", "signed", "positive"])
+@pytest.mark.parametrize("count", [16, 21, 32])
+def test_a_factor_of_few_values_is_told(kind: str, count: int) -> None:
+    random = np.random.default_rng(11)
+    for gain in (0.5, 0.6, 0.9, 1.37, 4.0, -1.0):
+        noise = min(abs(gain - 1.0) / abs(gain), 1.0) / 10.0
+        told = 0
+        for _ in range(100):
+            left = heavy_tailed(random, kind, count)
+            cause, _ = diagnosed(left, gain * left * (1.0 + noise * random.normal(size=left.shape)))
+            told += cause is not None and cause.code in FACTORS
+        assert told >= 99, gain
+
+
 # --- channels
 
 

@@ -449,6 +449,39 @@ def test_a_finding_names_the_runs_that_it_is_true_of() -> None:
     ]
 
 
+def test_where_error_begins_says_in_which_run() -> None:
+    comparison = chain(6, runs=3)
+    bad = {(1, 0), (1, 2), (4, 0), (4, 2), (5, 2)}
+    results = tuple(
+        replace(
+            one,
+            severity=Severity.BAD
+            if (int(one.pair.layer.removeprefix("layer")), one.pair.right_index) in bad
+            else Severity.GOOD,
+            problem=None,
+        )
+        for one in comparison.results
+    )
+    findings = tuple(
+        Finding("origin", f"of {run}", {"right_index": run, "origins": [
+            {"layer": layer, "right_index": run, "severity": "bad", "cosine_similarity": 0.5,
+             "explains": 0, "mostly_inherited": False}
+            for layer in layers
+        ]})
+        for run, layers in ((0, ("layer1", "layer4")), (2, ("layer1", "layer4")))
+    )  # fmt: skip
+    plan = replace(comparison.plan, findings=findings)
+    summary = replace(comparison.summary, first_bad_layer="layer1")
+    page = page_of(replace(comparison, plan=plan, results=results, summary=summary))
+    (verdict,) = page.root.all("p", "verdict")
+    names = [run.folder.name for run in plan.rights]
+    assert verdict.text.startswith(f"Look at layer1 1: {names[0]} first:")
+    (origins,) = page.root.all("div", "origins")
+    assert origins.text == (
+        f"Error begins here too: 1: {names[0]} layer4 3: {names[2]} layer1 · layer4"
+    )
+
+
 def test_the_number_in_a_box_is_whole_with_several_runs() -> None:
     text = html_text(chain(20, runs=3))
     lines = re.findall(r'<text class="metric"[^>]*>([^<]*)</text>', text)

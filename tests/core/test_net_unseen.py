@@ -10,7 +10,7 @@ import pytest
 
 from core.comparison.engine import compare
 from core.comparison.model import Comparison, Finding, Request, Severity
-from core.comparison.net_findings.told import first_to_look_at
+from core.comparison.net_findings.told import first_to_look_at, pair_to_look_at
 from core.dumps.formats import FixedPoint
 
 NAMES = [f"l{at}" for at in range(6)]
@@ -98,6 +98,8 @@ def test_each_run_is_named(tmp_path: Path) -> None:
     (finding,) = told(found, "unseen_by_cosine")
     assert finding.evidence["right_index"] == 1
     assert finding.text.startswith(f"In {tmp_path / 'r1'}: ")
+    first = found.results[pair_to_look_at(found)].pair
+    assert (first.layer, first.right_index) == ("l2", 1)
 
 
 def test_a_run_read_in_another_format_is_told_that_and_nothing_else(tmp_path: Path) -> None:
@@ -128,3 +130,13 @@ def test_another_nets_prototxt_tells_no_first_layer(tmp_path: Path) -> None:
     found = compare(Request(left, (right,), prototxt))
     assert found.summary.bad == 1
     assert found.summary.first_bad_layer is None
+
+
+def test_of_several_runs_the_one_that_is_bad_is_meant(tmp_path: Path) -> None:
+    found = compared(tmp_path, {"l1": 2.0, "l4": 2.0}, {"l1": 1.0, "l4": -1.0})
+    first = found.results[pair_to_look_at(found)].pair
+    assert (first.layer, first.right_index) == ("l4", 1)
+
+
+def test_without_a_layer_to_look_at_there_is_no_pair(tmp_path: Path) -> None:
+    assert pair_to_look_at(compared(tmp_path, {})) == -1

@@ -126,6 +126,10 @@ def test_csv_has_the_vendors_columns_first(comparison: Comparison) -> None:
     assert (left["CompareFile1"], left["CompareFile2"]) == ("mine_output0_caffe.float", "")
     assert (right["CompareFile1"], right["CompareFile2"]) == ("", "theirs,too_output0_quant.float")
     assert left["Message"]
+    folder = str(comparison.plan.request.rights[0])
+    assert (left["RightRun"], left["RightFolder"]) == ("", "")
+    assert (right["RightRun"], right["RightFolder"]) == ("0", folder)
+    assert table["good"]["RightFolder"] == folder
 
 
 def test_csv_file_tells_excel_its_encoding(comparison: Comparison, tmp_path: Path) -> None:
@@ -235,3 +239,57 @@ def test_what_rounds_to_zero_has_no_sign(tmp_path: Path) -> None:
     (row,) = rows(stream.getvalue())
     assert "(0.000,0.000)(0.000,0.000)" in row.values()
     assert not any(value.startswith(("-0", "(-0")) for value in row.values())
+
+
+# --- the added error
+
+CHAIN = """
+layer { name: "data" type: "Input" top: "data" }
+layer { name: "a" type: "Convolution" bottom: "data" top: "a" }
+layer { name: "b" type: "Convolution" bottom: "a" top: "b" }
+"""
+
+
+def chain(tmp_path: Path, prototxt: bool) -> Comparison:
+    """``a`` is off by 0.3 of its signal, ``b`` by 0.5; ``alone`` is no layer of the net."""
+    left, right = tmp_path / "left", tmp_path / "right"
+    for folder in (left, right):
+        folder.mkdir()
+    for name, off in (("a", 0.3), ("b", 0.5), ("alone", 0.2)):
+        (left / f"{name}_output0_1_1_2_caffe.float").write_text("3\n4\n")
+        theirs = f"{3 * (1 + off):g}\n{4 * (1 + off):g}\n"
+        (right / f"{name}_output0_1_1_2_quant.float").write_text(theirs)
+    (tmp_path / "deploy.prototxt").write_text(CHAIN)
+    network = tmp_path / "deploy.prototxt" if prototxt else None
+    return compare(Request(left, (right,), prototxt=network))
+
+
+def test_csv_and_json_hold_what_each_layer_adds(tmp_path: Path) -> None:
+    """√(0.5² − 0.3²) = 0.4 is what b adds; of what no net places it is not known."""
+    made = chain(tmp_path, prototxt=True)
+    stream = io.StringIO(newline="")
+    write_csv(made, stream)
+    assert COLUMNS[-3:] == ("Message", "RightFolder", "AddedError")
+    table = {row["Layer"]: row["AddedError"] for row in rows(stream.getvalue())}
+    assert float(table["a"]) == pytest.approx(0.3, abs=1e-6)
+    assert float(table["b"]) == pytest.approx(0.4, abs=1e-6)
+    assert table["alone"] == ""
+    pairs = by_layer(comparison_as_dict(made))
+    assert pairs["a"]["added_error"] == pytest.approx(0.3, abs=1e-6)
+    assert pairs["b"]["added_error"] == pytest.approx(0.4, abs=1e-6)
+    assert pairs["alone"]["added_error"] is None
+
+
+def test_without_a_network_no_added_error_is_known(tmp_path: Path) -> None:
+    made = chain(tmp_path, prototxt=False)
+    stream = io.StringIO(newline="")
+    write_csv(made, stream)
+    assert [row["AddedError"] for row in rows(stream.getvalue())] == ["", "", ""]
+    assert {pair["added_error"] for pair in by_layer(comparison_as_dict(made)).values()} == {None}
+
+
+def test_every_csv_row_has_all_columns(comparison: Comparison) -> None:
+    stream = io.StringIO(newline="")
+    write_csv(comparison, stream)
+    lengths = {len(row) for row in csv.reader(io.StringIO(stream.getvalue()))}
+    assert lengths == {len(COLUMNS)}

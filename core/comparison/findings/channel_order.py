@@ -28,7 +28,7 @@ places, and fewer where channels² · places is beyond the last."""
 _TOGETHER = 0.8
 """Centred cosine above which at most a few channels stand elsewhere, and noise is likelier."""
 
-_SMALLEST_PLANE = 9
+SMALLEST_PLANE = 9
 """Places of a picture below which any channel may resemble another."""
 
 _FIRST = 16
@@ -55,7 +55,7 @@ _MOST_BLOCKS = 8
 _SMALLEST_BLOCK = 4
 """Blocks that an order may consist of, and channels that each of them has."""
 
-_LISTED = 8
+LISTED = 8
 """Channels listed in the evidence."""
 
 _Order = NDArray[np.int64]
@@ -77,7 +77,7 @@ def may_be_permuted(facts: Facts) -> bool:
         return False
     channels, height, width = facts.shape
     return (
-        2 <= channels <= MOST_CHANNELS and height * width >= _SMALLEST_PLANE and may_be_moved(facts)
+        2 <= channels <= MOST_CHANNELS and height * width >= SMALLEST_PLANE and may_be_moved(facts)
     )
 
 
@@ -110,7 +110,7 @@ def permuted(numbers: Numbers) -> Cause | None:
         return None
     finding, judging = _samples(numbers)
     farther = 1.0 + min(_CLEARLY, _BY_CHANCE / finding.left.shape[1])
-    order = _order_of(_distances(finding.left, finding.right), farther)
+    order = _order_of(distances_of(finding.left, finding.right), farther)
     if order is None:
         return None
     unmoved = _cosine(judging.left, judging.right)
@@ -122,7 +122,7 @@ def permuted(numbers: Numbers) -> Cause | None:
         **_kind(order),
         "moved": len(elsewhere),
         "of": len(order),
-        "mapping": [[int(channel), int(order[channel])] for channel in elsewhere[:_LISTED]],
+        "mapping": [[int(channel), int(order[channel])] for channel in elsewhere[:LISTED]],
         "cosine_when_undone": cosine,
         "cosine_as_it_is": unmoved,
     }
@@ -137,14 +137,14 @@ def _samples(numbers: Numbers) -> tuple[_Sample, _Sample]:
     count = min(max(least, _MOST_NUMBERS // channels), most, _MOST_PRODUCTS // channels**2)
     count = min(count, plane // 2)
     mean = numbers.facts.metrics.left_mean
-    places = _somewhere(plane, 2 * count)
+    places = somewhere(plane, 2 * count)
     halves = places[:count], places[count:]
     finding, judging = (_Sample(left[:, at] - mean, right[:, at] - mean) for at in halves)
     return finding, judging
 
 
 @functools.lru_cache(maxsize=256)
-def _somewhere(plane: int, count: int) -> NDArray[np.int64]:
+def somewhere(plane: int, count: int) -> NDArray[np.int64]:
     """Places of a picture in no order; the same each time."""
     return np.random.default_rng(7).choice(plane, count, replace=False)
 
@@ -155,13 +155,13 @@ def _may_have_partners(numbers: Numbers) -> bool:
     left, right = numbers.of_channels(numbers.left), numbers.of_channels(numbers.right)
     errors = numbers.by_channel[:, kernel_places.CHANNEL_ERRORS]
     worst = np.argsort(-errors, kind="stable")[:_FIRST]
-    at = _somewhere(left.shape[1], min(_FEW_PLACES, left.shape[1]))
-    distances = _distances(left[:, at], right[worst[:, None], at])
+    at = somewhere(left.shape[1], min(_FEW_PLACES, left.shape[1]))
+    distances = distances_of(left[:, at], right[worst[:, None], at])
     own = distances[np.arange(len(worst)), worst].sum()
     return bool(distances.min(axis=1).sum() < _FIRST_LEFT_OVER * own)
 
 
-def _distances(left: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.float64]:
+def distances_of(left: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.float64]:
     """Σ(r − l)² of each right channel (a row) and each left one (a column).
 
     And not how they go together: what was moved keeps its size, too, and a distance needs no

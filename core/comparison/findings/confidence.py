@@ -15,6 +15,7 @@ CONFIDENCE = {
     "constant_offset": 0.99,
     "cropped": 0.99,
     "dead_output": 0.99,
+    "dead_part": 0.96,
     "few_channels": 0.94,
     "heavy_tail": 0.97,
     "layout_swapped": 0.99,

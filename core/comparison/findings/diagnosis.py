@@ -9,6 +9,8 @@ from core.comparison.findings import (
     arrangement,
     bounds,
     channel_order,
+    dead_part,
+    exchanged,
     linear,
     steps,
     whereabouts,
@@ -52,6 +54,8 @@ _OF_GOOD_VALUES: Final = (bounds.bent,)
 """The same in a good pair: what is moved is not good, and rounding that leaves it so no fault."""
 
 _OF_PLACES: Final = (
+    exchanged.exchanged,
+    dead_part.dead_part,
     whereabouts.few_channels,
     whereabouts.channel_offsets,
     whereabouts.border_only,

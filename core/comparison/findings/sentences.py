@@ -52,6 +52,7 @@ def title_of(code: str) -> str:
         "few_channels": translate("core", "Few channels"),
         "channel_offsets": translate("core", "Channel offsets"),
         "border_only": translate("core", "Border only"),
+        "dead_part": translate("core", "Dead part"),
         "heavy_tail": translate("core", "Few elements"),
         "cropped": translate("core", "Cropped"),
     }.get(code, "")
@@ -113,6 +114,9 @@ def _words(evidence: Evidence) -> dict[str, str]:
         pairs = ", ".join(f"{right} ← {left}" for right, left in evidence["mapping"])
         is_all = evidence["moved"] <= len(evidence["mapping"])
         words["mapping"] = pairs if is_all else f"{pairs}, …"
+    if "last" in evidence:
+        first, last = evidence["first"], evidence["last"]
+        words["lines"] = str(first) if first == last else f"{first}–{last}"
     if "cosine_of_overlap" in evidence:
         words["cosine"] = words["cosine_of_overlap"]
     if "offsets" in evidence:
@@ -140,6 +144,7 @@ _WHICH: Mapping[str, Callable[[Evidence], str]] = {
     "rounding_noise": _rounding_variant,
     "channels_reversed": lambda evidence: "colours" if evidence["channels"] == 3 else "",
     "channels_permuted": lambda evidence: evidence["kind"],
+    "dead_part": lambda evidence: evidence["kind"],
     "few_channels": lambda evidence: "constant" if evidence["constant"] else "",
     "cropped": lambda evidence: evidence["surplus_at"],
     "transposed": lambda evidence: "flat" if "rows" in evidence else "",
@@ -344,6 +349,24 @@ _SENTENCES: Mapping[tuple[str, str], Callable[[], str]] = {
         "{share_of_error} of the squared error lies at the border of the picture ({share_of_area} "
         "of its area, {depth} deep): compare the padding of both sides, how wide it is, where it "
         "is put and what it holds.",
+    ),
+    ("dead_part", "rows"): lambda: translate(
+        "core",
+        "Of {of} rows these are 0 in every channel on the {side} side, and not on the other: "
+        "{lines} ({share_of_error} of the squared error). Look for a buffer that was filled in "
+        "part, a tile of the picture that was not computed, or a dump made too early.",
+    ),
+    ("dead_part", "columns"): lambda: translate(
+        "core",
+        "Of {of} columns these are 0 in every channel on the {side} side, and not on the other: "
+        "{lines} ({share_of_error} of the squared error). Look for a row stride that is too "
+        "short, a tile of the picture that was not computed, or a dump made too early.",
+    ),
+    ("dead_part", "channels"): lambda: translate(
+        "core",
+        "Of {of} channels these are 0 on the {side} side, and not on the other: {lines} "
+        "({share_of_error} of the squared error). Look for a Concat whose bottom is missing, "
+        "weights that were not loaded, or a dump that was cut short.",
     ),
     ("heavy_tail", ""): lambda: translate(
         "core",

@@ -30,6 +30,13 @@ _AS_MUCH = 0.5
 _MOST = 0.7
 """Share of the elements that must show the offset, or the factor where a few outweigh all others:
 of normal noise that leaves a line 0.81 do."""
+_COINCIDENCE, _MET = 0.002, 1.0 / 3.0
+"""How rare it must be that so many come within half of what is due, were each to do so with the
+second probability, as values that have nothing to do with each other do at most: of 11 it takes 9,
+of 21 it takes 14. The sums of such values, of which one or two outweigh all others, lie on a line
+once in 30 times; the others then tell."""
+_MOST_COUNTED = 64
+"""Values beyond which it is enough that most show the factor."""
 _BEYOND_CHANCE = 20.0
 """(Σp)² / Σp² of products p that mean something: of signs drawn by lot it is reached once in
 exp(20 / 2) = 22,000 times at most, however large a few of them are (Hoeffding 1963). Many moves
@@ -73,8 +80,21 @@ def _show(left: NDArray[Any], errors: NDArray[Any], excess: float, numbers: Numb
     """Whether nearly all values are off by the factor, of those that a format's step lets be."""
     due = np.abs(left * excess)
     can = due > numbers.facts.step
-    shown = np.count_nonzero((errors * np.sign(left))[can] >= _AS_MUCH * due[can])
-    return int(shown) >= max(_MOST * int(np.count_nonzero(can)), _FEWEST)
+    errors, due = (errors * np.sign(left))[can], due[can]
+    shown = int(np.count_nonzero(errors >= _AS_MUCH * due))
+    if shown < max(_MOST * len(due), _FEWEST):
+        return False
+    if len(due) > _MOST_COUNTED:
+        return True
+    met = int(np.count_nonzero(np.abs(errors - due) <= _AS_MUCH * due))
+    return _chance(met, len(due)) <= _COINCIDENCE
+
+
+def _chance(met: int, of: int) -> float:
+    """How often at least that many of so many meet what is due by chance."""
+    return sum(
+        math.comb(of, one) * _MET**one * (1.0 - _MET) ** (of - one) for one in range(met, of + 1)
+    )
 
 
 def is_backed(left: NDArray[Any], right: NDArray[Any]) -> bool:

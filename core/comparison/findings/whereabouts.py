@@ -17,13 +17,13 @@ DEAD_ERROR = 0.3
 """The same for channels that do not vary on the right."""
 _CHANNEL_PART = 8
 """At most one in so many channels are few."""
-_FEWEST_CHANNELS = 4
+FEWEST_CHANNELS = 4
 
 BORDER_ERROR = 0.9
 BORDER_AREA = 0.45
 """Share of Σd² that the border carries, and share of the area that it may have."""
 _SIDES = ("top", "bottom", "left", "right")
-_SMALLEST_PLANE = 4
+SMALLEST_PLANE = 4
 
 TAIL_ERROR = 0.9
 TAIL_PART = 0.01
@@ -31,7 +31,7 @@ TAIL_PART = 0.01
 TAIL_OF_PLACE = 0.05
 """Share of a place's elements that must not carry nearly all of its error: it is these then."""
 _FEWEST_FOR_TAIL = 256
-_FEWEST_FOR_PLACE = 64
+FEWEST_FOR_PLACE = 64
 """Elements of a pair; the error of fewer may lie in a channel or at the border by chance."""
 
 _UNEVEN = 0.9
@@ -57,16 +57,17 @@ def may_be_somewhere(facts: Facts) -> bool:
     if facts.shape is None:
         return False
     channels, height, width = facts.shape
-    few = _few(channels) / channels
-    are_channels = channels >= _FEWEST_CHANNELS and height * width > 1
+    few = few_of(channels) / channels
+    are_channels = channels >= FEWEST_CHANNELS and height * width > 1
     if are_channels and facts.can_hold(CHANNEL_ERROR, few, _UNEVEN):
         return True
     inner = max(height - 2, 0) * max(width - 2, 0)
     area = min(1.0 - inner / (height * width), BORDER_AREA)
-    return min(height, width) >= _SMALLEST_PLANE and facts.can_hold(BORDER_ERROR, area, _UNEVEN)
+    return min(height, width) >= SMALLEST_PLANE and facts.can_hold(BORDER_ERROR, area, _UNEVEN)
 
 
-def _few(channels: int) -> int:
+def few_of(channels: int) -> int:
+    """How many of so many channels are few."""
     return max(1, channels // _CHANNEL_PART)
 
 
@@ -76,12 +77,12 @@ def few_channels(numbers: Numbers) -> Cause | None:
     Not where a channel is one element: that is a heavy tail, or noise.
     """
     shape = numbers.facts.shape
-    if shape is None or shape[0] < _FEWEST_CHANNELS or shape[1] * shape[2] == 1:
+    if shape is None or shape[0] < FEWEST_CHANNELS or shape[1] * shape[2] == 1:
         return None
-    if numbers.facts.elements < _FEWEST_FOR_PLACE:
+    if numbers.facts.elements < FEWEST_FOR_PLACE:
         return None
     sums, channels = numbers.sums, numbers.by_channel
-    few, whole_error = min(_few(shape[0]), len(channels)), numbers.whole_error
+    few, whole_error = min(few_of(shape[0]), len(channels)), numbers.whole_error
     if (
         few * sums[places.WORST_CHANNEL] < CHANNEL_ERROR * whole_error
         and sums[places.CONSTANT_ERROR] < DEAD_ERROR * whole_error
@@ -99,7 +100,7 @@ def few_channels(numbers: Numbers) -> Cause | None:
         left, right = numbers.of_channels(numbers.left), numbers.of_channels(numbers.right)
         if _is_tail(np.square(right[chosen] - left[chosen])):
             return None
-    if not _is_worse(errors, channels[:, places.CHANNEL_SIGNAL], chosen):
+    if not is_worse(errors, channels[:, places.CHANNEL_SIGNAL], chosen):
         return None
     evidence = {
         "channels": [int(channel) for channel in chosen[:_NAMED]],
@@ -120,7 +121,7 @@ def _dead_channels(numbers: Numbers) -> NDArray[np.int64]:
         return none
     errors = channels[:, places.CHANNEL_ERRORS]
     dead = np.flatnonzero((channels[:, places.CHANNEL_VARIES] == 0.0) & (errors > 0.0))
-    return dead if len(dead) <= _few(shape[0]) else none
+    return dead if len(dead) <= few_of(shape[0]) else none
 
 
 def _is_tail(squares: NDArray[Any]) -> bool:
@@ -131,7 +132,7 @@ def _is_tail(squares: NDArray[Any]) -> bool:
     return count <= max(1, TAIL_OF_PLACE * len(ordered))
 
 
-def _is_worse(errors: NDArray[Any], signal: NDArray[Any], chosen: Any) -> bool:
+def is_worse(errors: NDArray[Any], signal: NDArray[Any], chosen: Any) -> bool:
     """Whether error over signal is larger in the chosen places than in the rest."""
     error, power = float(errors[chosen].sum()), float(signal[chosen].sum())
     rest = float(errors.sum()) - error, float(signal.sum()) - power
@@ -164,7 +165,7 @@ def border_only(numbers: Numbers) -> Cause | None:
     if shape is None:
         return None
     _, height, width = shape
-    if min(height, width) < _SMALLEST_PLANE or numbers.facts.elements < _FEWEST_FOR_PLACE:
+    if min(height, width) < SMALLEST_PLANE or numbers.facts.elements < FEWEST_FOR_PLACE:
         return None
     errors, total = numbers.plane, numbers.error
     if numbers.sums[places.INNER] > (1.0 - BORDER_ERROR) * total:
@@ -184,8 +185,8 @@ def border_only(numbers: Numbers) -> Cause | None:
         if share >= BORDER_ERROR:
             squares = np.square(numbers.of_channels(numbers.right - numbers.left))
             signal = np.square(numbers.of_channels(numbers.left)).sum(axis=0)
-            is_worse = _is_worse(errors, signal.reshape(height, width), at)
-            if not is_worse or _is_tail(squares[:, at.ravel()]):
+            worse = is_worse(errors, signal.reshape(height, width), at)
+            if not worse or _is_tail(squares[:, at.ravel()]):
                 return None
             evidence = {"sides": sides, "depth": depth, "share_of_error": share}
             return Cause("border_only", {**evidence, "share_of_area": area})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from core.comparison.model import Finding, Summary
+from core.comparison.model import Comparison, Finding, Severity, Summary
 
 ORDER = (
     "number_format",
@@ -68,6 +68,24 @@ def first_to_look_at(summary: Summary, findings: Iterable[Finding]) -> str | Non
         for one in listed if isinstance(listed, Sequence) else ():
             return str(one["layer"])
     return None
+
+
+def pair_to_look_at(comparison: Comparison) -> int:
+    """Place in the results of the pair that ``first_to_look_at`` means; −1 for none."""
+    summary, findings = comparison.summary, comparison.plan.findings
+    layer = first_to_look_at(summary, findings)
+    if layer is None:
+        return -1
+    severities: tuple[Severity, ...] = (Severity.BAD, Severity.BROKEN)
+    run: object = None
+    if summary.first_bad_layer is None:
+        told = next(one for one in findings if one.code == "unseen_by_cosine")
+        severities, run = (Severity.GOOD,), told.evidence.get("right_index")
+    for place, one in enumerate(comparison.results):
+        pair = one.pair
+        if pair.layer == layer and one.severity in severities and run in (None, pair.right_index):
+            return place
+    return -1
 
 
 def origins_in(findings: Iterable[Finding]) -> tuple[Origin, ...]:
