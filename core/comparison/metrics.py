@@ -96,7 +96,7 @@ class Moments:
 
         Returns how many were added.
         """
-        return int(_streaming().measure_on(*left, *right, base, self.sums, self.counts))
+        return int(_streaming().measure_on(left, right, base, self.sums, self.counts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,8 +40,8 @@ class AtOnce(NamedTuple):
 class _Text(NamedTuple):
     """What a dump's name says of its text, where a kernel alone can read it."""
 
-    is_hex: bool
     scale: float
+    is_hex: bool
 
 
 def measured_at_once(opener: Opener, pairs: Sequence[Pair], bench: Bench) -> AtOnce:
@@ -62,13 +62,12 @@ def measured_at_once(opener: Opener, pairs: Sequence[Pair], bench: Bench) -> AtO
         functions,
         np.frombuffer(bytearray(b"".join(names)), np.uint8),
         np.array([0, *accumulate(map(len, names[:-1]))]),
-        texts[0].scale,
-        texts[1].scale,
-        texts[0].is_hex,
+        *texts[0],
         *_lent(left),
-        texts[1].is_hex,
+        *texts[1],
         *_lent(right),
         len(left.floats),
+        0,
         sums,
         counts,
         told,
@@ -102,7 +101,7 @@ def _kernels() -> ModuleType:
     return streaming_kernel
 
 
-_DECIMAL, _INTEGER = _Text(False, 1.0), _Text(True, 1.0)
+_DECIMAL, _INTEGER = _Text(1.0, False), _Text(1.0, True)
 
 
 def _texts(opener: Opener, pair: Pair) -> tuple[_Text, _Text] | None:
@@ -119,7 +118,7 @@ def _text(opener: Opener, dump: Dump) -> _Text | None:
     if dump.name.blob:
         return None
     if encoding is Encoding.FIXED and opener.hex_format.width == 32:
-        return _Text(True, opener.hex_format.scale)
+        return _Text(opener.hex_format.scale, True)
     return _INTEGER if encoding is Encoding.INTEGER else None
 
 

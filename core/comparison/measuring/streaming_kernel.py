@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from core.comparison import metrics_kernels, sum_places
 from core.comparison.metrics_kernels import BLOCK, add_range
 from core.compiling import kernel, part
@@ -47,8 +49,11 @@ from core.dumps.stream_places import (
 ELEMENTS, PLACE, TOLD = 0, 1, 2
 """Where ``measure_files`` tells of a pair, and how many words."""
 _CAUTION = 1.1
-_BUFFERS = "int64[::1], uint8[::1], float64[::1], int32[::1], int64[:, ::1]"
-_SIDE = f"{_BUFFERS}, float64"
+_NO_WORDS, _NO_TEXT = np.empty(0, np.int64), np.empty(0, np.uint8)
+_NOTHING_TOLD = np.empty((0, TOLD), np.int64)
+_SIDE = (
+    "float64, int64, int64[::1], int64[::1], uint8[::1], float64[::1], int32[::1], int64[:, ::1]"
+)
 _PARTS = (
     *decimal_kernel.PARTS,
     *(decimal_kernel, hex_kernel, metrics_kernels, opening, stream_places, sum_places),
@@ -169,44 +174,24 @@ def _add_blocks(
 
 
 @part
-def _add_all(
+def _add_last(
     left_state: Any,
-    left_text: Any,
     left_floats: Any,
     left_whole: Any,
-    left_odd: Any,
     left_scale: Any,
     right_state: Any,
-    right_text: Any,
     right_floats: Any,
     right_whole: Any,
-    right_odd: Any,
     right_scale: Any,
+    done: Any,
     sums: Any,
     counts: Any,
 ) -> Any:
-    """Sum up all numbers of two files that have just been begun; returns how many each has.
+    """Sum up what the last blocks of two files hold; returns how many elements each has.
 
-    -1 where they have not equally many, or anything is out of the ordinary.
+    ``done`` were summed up before. -1 where they have not equally many, or anything is out of the
+    ordinary.
     """
-    done = _add_blocks(
-        left_state,
-        left_text,
-        left_floats,
-        left_whole,
-        left_odd,
-        left_scale,
-        right_state,
-        right_text,
-        right_floats,
-        right_whole,
-        right_odd,
-        right_scale,
-        2 * MOST_BYTES + 1,
-        0,
-        sums,
-        counts,
-    )
     if not (is_at_end(left_state) and is_at_end(right_state)):
         return -1
     if left_state[COUNT] != right_state[COUNT]:
@@ -226,63 +211,27 @@ def _add_all(
     )
 
 
-@kernel(f"int64({_SIDE}, {_SIDE}, int64, float64[::1], int64[::1])", *_PARTS)
-def measure_on(
-    left_state: Any,
-    left_text: Any,
-    left_floats: Any,
-    left_whole: Any,
-    left_odd: Any,
-    left_scale: Any,
-    right_state: Any,
-    right_text: Any,
-    right_floats: Any,
-    right_whole: Any,
-    right_odd: Any,
-    right_scale: Any,
-    base: Any,
-    sums: Any,
-    counts: Any,
+@part
+def _end_both(
+    calls: Any, left_state: Any, left_status: Any, right_state: Any, right_status: Any
 ) -> Any:
-    """Read both sides a block at a time, and sum up the blocks as ``add_range`` does.
-
-    A side is its state (see ``stream_places``), its text, a block for its numbers as float64 and
-    the same memory as int32, rows for odd tokens, and the value of a number's step. Comes back when
-    a block could not be filled, and after a while in any case. What was read of a block that is
-    not full yet stays in it. Returns how many elements were summed up.
-    """
-    return _add_blocks(
-        left_state,
-        left_text,
-        left_floats,
-        left_whole,
-        left_odd,
-        left_scale,
-        right_state,
-        right_text,
-        right_floats,
-        right_whole,
-        right_odd,
-        right_scale,
-        MOST_REFILLS * len(left_text),
-        base,
-        sums,
-        counts,
-    )
+    """``end_file`` of both sides; returns whether both are what they were."""
+    same = end_file(calls, left_state, left_status)
+    return end_file(calls, right_state, right_status) and same
 
 
 @part
-def _seems_to_hold(status: Any, pace: Any) -> Any:
+def _seems(status: Any, pace: Any) -> Any:
     """About how many numbers a file has that has so many a byte; rather too many."""
     return status[SIZE] * pace * _CAUTION
 
 
-_FILES = "uint8[::1], int64[::1], float64, float64"
+_FILES = "int64[::1], uint8[::1], int64[::1]"
 
 
 @kernel(
-    f"int64(int64[::1], {_FILES}, int64, int64[::1], {_BUFFERS}, int64, int64[::1], {_BUFFERS}, "
-    "int64, float64[:, ::1], int64[:, ::1], int64[:, ::1])",
+    f"int64({_FILES}, {_SIDE}, {_SIDE}, int64, int64, float64[:, ::1], int64[:, ::1], "
+    "int64[:, ::1])",
     *_PARTS,
 )
 def measure_files(
@@ -290,7 +239,6 @@ def measure_files(
     paths: Any,
     starts: Any,
     left_scale: Any,
-    right_scale: Any,
     left_is_hex: Any,
     left_status: Any,
     left_state: Any,
@@ -298,6 +246,7 @@ def measure_files(
     left_floats: Any,
     left_whole: Any,
     left_odd: Any,
+    right_scale: Any,
     right_is_hex: Any,
     right_status: Any,
     right_state: Any,
@@ -306,6 +255,7 @@ def measure_files(
     right_whole: Any,
     right_odd: Any,
     piece: Any,
+    base: Any,
     sums: Any,
     counts: Any,
     told: Any,
@@ -322,53 +272,69 @@ def measure_files(
     fit, and behind the one with which it has read ``MOST_BYTES``. Returns how many were measured.
     The next may be large or out of the ordinary: it is then told to have -1 elements, and its row
     is worth nothing.
+
+    With no pair to tell of it goes on with files that are open, see ``measure_on``: two such
+    kernels would take twice as long to compile.
     """
+    are_open = len(told) == 0
+    most = MOST_REFILLS * len(left_text) if are_open else 2 * MOST_BYTES + 1
     used = read = 0
     left_pace = right_pace = 0.0
-    for k in range(len(told)):
-        left_state[FILE] = right_state[FILE] = CLOSED
-        left_path, right_path = paths[starts[2 * k] :], paths[starts[2 * k + 1] :]
-        done = -1
-        good = begin_file(
-            calls, left_path, left_is_hex, left_state, left_text, left_status
-        ) and begin_file(calls, right_path, right_is_hex, right_state, right_text, right_status)
-        rest = len(left_floats) - used
-        crowded = (
-            used > 0
-            and good
-            and (
-                _seems_to_hold(left_status, left_pace) > min(rest, piece)
-                or _seems_to_hold(right_status, right_pace) > min(rest, piece)
-            )
+    for k in range(max(1, len(told))):
+        block = min(len(left_floats) - used, piece)
+        if not are_open:
+            left_state[FILE] = right_state[FILE] = CLOSED
+            left_path, right_path = paths[starts[2 * k] :], paths[starts[2 * k + 1] :]
+            good = begin_file(
+                calls, left_path, left_is_hex, left_state, left_text, left_status
+            ) and begin_file(calls, right_path, right_is_hex, right_state, right_text, right_status)
+            seem = max(_seems(left_status, left_pace), _seems(right_status, right_pace))
+            crowded = used > 0 and good and seem > block
+            if crowded or not good:
+                _end_both(calls, left_state, left_status, right_state, right_status)
+                told[k, ELEMENTS] = 0 if crowded else -1
+                return k
+        end = used + block
+        done = _add_blocks(
+            left_state,
+            left_text,
+            left_floats[used:end],
+            left_whole[used:end],
+            left_odd,
+            left_scale,
+            right_state,
+            right_text,
+            right_floats[used:end],
+            right_whole[used:end],
+            right_odd,
+            right_scale,
+            most,
+            base,
+            sums[k],
+            counts[k],
         )
-        if good and not crowded:
-            end = used + min(rest, piece)
-            done = _add_all(
-                left_state,
-                left_text,
-                left_floats[used:end],
-                left_whole[used:end],
-                left_odd,
-                left_scale,
-                right_state,
-                right_text,
-                right_floats[used:end],
-                right_whole[used:end],
-                right_odd,
-                right_scale,
-                sums[k],
-                counts[k],
-            )
-        same = end_file(calls, left_state, left_status)
-        same &= end_file(calls, right_state, right_status)
-        if crowded:
-            return k
+        if are_open:
+            return done
+        done = _add_last(
+            left_state,
+            left_floats[used:end],
+            left_whole[used:end],
+            left_scale,
+            right_state,
+            right_floats[used:end],
+            right_whole[used:end],
+            right_scale,
+            done,
+            sums[k],
+            counts[k],
+        )
+        same = _end_both(calls, left_state, left_status, right_state, right_status)
         if not same or done <= 0:
             told[k, ELEMENTS] = -1
             return k
         told[k, ELEMENTS] = done
-        told[k, PLACE] = used if done <= min(rest, piece) else -1
-        if done <= min(rest, piece):
+        told[k, PLACE] = used if done <= block else -1
+        if done <= block:
             # Sums are made by blocks: a pair that begins at one has the same sums anywhere.
             used = min(used + (done + BLOCK - 1) // BLOCK * BLOCK, len(left_floats))
         left_pace, right_pace = done / left_state[READ], done / right_state[READ]
@@ -376,3 +342,25 @@ def measure_files(
         if read >= MOST_BYTES or used == len(left_floats):
             return k + 1
     return len(told)
+
+
+def measure_on(
+    left: tuple[Any, ...], right: tuple[Any, ...], base: int, sums: Any, counts: Any
+) -> int:
+    """Read both sides a block at a time, and sum up the blocks as ``add_range`` does.
+
+    A side is its state (see ``stream_places``), its text, a block for its numbers as float64 and
+    the same memory as int32, rows for odd tokens, and the value of a number's step. Comes back when
+    a block could not be filled, and after a while in any case. What was read of a block that is
+    not full yet stays in it. Returns how many elements were summed up.
+    """
+    (*lefts, left_scale), (*rights, right_scale) = left, right
+    add: Any = measure_files
+    return int(
+        add(
+            *(_NO_WORDS, _NO_TEXT, _NO_WORDS),
+            *(left_scale, 0, _NO_WORDS, *lefts),
+            *(right_scale, 0, _NO_WORDS, *rights),
+            *(len(lefts[2]), base, sums[None], counts[None], _NOTHING_TOLD),
+        )
+    )
