@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 Sides = tuple[Values, Values]
 
 _STATE_KEY = "window/elements"
+_LOOK_SECONDS = 0.1
+"""A look at a file's times cannot be ended; its thread is not waited for any longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,15 @@ class _Read:
     stamps: tuple[FileStamp | None, FileStamp | None]
 
 
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """Whether the files stand as they were ``read``, and what to do where they do not."""
+
+    read: _Read
+    say: Callable[[], None]
+    holds: bool
+
+
 @dataclass(slots=True)
 class _Open:
     window: ElementWindow
@@ -43,18 +55,31 @@ class _Open:
     plan: Plan
     result: PairResult
     hex_format: FixedPoint
+    look: BackgroundTask
+    """Asks for the files' times: a share of a network that is gone answers after a minute."""
     read: _Read | None = None
 
     def shows(self, result: PairResult, hex_format: FixedPoint) -> bool:
-        """Whether the window shows this result, and numbers that still stand in the files."""
-        if (self.result, self.hex_format) != (result, hex_format):
-            return False
-        return self.holds()
+        """Whether the window shows this result; its files may have changed."""
+        return (self.result, self.hex_format) == (result, hex_format)
 
-    def holds(self) -> bool:
-        """Whether the numbers that are shown still stand in the files."""
-        stamps = self.read.stamps if self.read is not None else ()
-        return all(stamp is None or stamp.holds() for stamp in stamps)
+    def look_whether_changed(self, say: Callable[[], None]) -> None:
+        """``say`` later on, if the numbers that are shown do not stand in the files any more."""
+        read = self.read
+        if read is None:
+            # They are still on their way.
+            return
+        stamps = [stamp for stamp in read.stamps if stamp is not None]
+
+        def work(_: Handle) -> _Looked:
+            return _Looked(read, say, all(stamp.holds() for stamp in stamps))
+
+        self.look.start(work)
+
+    def on_looked(self, looked: _Looked) -> None:
+        """What was read meanwhile is newer than the look."""
+        if not looked.holds and looked.read is self.read:
+            looked.say()
 
 
 class ElementWindows(QObject):
@@ -77,9 +102,9 @@ class ElementWindows(QObject):
     def show(self, plan: Plan, result: PairResult) -> ElementWindow:
         """Show the pair's elements; a window already open for it comes to the front.
 
-        A window that shows the numbers of an earlier comparison, or of files that have changed,
-        gives way to a new one. Numbers that were read before and whose files are unchanged are
-        not read again.
+        A window that shows the numbers of an earlier comparison gives way to a new one, and one
+        whose files have changed reads them anew. Numbers that were read before and whose files
+        are unchanged are not read again.
         """
         key = (str(result.pair.left.path), str(result.pair.right.path))
         hex_format = plan.request.hex_format
@@ -91,6 +116,7 @@ class ElementWindows(QObject):
             window.showNormal() if window.isMinimized() else window.show()
             window.raise_()
             window.activateWindow()
+            entry.look_whether_changed(partial(window.read_anew, result))
             return window
         # It brings pyqtgraph along, which the main window does not wait for.
         from widgets.elements.window import ElementWindow
@@ -100,8 +126,9 @@ class ElementWindows(QObject):
         state = self._settings.state(_STATE_KEY)
         if not state.isEmpty():
             window.restore_state(state)
-        task = BackgroundTask(self, "elements")
-        opened = self._open[key] = _Open(window, task, plan, result, hex_format)
+        task, look = BackgroundTask(self, "elements"), BackgroundTask(self, "file times")
+        opened = self._open[key] = _Open(window, task, plan, result, hex_format, look)
+        look.succeeded.connect(lambda looked: opened.on_looked(looked))
         window.closed.connect(lambda: self._on_closed(key))
         window.helpAsked.connect(self.helpAsked)
 
@@ -134,10 +161,10 @@ class ElementWindows(QObject):
         for entry in self._open.values():
             result = new.get(key_of(entry.result.pair))
             if result is None:
-                if not entry.holds():
-                    entry.window.say_changed()
+                entry.look_whether_changed(entry.window.say_changed)
             elif entry.shows(result, hex_format):
                 entry.plan, entry.result = plan, result
+                entry.look_whether_changed(partial(entry.window.read_anew, result))
             else:
                 entry.plan, entry.result, entry.hex_format = plan, result, hex_format
                 entry.window.read_anew(result)
@@ -187,8 +214,10 @@ class ElementWindows(QObject):
             return
         self._settings.set_state(_STATE_KEY, entry.window.save_state())
         entry.task.join()
+        entry.look.join(_LOOK_SECONDS)
         entry.read = None
         entry.task.deleteLater()
+        entry.look.deleteLater()
         entry.window.deleteLater()
 
     def _sentence(self, error: Exception) -> str:

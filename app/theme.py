@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from enum import StrEnum
 
@@ -89,6 +90,9 @@ def palette_for(dark: bool) -> QPalette:
 
 def make_application() -> QApplication:
     """The application, or the one there is, in the style the palettes are made for."""
+    # Qt shares out every fill higher than 64 pixels among threads and waits for them: twenty times
+    # for one scroll bar, each time for a processor where other programs are busy.
+    os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
     there = QApplication.instance()
     if isinstance(there, QApplication):
         return use_style(there)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.element_windows import ElementWindows
 from app.settings import Settings
+from app.theme import make_application
 from app.warm_up import warm_up
 from app.window import SWITCH_SECONDS
 from benchmarks.stall_meter import StallMeter
@@ -194,7 +195,7 @@ class Probe:
 
 def main(left: str, right: str, rounds: str, frames: str) -> None:
     """Measure one round that nobody counts and ``rounds`` that count."""
-    application = QApplication(sys.argv[:1])
+    application = make_application()
     sys.setswitchinterval(SWITCH_SECONDS)
     hold_search(application)
     plan = make_plan(Request(Path(left), (Path(right),)))

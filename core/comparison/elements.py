@@ -54,11 +54,7 @@ class Elements:
         both None where a side is missing."""
         if index >= self.common:
             return None, None
-        left = value_at(self.left, index)
-        error, size = abs(left - value_at(self.right, index)), abs(left)
-        if size == 0.0:
-            return error, None if error == 0.0 else error * math.inf
-        return error, error / size
+        return errors_between(value_at(self.left, index), value_at(self.right, index))
 
     def absolute_errors(self, start: int, stop: int) -> NDArray[np.float64]:
         """|L − R| of the elements ``start:stop`` that stand on both sides."""
@@ -75,6 +71,24 @@ class Elements:
 def value_at(values: Values, index: int) -> float:
     """One element in float64."""
     return float(values.numbers[index]) * values.scale
+
+
+def values_at(values: Values, indices: Sequence[int]) -> list[float | None]:
+    """Some elements in float64, in one look at the array; None beyond its end."""
+    count = len(values)
+    if indices and max(indices) >= count:
+        return [value_at(values, index) if index < count else None for index in indices]
+    found = values.numbers[np.array(indices, np.intp)].astype(np.float64) * values.scale
+    there: list[float | None] = found.tolist()
+    return there
+
+
+def errors_between(left: float, right: float) -> tuple[float, float | None]:
+    """|L − R| and |L − R| / |L|, which is inf for L = 0 ≠ R and None for 0/0."""
+    error, size = abs(left - right), abs(left)
+    if size == 0.0:
+        return error, None if error == 0.0 else error * math.inf
+    return error, error / size
 
 
 def pieces(

@@ -10,6 +10,8 @@ from core.dumps.kinds import Encoding as Encoding
 from core.dumps.kinds import Kind as Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -91,5 +93,9 @@ class Values:
         """The digits of element ``index`` as the file writes them (decimal text: the number)."""
         if self.codes is None:
             return f"{self.numbers[index]:.9g}"
-        mask = (1 << (4 * self.digits)) - 1
-        return f"{int(self.codes[index]) & mask:0{self.digits}x}"
+        return self.code_texts([int(self.codes[index])])[0]
+
+    def code_texts(self, codes: Iterable[int]) -> list[str]:
+        """``codes`` of this dump, as the file writes them."""
+        mask, form = (1 << (4 * self.digits)) - 1, f"0{self.digits}x"
+        return [format(code & mask, form) for code in codes]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 import core.comparison.engine as engine
 from app.element_windows import ElementWindows
+from app.kept_values import FileStamp
 from app.pacing.right_of_way import RightOfWay
 from app.settings import Settings
 from core.comparison.matching import make_plan
@@ -153,8 +155,10 @@ def test_files_that_changed_are_read_again_and_said_to_have_changed(
     before = path.read_bytes()
     try:
         path.write_bytes(before[:-9])
-        second = wait(windows.show(*opened), qtbot)
-        assert second is not first
+        second = windows.show(*opened)
+        assert second is first
+        qtbot.waitUntil(lambda: len(reads) == 2)
+        wait(second, qtbot)
         assert len(reads) == 2
         assert len(second.model.elements.right) == COUNT - 1
         said = [label.text() for label in second.header.findChildren(QLabel)]
@@ -253,6 +257,7 @@ def test_a_comparison_after_a_change_reads_an_open_window_anew(windows, opened, 
 def test_a_comparison_that_changes_nothing_leaves_it_alone(windows, opened, qtbot, reads, made):
     wait(windows.show(*opened), qtbot)
     windows.follow(*compared_again(made))
+    qtbot.wait(100)
     assert len(reads) == 1
 
 
@@ -264,13 +269,14 @@ def test_where_the_pair_is_compared_no_more_the_change_is_said(windows, opened, 
     )
     plan, _ = opened
     windows.follow(plan, {})
+    qtbot.wait(100)
     assert not bar.isVisible()
     path = next(made.right.iterdir())
     before = path.read_bytes()
     try:
         path.write_bytes(before[:-9])
         windows.follow(plan, {})
-        assert bar.isVisible()
+        qtbot.waitUntil(bar.isVisible)
         button.click()
         wait(window, qtbot)
         assert not bar.isVisible()
@@ -278,3 +284,48 @@ def test_where_the_pair_is_compared_no_more_the_change_is_said(windows, opened, 
         assert len(window.model.elements.right) == COUNT - 1
     finally:
         path.write_bytes(before)
+
+
+@pytest.fixture
+def silent_share(monkeypatch):
+    """No file's times are known until this is set, but by the thread that reads them."""
+    answers = threading.Event()
+    plain = FileStamp.holds
+
+    def holds(stamp):
+        assert threading.current_thread() is not threading.main_thread()
+        answers.wait(20)
+        return plain(stamp)
+
+    monkeypatch.setattr(FileStamp, "holds", holds)
+    yield answers
+    answers.set()
+
+
+def test_a_share_that_does_not_answer_holds_up_no_window(
+    windows, opened, qtbot, reads, made, silent_share
+):
+    window = wait(windows.show(*opened), qtbot)
+    path = next(made.right.iterdir())
+    before = path.read_bytes()
+    try:
+        path.write_bytes(before[:-9])
+        assert windows.show(*opened) is window
+        windows.follow(opened[0], {})
+        windows.show(*opened)
+        assert len(reads) == 1
+        silent_share.set()
+        qtbot.waitUntil(lambda: len(reads) == 2)
+        wait(window, qtbot)
+        assert len(window.model.elements.right) == COUNT - 1
+    finally:
+        path.write_bytes(before)
+
+
+def test_a_window_closes_while_a_share_does_not_answer(windows, opened, qtbot, silent_share):
+    window = wait(windows.show(*opened), qtbot)
+    windows.follow(opened[0], {})
+    window.close()
+    assert not windows.opened()
+    silent_share.set()
+    qtbot.waitUntil(lambda: all(t.name != "file times" for t in threading.enumerate()))

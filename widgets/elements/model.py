@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from PySide6.QtCore import (
@@ -21,7 +21,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontDatabase, QPainter, QPen, 
 from core.comparison.elements import Elements, Order
 from core.dumps.model import Values
 from widgets.elements.rows import ElementRows
-from widgets.elements.text import ElementColumn, Shape, element_text, row_texts
+from widgets.elements.text import ElementColumn, Shape, element_text, rows_said
 from widgets.parts.plain_tip import plain_tip
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -67,8 +67,7 @@ def _sign(fill: int, edge: int, side: int) -> QPixmap:
     return pixmap
 
 
-@dataclass(frozen=True, slots=True)
-class ShownRow:
+class ShownRow(NamedTuple):
     """One row as it is shown."""
 
     element: int
@@ -235,26 +234,38 @@ class ElementModel(QAbstractTableModel):
 
     def is_marked(self, element: int) -> bool:
         """Whether the row of an element is coloured."""
-        if self._threshold is None:
-            return False
-        error = self._elements.absolute_error(element)
-        return error is not None and not error < self._threshold
+        return self._marks(self._elements.absolute_error(element))
+
+    def _marks(self, error: float | None) -> bool:
+        return self._threshold is not None and error is not None and not error < self._threshold
 
     # --- for whoever draws the rows -----------------------------------------------------------
 
     def shown(self, row: int) -> ShownRow:
         """What a row says; kept while it is in sight, since each of its cells asks often."""
         said = self._made.get(row)
-        if said is None:
-            if len(self._made) >= _MOST_ROWS_KEPT:
-                self._made.clear()
-            said = self._made[row] = self._made_row(self.element_at(row))
-        return said
+        return self.shown_rows(row, row + 1)[0] if said is None else said
+
+    def shown_rows(self, first: int, stop: int) -> list[ShownRow]:
+        """What the rows ``first:stop`` say; those that are new are looked up all at once."""
+        made, wanted = self._made, range(first, stop)
+        new = [row for row in wanted if row not in made]
+        if new:
+            if len(made) + len(new) > _MOST_ROWS_KEPT:
+                made.clear()
+                new = list(wanted)
+            made.update(zip(new, self._made_rows(self._rows.elements_at(new)), strict=True))
+        return [made[row] for row in wanted]
 
     @property
     def fill(self) -> QColor:
         """The ground of marked rows."""
         return self._fill.color()
+
+    @property
+    def sign(self) -> QPixmap:
+        """What stands before the index of a marked row."""
+        return _sign(self._fill.color().rgba(), self._ink.color().rgba(), self._sign_side)
 
     @property
     def ink(self) -> QColor:
@@ -300,22 +311,26 @@ class ElementModel(QAbstractTableModel):
         if column != ElementColumn.INDEX:
             return None
         if role == _DECORATION:
-            if not row.marked:
-                return None
-            return _sign(self._fill.color().rgba(), self._ink.color().rgba(), self._sign_side)
+            return self.sign if row.marked else None
         text = row.texts[column]
         return self.tr("{element}, marked").format(element=text) if row.marked else text
 
-    def _made_row(self, element: int) -> ShownRow:
+    def _made_rows(self, chosen: Sequence[int]) -> list[ShownRow]:
+        said = rows_said(self._elements, self._shape, chosen, self._as_float)
+        rows = [
+            ShownRow(element, texts, _ALL_THERE, self._marks(error))
+            for element, (texts, error) in zip(chosen, said, strict=True)
+        ]
+        return [self._so_far(row) for row in rows] if self._expected else rows
+
+    def _so_far(self, row: ShownRow) -> ShownRow:
+        """A row while numbers are on their way."""
         elements = self._elements
-        texts, there = row_texts(elements, self._shape, element, self._as_float), _ALL_THERE
-        if self._expected:
-            left, right = element < len(elements.left), element < len(elements.right)
-            there = (True, True, left, right, left and right, left and right)
-            texts = tuple(
-                text if known else _ON_ITS_WAY for text, known in zip(texts, there, strict=True)
-            )
-        return ShownRow(element, texts, there, self.is_marked(element))
+        left, right = row.element < len(elements.left), row.element < len(elements.right)
+        there = (True, True, left, right, left and right, left and right)
+        texts = zip(row.texts, there, strict=True)
+        said = tuple(text if known else _ON_ITS_WAY for text, known in texts)
+        return row._replace(texts=said, there=there)
 
     def headerData(
         self,

@@ -2,50 +2,53 @@
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QRegion
+from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QRegion
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTableView
 
+from widgets.elements.faces import Face
 from widgets.elements.model import ElementModel, ShownRow
 from widgets.elements.text import ElementColumn
 
 _ROLE = QPalette.ColorRole
 _STATE = QStyle.StateFlag
+_FEATURE = QStyleOptionViewItem.ViewItemFeature
+_COLUMNS = tuple(ElementColumn)
 _SIGN = ElementColumn.INDEX
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """A row that is to be seen."""
 
     row: int
     top: int
     said: ShownRow
     selected: bool
+    pen: QColor
+    """Of numbers that are there."""
     alone: int
     """The column whose cell has the focus, drawn by the delegate; −1: none."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Face:
-    """How the texts of a column are written."""
+class _Look(NamedTuple):
+    """What is the same for all cells of a frame."""
 
-    font: QFont
-    metrics: QFontMetricsF
-    baseline: float
-    """Down from the middle of the row."""
+    palette: QPalette
+    height: int
+    """Of a row."""
+    faint: QColor
+    """Of numbers that are not there."""
+    to_the_left: bool
 
 
 class RowPainter:
     """Draws what ``QTableView`` and its delegate would, to the pixel.
 
     They ask Python some dozen times for each cell, and lay its text out three times: most of what
-    a page that is jumped to takes. Here a row is asked for once. A cell that is more than text on
-    a ground is left to the delegate: one with the sign of a marked row, with the frame of the
-    focus, or with a text that has to be cut.
+    a page that is jumped to takes. Here all rows are asked for at once. Left to the
+    delegate are the cell with the frame of the focus, and one whose text has no room.
     """
 
     def __init__(self, model: ElementModel, table: QTableView) -> None:
@@ -57,27 +60,39 @@ class RowPainter:
         """The table's font or its style has changed."""
         table, model = self._table, self._model
         words, digits = table.font(), model.digits_font.resolve(table.font())
-        fonts = [digits if model.in_digits(column) else words for column in ElementColumn]
-        self._faces = [_face(font) for font in fonts]
+        of_words, of_digits = Face.of(words), Face.of(digits)
+        self._faces = [
+            of_digits if model.in_digits(column) else of_words for column in ElementColumn
+        ]
         frame = QStyle.PixelMetric.PM_FocusFrameHMargin
         self._margin = table.style().pixelMetric(frame, None, table) + 1
 
     def paint(self, painter: QPainter, region: QRegion) -> None:
         """Draw the part of the viewport that is in ``region``."""
-        table, shown = self._table, region.boundingRect()
+        shown = region.boundingRect()
+        first, spans = self._table.rowAt(shown.top()), self._spans(shown)
+        if first < 0 or not spans:
+            return
+        look = self._look(first)
+        lines = self._lines(first, shown, look)
+        self._draw_grounds(painter, lines, spans, look)
+        for column, left, width in spans:
+            cell = QRect(left, 0, width, look.height)
+            here = lines
+            if column == _SIGN:
+                here = self._write_signed(painter, lines, cell, look)
+            self._write(painter, here, column, cell, look)
+
+    def _look(self, row: int) -> _Look:
+        table = self._table
         palette = table.palette()
         palette.setCurrentColorGroup(self._group())
-        lines = self._lines(shown)
-        columns = [
-            column
-            for column in ElementColumn
-            if not table.isColumnHidden(column) and self._span(column).intersects(shown)
-        ]
-        if not lines or not columns:
-            return
-        self._draw_grounds(painter, lines, columns, palette)
-        for column in columns:
-            self._write(painter, lines, column, palette)
+        return _Look(
+            palette,
+            table.rowHeight(row),
+            self._model.faint,
+            table.isRightToLeft(),
+        )
 
     def _group(self) -> QPalette.ColorGroup:
         if not self._table.isEnabled():
@@ -85,45 +100,48 @@ class RowPainter:
         active = self._table.isActiveWindow()
         return QPalette.ColorGroup.Active if active else QPalette.ColorGroup.Inactive
 
-    def _span(self, column: int) -> QRect:
-        """What a column takes of the viewport."""
+    def _spans(self, shown: QRect) -> list[tuple[ElementColumn, int, int]]:
+        """The columns to be drawn: each with its left edge in the viewport and its width."""
         table = self._table
-        left, width = table.columnViewportPosition(column), table.columnWidth(column)
-        return QRect(left, 0, width, table.viewport().height())
+        spans = []
+        for column in _COLUMNS:
+            width = table.columnWidth(column)
+            left = table.columnViewportPosition(column)
+            # A hidden one has no width.
+            if width and left <= shown.right() and left + width > shown.left():
+                spans.append((column, left, width))
+        return spans
 
-    def _lines(self, shown: QRect) -> list[_Line]:
+    def _lines(self, first: int, shown: QRect, look: _Look) -> list[_Line]:
         table, model = self._table, self._model
-        first = table.rowAt(shown.top())
-        if first < 0:
-            return []
         selection, focus = table.selectionModel(), table.currentIndex()
         focused = table.hasFocus() or table.viewport().hasFocus()
-        top, height = table.rowViewportPosition(first), table.rowHeight(first)
+        focused_row, focused_column = focus.row() if focused else -1, focus.column()
+        chosen, ink = look.palette.color(_ROLE.HighlightedText), model.ink
+        plain = look.palette.color(_ROLE.Text)
+        some, is_selected = selection.hasSelection(), selection.rowIntersectsSelection
+        top, height = table.rowViewportPosition(first), look.height
         last = min(first + (shown.bottom() - top) // height, model.rowCount() - 1)
-        return [
-            _Line(
-                row,
-                top + (row - first) * height,
-                model.shown(row),
-                selection.rowIntersectsSelection(row),
-                focus.column() if focused and row == focus.row() else -1,
-            )
-            for row in range(first, last + 1)
-        ]
+        lines = []
+        for row, said in enumerate(model.shown_rows(first, last + 1), first):
+            selected = some and is_selected(row)
+            pen = chosen if selected else ink if said.marked else plain
+            alone = focused_column if row == focused_row else -1
+            lines.append(_Line(row, top, said, selected, pen, alone))
+            top += height
+        return lines
 
     def _draw_grounds(
         self,
         painter: QPainter,
         lines: list[_Line],
-        columns: list[ElementColumn],
-        palette: QPalette,
+        spans: list[tuple[ElementColumn, int, int]],
+        look: _Look,
     ) -> None:
-        whole = self._span(columns[0])
-        for column in columns[1:]:
-            whole = whole.united(self._span(column))
-        left, width, height = whole.left(), whole.width(), self._table.rowHeight(lines[0].row)
-        selected, other = palette.highlight(), palette.alternateBase()
-        fill = self._model.fill
+        left = min(start for _, start, _ in spans)
+        width = max(start + extent for _, start, extent in spans) - left
+        height, fill = look.height, self._model.fill
+        selected, other = look.palette.highlight(), look.palette.alternateBase()
         for line in lines:
             if line.selected:
                 painter.fillRect(left, line.top, width, height, selected)
@@ -133,39 +151,103 @@ class RowPainter:
                 painter.fillRect(left, line.top, width, height, other)
 
     def _write(
-        self, painter: QPainter, lines: list[_Line], column: ElementColumn, palette: QPalette
+        self,
+        painter: QPainter,
+        lines: list[_Line],
+        column: ElementColumn,
+        cell: QRect,
+        look: _Look,
+        place: QRect | None = None,
     ) -> None:
-        face, span = self._faces[column], self._span(column)
-        left, room = span.left() + self._margin, span.width() - 2 * self._margin
-        height = self._table.rowHeight(lines[0].row)
-        down = height // 2 + face.baseline
-        to_the_left = self._table.isRightToLeft()
-        plain, selected = palette.color(_ROLE.Text), palette.color(_ROLE.HighlightedText)
-        marked, faint = self._model.ink, self._model.faint
-        advance = face.metrics.horizontalAdvance
-        left_over: list[_Line] = []
+        """Write a column's texts; ``place``: where in the ``cell``, both those of a row at 0."""
+        face, place = self._faces[column], place or cell
+        left, room = place.left() + self._margin, place.width() - 2 * self._margin
+        down = look.height // 2 + face.baseline
+        width_of, draw = face.advances.__getitem__, painter.drawText
+        to_the_left, faint = look.to_the_left, look.faint
+        other: list[_Line] = []
         pen: QColor | None = None
-        painter.setFont(face.font)
+        painter.setFont(face.bare)
         for line in lines:
-            said = line.said
-            text = said.texts[column]
-            spare = room - advance(text)
-            if spare < 0 or line.alone == column or (said.marked and column is _SIGN):
-                left_over.append(line)
+            text = line.said.texts[column]
+            try:
+                spare = room - sum(map(width_of, text))
+            except KeyError:
+                spare = -1.0
+            if spare < 0 or line.alone == column:
+                other.append(line)
                 continue
-            if line.selected:
-                wanted = selected
-            elif not said.there[column]:
-                wanted = faint
-            else:
-                wanted = marked if said.marked else plain
+            wanted = line.pen if line.said.there[column] or line.selected else faint
             if wanted is not pen:
                 painter.setPen(wanted)
                 pen = wanted
-            across = left if to_the_left else left + spare
+            draw(QPointF(left if to_the_left else left + spare, line.top + down), text)
+        if other:
+            self._write_fully(painter, other, column, cell, look, place)
+
+    def _write_fully(
+        self,
+        painter: QPainter,
+        lines: list[_Line],
+        column: ElementColumn,
+        cell: QRect,
+        look: _Look,
+        place: QRect,
+    ) -> None:
+        """As ``_write``, but for texts of any letters, and for those that have to be cut."""
+        face = self._faces[column]
+        left, room = place.left() + self._margin, place.width() - 2 * self._margin
+        down = look.height // 2 + face.baseline
+        advance, cut = face.metrics.horizontalAdvance, self._table.textElideMode()
+        painter.setFont(face.font)
+        for line in lines:
+            text = line.said.texts[column]
+            spare = room - advance(text)
+            if spare < 0:
+                text = face.metrics.elidedText(text, cut, room)
+                spare = room - advance(text)
+            if spare < 0 or line.alone == column:
+                self._leave(painter, line, column, cell.translated(0, line.top))
+                painter.setFont(face.font)
+                continue
+            plainly = line.said.there[column] or line.selected
+            painter.setPen(line.pen if plainly else look.faint)
+            across = left if look.to_the_left else left + spare
             painter.drawText(QPointF(across, line.top + down), text)
-        for line in left_over:
-            self._leave(painter, line, column, QRect(span.left(), line.top, span.width(), height))
+
+    def _write_signed(
+        self, painter: QPainter, lines: list[_Line], cell: QRect, look: _Look
+    ) -> list[_Line]:
+        """Draw the cells with the sign of a marked row, and give back the other lines."""
+        if not any(line.said.marked for line in lines):
+            return lines
+        table, pixmap = self._table, self._model.sign
+        option = QStyleOptionViewItem()
+        table.initViewItemOption(option)
+        option.rect = cell
+        option.icon = icon = QIcon(pixmap)
+        option.decorationSize = pixmap.size()
+        option.features |= _FEATURE.HasDecoration | _FEATURE.HasDisplay
+        part, style = QStyle.SubElement, table.style()
+        sign = style.subElementRect(part.SE_ItemViewItemDecoration, option, table)
+        place = style.subElementRect(part.SE_ItemViewItemText, option, table)
+        room = place.width() - 2 * self._margin
+        chosen, plain = QIcon.Mode.Selected, QIcon.Mode.Normal
+        if not table.isEnabled():
+            chosen = plain = QIcon.Mode.Disabled
+        advance = self._faces[_SIGN].metrics.horizontalAdvance
+        signed, other = [], []
+        for line in lines:
+            if not line.said.marked or line.alone == _SIGN:
+                other.append(line)
+            elif advance(line.said.texts[_SIGN]) > room:
+                self._leave(painter, line, _SIGN, cell.translated(0, line.top))
+            else:
+                signed.append(line)
+                at, mode = sign.translated(0, line.top), chosen if line.selected else plain
+                icon.paint(painter, at, option.decorationAlignment, mode)
+        self._write(painter, signed, _SIGN, cell, look, place)
+        return other
 
     def _leave(self, painter: QPainter, line: _Line, column: ElementColumn, cell: QRect) -> None:
         """Have a cell drawn by the delegate."""
@@ -179,10 +261,5 @@ class RowPainter:
         if line.alone == column:
             option.state |= _STATE.State_HasFocus
         if line.row % 2:
-            option.features |= QStyleOptionViewItem.ViewItemFeature.Alternate
+            option.features |= _FEATURE.Alternate
         table.itemDelegate().paint(painter, option, index)
-
-
-def _face(font: QFont) -> _Face:
-    metrics = QFontMetricsF(font)
-    return _Face(font, metrics, metrics.ascent() - math.ceil(metrics.height()) // 2)

@@ -6,6 +6,10 @@ A *place* is a row counted from the first element in the order that is shown. A 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy as np
+
 from core.comparison.elements import Order
 
 MOST_ROWS = 60_000_000
@@ -39,6 +43,13 @@ class ElementRows:
         """The element in a row."""
         place = self.first + row
         return place if self.order is None else int(self.order[place])
+
+    def elements_at(self, rows: Sequence[int]) -> list[int]:
+        """The elements in some rows, in one look at the order."""
+        if self.order is None:
+            return [self.first + row for row in rows]
+        found: list[int] = self.order[np.array(rows, np.intp) + self.first].tolist()
+        return found
 
     def place_of(self, element: int) -> int | None:
         """Where an element stands; None where the order leaves it out. Scans the order once."""

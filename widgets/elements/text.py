@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
 
-from core.comparison.elements import Elements, value_at
+import numpy as np
+
+from core.comparison.elements import Elements, errors_between, value_at, values_at
 from core.dumps.model import Values
 
 Shape = tuple[int, int, int]
@@ -47,27 +49,46 @@ def place_text(shape: Shape | None, element: int) -> str:
     return f"{c},{inside // width},{inside % width}"
 
 
-def row_texts(
-    elements: Elements, shape: Shape | None, element: int, as_float: bool
-) -> tuple[str, ...]:
-    """What the table says about an element, one text for each ``ElementColumn``."""
-    error, relative = elements.errors_of(element)
-    return (
-        str(element),
-        place_text(shape, element),
-        _value_text(elements.left, element, as_float),
-        _value_text(elements.right, element, as_float),
-        _NOTHING if error is None else f"{error:.7g}",
-        _NOTHING if relative is None else f"{relative:.4g}",
-    )
+def rows_said(
+    elements: Elements, shape: Shape | None, chosen: Sequence[int], as_float: bool
+) -> list[tuple[tuple[str, ...], float | None]]:
+    """What the table says about each of ``chosen``: a text for each ``ElementColumn``; and its
+    |L − R|, None where a side is missing.
+
+    All at once: an array is asked for all of its elements in about the time it takes for one.
+    """
+    sides = values_at(elements.left, chosen), values_at(elements.right, chosen)
+    lefts = _value_texts(elements.left, sides[0], chosen, as_float)
+    rights = _value_texts(elements.right, sides[1], chosen, as_float)
+    said: list[tuple[tuple[str, ...], float | None]] = []
+    for element, both, left, right in zip(
+        chosen, zip(*sides, strict=True), lefts, rights, strict=True
+    ):
+        error, relative = _errors(*both)
+        texts = (
+            str(element),
+            place_text(shape, element),
+            left,
+            right,
+            _NOTHING if error is None else f"{error:.7g}",
+            _NOTHING if relative is None else f"{relative:.4g}",
+        )
+        said.append((texts, error))
+    return said
 
 
-def _value_text(side: Values, element: int, as_float: bool) -> str:
-    if element >= len(side):
-        return _NOTHING
+def _errors(left: float | None, right: float | None) -> tuple[float | None, float | None]:
+    return (None, None) if left is None or right is None else errors_between(left, right)
+
+
+def _value_texts(
+    side: Values, numbers: Sequence[float | None], chosen: Sequence[int], as_float: bool
+) -> list[str]:
     if as_float or side.codes is None:
-        return number_text(value_at(side, element))
-    return side.text(element)
+        return [_NOTHING if number is None else number_text(number) for number in numbers]
+    there = [element for element in chosen if element < len(side)]
+    texts = iter(side.code_texts(side.codes[np.array(there, np.intp)].tolist()))
+    return [_NOTHING if number is None else next(texts) for number in numbers]
 
 
 def element_text(elements: Elements, shape: Shape | None, element: int) -> str:
@@ -95,5 +116,5 @@ def rows_as_tsv(
 ) -> str:
     """Elements as tab-separated lines under a line of titles, as the table shows them."""
     lines = ["\t".join(titles)]
-    lines += ["\t".join(row_texts(elements, shape, element, as_float)) for element in chosen]
+    lines += ["\t".join(texts) for texts, _ in rows_said(elements, shape, chosen, as_float)]
     return "\n".join(lines) + "\n"
