@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
 from app.action_links import connect_actions
 from app.actions import build_menus
+from app.desk import LOW_WINDOW
 from app.dropped_paths import DroppedPaths
 from app.early_warm_up import EarlyWarmUp
 from app.handover import Handover
@@ -119,6 +120,7 @@ class MainWindow(QMainWindow):
         self._memory.recentChosen.connect(self.open_recent)
         self._next.begun.connect(self._memory.note_comparison)
         self._memory.restore()
+        views.desk.stand_in(self.height())
         self._update_buttons()
         if at_once:
             use_style(application)
@@ -228,6 +230,9 @@ class MainWindow(QMainWindow):
         room = self.screen().availableSize()
         # The frame and the title bar need room, too.
         self.resize(min(1440, room.width() * 24 // 25), min(900, room.height() * 11 // 12))
+        if room.height() < LOW_WINDOW:
+            # Of a small screen all is needed.
+            self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def _connect_frame(self) -> None:
         acts = self.actions_by_name

@@ -37,13 +37,6 @@
         </message>
     </context>
     <context>
-        <name>_Notice</name>
-        <message>
-            <source>Dismiss</source>
-            <translation>关闭</translation>
-        </message>
-    </context>
-    <context>
         <name>actions</name>
         <message>
             <source>&amp;File</source>
@@ -3666,6 +3659,17 @@ dot = 通过 cnn_net_tree.dot 中的层 id</translation>
         <message>
             <source>Choose a {folder} first: the folder that holds one run's dumps.</source>
             <translation>请先选择{folder}：即存放一次运行的转储文件的文件夹。</translation>
+        </message>
+    </context>
+    <context>
+        <name>Notice</name>
+        <message>
+            <source>Show the whole sentence</source>
+            <translation>显示完整的句子</translation>
+        </message>
+        <message>
+            <source>Dismiss</source>
+            <translation>关闭</translation>
         </message>
     </context>
     <context>
