@@ -26,7 +26,6 @@ from widgets.topology.panel import TopologyPanel
 from widgets.topology.start import READABLE_ZOOM
 from widgets.topology.view import TopologyView
 
-
 DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 
 
