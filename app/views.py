@@ -135,5 +135,6 @@ class Views(QWidget):
         self.desk.put_away()
         self.sources.join()
         if self.has_results:
+            self.table.stop()
             self.topology.stop()
             self.trend.stop()

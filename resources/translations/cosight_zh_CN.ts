@@ -444,6 +444,10 @@ The bar: against the largest</source>
     <context>
         <name>ColumnChoice</name>
         <message>
+            <source>The added error needs a network: choose a prototxt or a dot file</source>
+            <translation>新增误差需要网络：请选择 prototxt 或 dot 文件</translation>
+        </message>
+        <message>
             <source>Reset Columns</source>
             <translation>恢复默认列</translation>
         </message>
@@ -3405,6 +3409,10 @@ Compares the per-layer dumps of a float run and a quantised run.</source>
             <translation>说明</translation>
         </message>
         <message>
+            <source>AddedError</source>
+            <translation>AddedError</translation>
+        </message>
+        <message>
             <source>How far the pair is apart, from its cosine similarity:
 ✓ good ≥ 0.99 · ▲ warn between · ● bad ≤ 0.95
 ✕ broken: the pair could not be judged (the Note says why)
@@ -3515,6 +3523,14 @@ dot = 通过 cnn_net_tree.dot 中的层 id</translation>
 ◆ = a cause that explains the error, and what to try</source>
             <translation>层对无法判定或文件未配对的原因，以及发现的问题：
 ◆ = 能够解释误差的原因，以及可以尝试的办法</translation>
+        </message>
+        <message>
+            <source>√ max(0, RED² of the output − RED² of the inputs), RED being
+RelativeEuclideanDistance: what the layer itself adds, as a share of its own
+signal; 0 = no more than came in. Needs a network.</source>
+            <translation>√ max(0, 输出的 RED² − 输入的 RED²)，RED 即 RelativeEuclideanDistance：
+该层自身新增的误差，以其自身信号的占比表示；0 = 不多于输入带来的误差。
+需要网络。</translation>
         </message>
         <message>
             <source>good</source>
@@ -4697,6 +4713,14 @@ takes a large mean away, a ReLU that cuts the signal) shows as adding it.</sourc
 输入取上游最近的已配对层，合并计算。假定误差相互独立；
 如果某层对误差的放大大于对信号的放大（例如减去较大均值的 BatchNorm、
 截断信号的 ReLU），会显示为新增误差。</translation>
+        </message>
+        <message>
+            <source>better</source>
+            <translation>更好</translation>
+        </message>
+        <message>
+            <source>less error</source>
+            <translation>误差更小</translation>
         </message>
         <message>
             <source>cosine {number}</source>

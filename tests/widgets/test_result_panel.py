@@ -459,7 +459,12 @@ def test_who_kept_the_former_order_gets_the_note_before_the_files(watched):
         watched.table.model().headerData(column, Qt.Orientation.Horizontal): column.name
         for column in Column
     }
-    hidden = [column.name for column in Column if column.name not in map(by_title.get, former)]
+    # The added error was no column then.
+    hidden = [
+        column.name
+        for column in Column
+        if column.name not in map(by_title.get, former) and column is not Column.ADDED
+    ]
     place = former.index("StandardDeviation") + 1
     former[place:place] = [title for title, name in by_title.items() if name in hidden]
     state = json.loads(watched.panel.save_state())

@@ -24,6 +24,7 @@ _SAMPLE_TEXT = {
     Column.ELEMENTS: "88888888",
     Column.SHAPE: "888×888×888",
     Column.RULE: "inplace",
+    Column.ADDED: "8.88888e-08",
     Column.NOTE: "The two files differ in length: 49152 ≠ 49151 ",
 }
 """What a column must show in full; the layer and the files share what is left."""
