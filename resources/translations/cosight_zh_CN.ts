@@ -329,14 +329,12 @@ what lies beyond takes the end's colour.</source>
     <context>
         <name>ChannelLegend</name>
         <message>
-            <source>Colours of {column}: {best} best, {worst} worst</source>
-            <translation>{column} 的颜色：{best} 最好，{worst} 最差</translation>
+            <source>Colours are relative to this layer: each column has a scale of its own, from its best to its worst channels.</source>
+            <translation>颜色相对于本层：每列各有自己的色标，从该列最好的通道到最差的通道。</translation>
         </message>
         <message>
-            <source>Each column has a scale of its own, fitted to its channels.
-This is that of {column}; sort by another column to see its scale.</source>
-            <translation>每列都有按其通道拟合的独立色标。
-此处为 {column} 的色标；按其他列排序即可查看其色标。</translation>
+            <source>{column}: {best} best, {worst} worst</source>
+            <translation>{column}：{best} 最好，{worst} 最差</translation>
         </message>
     </context>
     <context>
