@@ -960,9 +960,8 @@ def test_with_room_the_names_of_files_have_it(watched, width, all_of_it):
         assert needed < watched.table.columnWidth(Column.LAYER)
 
 
-@pytest.mark.parametrize(
-    ("width", "words"), [(640, "broken"), (700, "broken"), (1400, "unmatched")]
-)
+@pytest.mark.parametrize("width", [400, 640, 700, 1400])
+@pytest.mark.parametrize("words", ["broken", "unmatched"])
 def test_the_severity_stands_in_words_at_any_width(watched, width, words):
     watched.panel.resize(width, 400)
     room = watched.table.columnWidth(Column.SEVERITY) - swatch_room(watched.table.fontMetrics())

@@ -141,12 +141,12 @@ class ResultCells:
             return ""
         return QCoreApplication.translate("ResultModel", "choose…")
 
-    def longest_severity(self) -> str:
-        """The widest that the severity's column may say."""
+    def severity_words(self) -> list[str]:
+        """All that the severity's column may say."""
         words = [_word_of(state) for state in range(BROKEN + 1)]
         if self._rows.unmatched:
             words.append(_word_of(UNMATCHED_STATE))
-        return max(words, key=len)
+        return words
 
     def is_invitation(self, place: int, column: Column) -> bool:
         """Whether the cell stands for the missing partner of an unmatched dump."""

@@ -188,9 +188,9 @@ class ResultModel(QAbstractTableModel):
         """What stands for ``choose partner…`` in a narrow column; empty if nothing is unmatched."""
         return self._cells.short_invitation()
 
-    def longest_severity(self) -> str:
-        """The longest word that the severity's column may show."""
-        return self._cells.longest_severity()
+    def severity_words(self) -> list[str]:
+        """All that the severity's column may show."""
+        return self._cells.severity_words()
 
     def copy_text(self, row: int, column: Column) -> str:
         """A cell for the clipboard: numbers in full precision, the severity in a word."""

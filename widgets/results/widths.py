@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QFontMetrics
 
-from core.comparison.model import Severity
-from widgets.parts.metric_text import Column, severity_word
+from widgets.parts.metric_text import Column
 from widgets.results.delegate import CELL_MARGIN, swatch_room
 from widgets.results.model import ResultModel
 
@@ -66,9 +65,8 @@ def fitting_widths(
 
     widths = {column: max(width(text), word_width(column)) for column, text in _SAMPLE_TEXT.items()}
     swatch = swatch_room(metrics)
-    longest = max(map(severity_word, Severity), key=metrics.horizontalAdvance)
-    severity = max(swatch + width(longest), word_width(Column.SEVERITY))
-    widths[Column.SEVERITY] = severity
+    longest = max(model.severity_words(), key=metrics.horizontalAdvance)
+    widths[Column.SEVERITY] = max(swatch + width(longest), word_width(Column.SEVERITY))
 
     files = [column for column in _FILES if column in shown]
     invitation = width(model.short_invitation())
@@ -89,11 +87,6 @@ def fitting_widths(
     if note_led:
         widths[Column.NOTE] = max(note, min(free, widths[Column.NOTE]))
         free -= widths[Column.NOTE]
-    # A row without a severity has a swatch of its own and no number: its word may give way.
-    more = max(swatch + width(model.longest_severity()) - severity, 0)
-    if free - least * len(files) >= more:
-        widths[Column.SEVERITY] += more
-        free -= more
     readable = max(least, width(_READABLE_FILE)) if behind else least
     for place, column in enumerate(files):
         short = width(model.longest_short_text(column), 2 * CELL_MARGIN)

@@ -20,7 +20,7 @@ _SPACING = 4
 class TopologyBar(QWidget):
     """Search, count and buttons in one line, whatever its width.
 
-    Where they do not fit, those of ``put_buttons`` that may go do so, the first of them first. A
+    Where they do not fit, those of ``put_buttons`` that may go do so, the first group first. A
     search that goes on takes more room. ``searched``: the text of the search is another one.
     """
 
@@ -29,7 +29,7 @@ class TopologyBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._buttons: Sequence[QToolButton] = ()
-        self._may_go: Sequence[QToolButton] = ()
+        self._may_go: Sequence[Sequence[QToolButton]] = ()
         self.search = QLineEdit()
         self.search.setObjectName("topologySearch")
         self.search.setClearButtonEnabled(True)
@@ -49,8 +49,10 @@ class TopologyBar(QWidget):
         self._line.addWidget(self.count)
         self._line.addStretch(0)
 
-    def put_buttons(self, buttons: Sequence[QToolButton], may_go: Sequence[QToolButton]) -> None:
-        """These stand at the right; those that ``may_go`` have a key or an entry in the menu."""
+    def put_buttons(
+        self, buttons: Sequence[QToolButton], may_go: Sequence[Sequence[QToolButton]]
+    ) -> None:
+        """These stand at the right; the groups that ``may_go`` have keys or entries in the menu."""
         self._buttons, self._may_go = buttons, may_go
         for button in buttons:
             self._line.addWidget(button)
@@ -62,7 +64,8 @@ class TopologyBar(QWidget):
         self._share_room()
 
     def minimumSizeHint(self) -> QSize:
-        stays = [one for one in self._buttons if one not in self._may_go]
+        may_go = {one for group in self._may_go for one in group}
+        stays = [one for one in self._buttons if one not in may_go]
         width = self.search.minimumWidth() + self._width_of(stays)
         return QSize(width, super().minimumSizeHint().height())
 
@@ -87,9 +90,8 @@ class TopologyBar(QWidget):
         # The layout leaves its spacing on both sides of what may take all that is left over.
         room -= 2 * _SPACING + (self.count.sizeHint().width() if self.count.text() else 0)
         shown = list(self._buttons)
-        for button in self._may_go:
-            if self._width_of(shown) <= room:
-                break
-            shown.remove(button)
+        for group in self._may_go:
+            if self._width_of(shown) > room:
+                shown = [one for one in shown if one not in group]
         for button in self._buttons:
             button.setVisible(button in shown)

@@ -95,7 +95,7 @@ class TopologyPanel(QWidget):
 
         zooms = self._zoom_out, self._zoom_in
         folds = self._folds.buttons()
-        self._bar.put_buttons((*folds, *zooms, self._fit, self._export), (*zooms, *folds))
+        self._bar.put_buttons((*folds, *zooms, self._fit, self._export), (zooms, folds))
         foot = QHBoxLayout()
         foot.setContentsMargins(0, 0, 0, 0)
         foot.addWidget(self.colouring, 1)
