@@ -3134,6 +3134,18 @@ inf where only L is 0, – where both are.</source>
             <source>Integer bits with the sign, a point, fraction bits: 20.12 is what the mapper, the simulators and the board write</source>
             <translation>整数位数（含符号位）、小数点、小数位数：mapper、仿真器和单板输出的都是 20.12</translation>
         </message>
+        <message>
+            <source>A format such as 20.12 is needed: {kept} stays</source>
+            <translation>需要 20.12 这样的格式：仍用 {kept}</translation>
+        </message>
+        <message>
+            <source>“{text}” is {bits} bits, files hold 32 at most: {kept} stays</source>
+            <translation>“{text}”为 {bits} 位，文件最多 32 位：仍用 {kept}</translation>
+        </message>
+        <message>
+            <source>“{text}” is no format such as 20.12: {kept} stays</source>
+            <translation>“{text}”不是 20.12 这样的格式：仍用 {kept}</translation>
+        </message>
     </context>
     <context>
         <name>KeptFiles</name>
