@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -198,6 +198,22 @@ class Desk(QMainWindow):
             if dock.isFloating() and dock.isVisible() and window is not None and own is not None:
                 own.setTransientParent(window)
                 dock.raise_()
+                self._clear_commands(dock)
+
+    def _clear_commands(self, dock: QDockWidget) -> None:
+        """A floating dock comes back where it was left, but what is above the table is higher at
+        the start than when the sources are folded: it must not lie on menus and commands."""
+        window, own = self.window().frameGeometry(), dock.frameGeometry()
+        top = self.mapToGlobal(QPoint(0, 0)).y()
+        if not own.intersects(QRect(window.topLeft(), QPoint(window.right(), top - 1))):
+            return
+        room = dock.screen().availableGeometry()
+        frame = own.height() - dock.height()
+        least = dock.minimumSizeHint().height() + frame
+        height = max(min(own.height(), room.bottom() + 1 - top), least)
+        dock.resize(dock.width(), height - frame)
+        # Where even the least of it does not fit below, it may reach beyond the screen no more.
+        dock.move(own.x(), min(top, room.bottom() + 1 - height))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Not the docks' own signals, which also tell of a whole window that is minimised.

@@ -410,3 +410,37 @@ def test_at_the_first_start_the_window_fits_a_small_screen(qtbot, monkeypatch):
     assert window.height() <= 450
     assert stands_behind_the_network(window.views.desk)
     window.close()
+
+
+@pytest.mark.parametrize("place", [(300, 20), (700, 0)])
+def test_a_floating_dock_comes_back_below_the_commands(opened, place):
+    first = opened()
+    first.commands.set_open(False)
+    desk = first.views.desk
+    desk.topology_dock.setFloating(True)
+    desk.topology_dock.move(*place)
+    QTest.qWait(20)
+    first.close()
+    window = opened()
+    QTest.qWait(50)
+    dock = window.views.desk.topology_dock
+    assert dock.isFloating()
+    assert dock.isVisible()
+    commands = window.commands.compare
+    bottom = commands.mapToGlobal(commands.rect().bottomRight()).y()
+    assert dock.frameGeometry().top() > bottom
+    assert dock.frameGeometry().bottom() <= dock.screen().availableGeometry().bottom()
+
+
+def test_a_floating_dock_that_covers_no_commands_stays_where_it_was(opened):
+    first = opened()
+    dock = first.views.desk.trend_dock
+    dock.setFloating(True)
+    dock.move(60, 500)
+    dock.resize(500, 200)
+    QTest.qWait(20)
+    kept = dock.geometry()
+    first.close()
+    again = opened()
+    QTest.qWait(50)
+    assert again.views.desk.trend_dock.geometry() == kept
