@@ -181,9 +181,15 @@ class MainWindow(QMainWindow):
         left_out = self.sources.leave_others_behind()
         if left_out:
             sentence = self.tr(
-                "{files}: left out, since both folders are others now; “Keep” under Sources uses "
-                "it all the same."
-            ).format(files=", ".join(left_out))
+                "Not used: {files}, chosen for the folders before these; “Keep” under Sources "
+                "brings it back."
+            )
+            if len(left_out) > 1:
+                sentence = self.tr(
+                    "Not used: {files}, chosen for the folders before these; “Keep” under Sources "
+                    "brings them back."
+                )
+            sentence = sentence.format(files=", ".join(left_out))
             self.when_ready(lambda: self._display.say_with_plan(sentence))
         self._next.ask()
 

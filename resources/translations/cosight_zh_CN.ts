@@ -965,6 +965,14 @@ The bar: against the largest</source>
             <translation>右侧图像是左侧图像平移后的结果（下移行数：{rows_down}，右移列数：{columns_right}）：请对比填充(padding)加在哪些边，以及步长(stride)或裁剪的起始位置。</translation>
         </message>
         <message>
+            <source>{count} of {of} channels ({channels}) does not vary on the right and carries {share_of_error} of the squared error: look at its weights and scale.</source>
+            <translation>{of} 个通道中有 {count} 个（{channels}）在右侧没有变化，占平方误差的 {share_of_error}：请检查它的权重和缩放系数。</translation>
+        </message>
+        <message>
+            <source>{count} of {of} channels ({channels}) carries {share_of_error} of the squared error: compare its weights and bias, or quantise this layer more finely.</source>
+            <translation>{of} 个通道中有 {count} 个（{channels}）占平方误差的 {share_of_error}：请对比它的权重和偏置，或对该层做更精细的量化。</translation>
+        </message>
+        <message>
             <source>{count} of {of} channels ({channels}) do not vary on the right and carry {share_of_error} of the squared error: look at their weights and scale.</source>
             <translation>{of} 个通道中有 {count} 个（{channels}）在右侧没有变化，占平方误差的 {share_of_error}：请检查它们的权重和缩放系数。</translation>
         </message>
@@ -979,6 +987,10 @@ The bar: against the largest</source>
         <message>
             <source>{share_of_error} of the squared error lies at the border of the picture ({share_of_area} of its area, {depth} deep): compare the padding of both sides, how wide it is, where it is put and what it holds.</source>
             <translation>平方误差的 {share_of_error} 位于图像边缘（占面积的 {share_of_area}，深度 {depth}）：请对比两侧的填充(padding)：宽度、位置和填充值。</translation>
+        </message>
+        <message>
+            <source>{elements} of {of} values carries {share_of_error} of the squared error, at index {largest_at}: look there for an overflow, a wrap-around or a damaged line.</source>
+            <translation>{of} 个数值中有 {elements} 个占平方误差的 {share_of_error}，位于索引 {largest_at}：请检查该处是否有溢出、回绕或损坏的行。</translation>
         </message>
         <message>
             <source>{elements} of {of} values carry {share_of_error} of the squared error, the largest at index {largest_at}: look there for an overflow, a wrap-around or a damaged line.</source>
@@ -1017,12 +1029,20 @@ The bar: against the largest</source>
             <translation>仅左侧有 NaN 或 Inf，最先出现在 {n} 个层：{layers}。</translation>
         </message>
         <message>
+            <source>On the right alone NaN or Inf first appears at {layer} ({nan} NaN and {inf} Inf, first at index {index}) and goes on in 1 layer behind it.</source>
+            <translation>仅右侧有 NaN 或 Inf，最先出现在 {layer}（{nan} 个 NaN 和 {inf} 个 Inf，首个位于索引 {index}），并延续到其后的 1 个层。</translation>
+        </message>
+        <message>
             <source>On the right alone NaN or Inf first appears at {layer} ({nan} NaN and {inf} Inf, first at index {index}) and goes on in {n} layers behind it.</source>
             <translation>仅右侧有 NaN 或 Inf，最先出现在 {layer}（{nan} 个 NaN 和 {inf} 个 Inf，首个位于索引 {index}），并延续到其后的 {n} 个层。</translation>
         </message>
         <message>
             <source>On the right alone NaN or Inf appears at {layer} ({nan} NaN and {inf} Inf, first at index {index}).</source>
             <translation>仅右侧有 NaN 或 Inf，出现在 {layer}（{nan} 个 NaN 和 {inf} 个 Inf，首个位于索引 {index}）。</translation>
+        </message>
+        <message>
+            <source>On the left alone NaN or Inf first appears at {layer} ({nan} NaN and {inf} Inf, first at index {index}) and goes on in 1 layer behind it.</source>
+            <translation>仅左侧有 NaN 或 Inf，最先出现在 {layer}（{nan} 个 NaN 和 {inf} 个 Inf，首个位于索引 {index}），并延续到其后的 1 个层。</translation>
         </message>
         <message>
             <source>On the left alone NaN or Inf first appears at {layer} ({nan} NaN and {inf} Inf, first at index {index}) and goes on in {n} layers behind it.</source>
@@ -1103,6 +1123,10 @@ The bar: against the largest</source>
         <message>
             <source>The error begins at {layer}, and no other bad or broken layer follows from it.</source>
             <translation>误差从 {layer} 开始，没有其他差或无法判定的层由它引起。</translation>
+        </message>
+        <message>
+            <source>The error begins at {layer}: 1 of the {wrong} bad or broken layers follows from it.</source>
+            <translation>误差从 {layer} 开始：{wrong} 个差或无法判定的层中有 1 个由它引起。</translation>
         </message>
         <message>
             <source>The error begins at {layer}: {n} of the {wrong} bad or broken layers follow from it.</source>
@@ -3150,8 +3174,8 @@ inf where only L is 0, – where both are.</source>
     <context>
         <name>KeptFiles</name>
         <message>
-            <source>Left out, since both folders are others now. Use it all the same:</source>
-            <translation>两个文件夹均已更换，因此不再使用。仍要使用：</translation>
+            <source>Chosen for the folders before these, and not used. Use it all the same:</source>
+            <translation>为之前的文件夹选择，因此未使用。仍要使用：</translation>
         </message>
         <message>
             <source>Keep {files}</source>
@@ -3282,8 +3306,12 @@ Compares the per-layer dumps of a float run and a quantised run.</source>
             <translation>窗口一次比较两个文件夹：显示的是 {right}，{others} 未显示。命令行可比较全部 {count} 个，用 --html 可把它们放在同一页上。</translation>
         </message>
         <message>
-            <source>{files}: left out, since both folders are others now; “Keep” under Sources uses it all the same.</source>
-            <translation>{files}：两个文件夹均已更换，因此不再使用；可用“数据源”中的“保留”仍然使用。</translation>
+            <source>Not used: {files}, chosen for the folders before these; “Keep” under Sources brings it back.</source>
+            <translation>未使用：{files}，它是为之前的文件夹选择的；可用“数据源”中的“保留”恢复使用。</translation>
+        </message>
+        <message>
+            <source>Not used: {files}, chosen for the folders before these; “Keep” under Sources brings them back.</source>
+            <translation>未使用：{files}，它们是为之前的文件夹选择的；可用“数据源”中的“保留”恢复使用。</translation>
         </message>
         <message>
             <source>{layer} has no pair of dumps to open.</source>
@@ -4160,6 +4188,10 @@ Double-click or Home: the range that fits the values</source>
         <message>
             <source>{done} of {total} · {layer}</source>
             <translation>{done} / {total} · {layer}</translation>
+        </message>
+        <message>
+            <source>Compared 1 pair.</source>
+            <translation>已对比 1 个层对。</translation>
         </message>
         <message>
             <source>Compared {pairs} pairs.</source>

@@ -668,7 +668,7 @@ def test_typed_folders_leave_the_files_of_others_behind_and_can_have_them_back(
     qtbot.waitUntil(lambda: files(panel) == ["", ""])
     qtbot.waitUntil(keep(panel).isVisible)
     assert "old.prototxt" in keep(panel).sentence()
-    assert "others now" in keep(panel).toolTip()
+    assert "folders before these" in keep(panel).toolTip()
     assert panel.leave_others_behind() == ["old.dot", "old.prototxt"]
     keep(panel).click()
     assert [Path(file).name for file in files(panel)] == ["old.dot", "old.prototxt"]

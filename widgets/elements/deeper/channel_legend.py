@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QTableView, QVBoxLayout, QWidget
 
 from core.comparison.colouring import Colouring, scale_ticks
+from widgets.elements.deeper.channel_model import ChannelColumn
 from widgets.parts.scale_bar import paint_scale
 from widgets.parts.wrapped_label import WrappedLabel
 
@@ -40,7 +41,9 @@ class ChannelLegend(QWidget):
         column.addWidget(self._strips)
         column.addWidget(self._words)
 
-    def show_scales(self, names: Sequence[str], colourings: Mapping[int, Colouring]) -> None:
+    def show_scales(
+        self, names: Sequence[str], colourings: Mapping[ChannelColumn, Colouring]
+    ) -> None:
         """Say the scales of the columns that have one, by their places; ``names`` are of all."""
         self._strips.colourings = dict(colourings)
         said = []
@@ -68,7 +71,7 @@ class _Strips(QWidget):
 
     def __init__(self, view: QTableView) -> None:
         super().__init__()
-        self.colourings: dict[int, Colouring] = {}
+        self.colourings: dict[ChannelColumn, Colouring] = {}
         self._view = view
         self.setObjectName("channelLegendStrips")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
