@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QDockWidget,
     QMainWindow,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +22,9 @@ _ROOM_WIDTH = 240
 """No view that is still to come needs more, so that none of them pushes another aside."""
 _ROOM_HEIGHT = 84
 _LEAST_TREND_HEIGHT = 190
+LOW_WINDOW = 600
+"""Height below which a trend under the table would leave that too few rows: a screen of 1440×900 at
+200 % has 450."""
 _TITLE_ICONS = {
     "qt_dockwidget_floatbutton": "dock-float",
     "qt_dockwidget_closebutton": "dock-close",
@@ -33,7 +37,8 @@ class Desk(QMainWindow):
 
     A main window within the main window: docks need one, and sources and commands stay above
     them. Views that are still to come are kept room for, so that nothing moves when they come.
-    Until the user arranges something the docks' sizes follow the window's.
+    Until the user arranges something the docks' sizes follow the window's, and in a low window they
+    share one place, as tabs.
 
     ``topologyShown`` and ``trendShown`` tell when a dock is closed or opened by whatever way.
     """
@@ -49,6 +54,7 @@ class Desk(QMainWindow):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setDockNestingEnabled(True)
         self.setAnimated(False)
+        self.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
         self.arranged = False
@@ -137,15 +143,37 @@ class Desk(QMainWindow):
     def _share_room(self) -> None:
         if self.arranged:
             return
+        height = self.window().height()
+        self._stack(height < LOW_WINDOW)
         # The numbers of the table must be seen whole, also on a small screen.
         table = max(self.width() * 3 // 5, TABLE_WIDTH)
         self.resizeDocks(
             [self.topology_dock], [max(self.width() - table, 1)], Qt.Orientation.Horizontal
         )
-        height = self.window().height()
+        if height < LOW_WINDOW:
+            return
         # On a small screen the table comes first.
         trend = min(max(_LEAST_TREND_HEIGHT, height // 5), height // 4)
         self.resizeDocks([self.trend_dock], [trend], Qt.Orientation.Vertical)
+
+    def stand_in(self, height: int) -> None:
+        """Take the places of a window of this height, before there is one: it would be made as
+        high as they need."""
+        if not self.arranged:
+            self._stack(height < LOW_WINDOW)
+
+    def _stack(self, low: bool) -> None:
+        """The trend behind the network, where the table needs the height, or else below both."""
+        topology, trend = self.topology_dock, self.trend_dock
+        right = Qt.DockWidgetArea.RightDockWidgetArea
+        if low == (self.dockWidgetArea(trend) is right):
+            return
+        # Neither hides a dock that is shown, nor shows one that was closed.
+        if low:
+            self.tabifyDockWidget(topology, trend)
+            topology.raise_()
+        else:
+            self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, trend)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -170,6 +198,22 @@ class Desk(QMainWindow):
             if dock.isFloating() and dock.isVisible() and window is not None and own is not None:
                 own.setTransientParent(window)
                 dock.raise_()
+                self._clear_commands(dock)
+
+    def _clear_commands(self, dock: QDockWidget) -> None:
+        """A floating dock comes back where it was left, but what is above the table is higher at
+        the start than when the sources are folded: it must not lie on menus and commands."""
+        window, own = self.window().frameGeometry(), dock.frameGeometry()
+        top = self.mapToGlobal(QPoint(0, 0)).y()
+        if not own.intersects(QRect(window.topLeft(), QPoint(window.right(), top - 1))):
+            return
+        room = dock.screen().availableGeometry()
+        frame = own.height() - dock.height()
+        least = dock.minimumSizeHint().height() + frame
+        height = max(min(own.height(), room.bottom() + 1 - top), least)
+        dock.resize(dock.width(), height - frame)
+        # Where even the least of it does not fit below, it may reach beyond the screen no more.
+        dock.move(own.x(), min(top, room.bottom() + 1 - height))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Not the docks' own signals, which also tell of a whole window that is minimised.

@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
 from app.action_links import connect_actions
 from app.actions import build_menus
+from app.desk import LOW_WINDOW
 from app.dropped_paths import DroppedPaths
 from app.early_warm_up import EarlyWarmUp
 from app.handover import Handover
@@ -131,6 +132,7 @@ class MainWindow(QMainWindow):
         self._memory.recentChosen.connect(self.open_recent)
         self._next.begun.connect(self._memory.note_comparison)
         self._memory.restore()
+        views.desk.stand_in(self.height())
         self._update_buttons()
         if at_once:
             use_style(application)
@@ -191,9 +193,15 @@ class MainWindow(QMainWindow):
         left_out = self.sources.leave_others_behind()
         if left_out:
             sentence = self.tr(
-                "{files}: left out, since both folders are others now; “Keep” under Sources uses "
-                "it all the same."
-            ).format(files=", ".join(left_out))
+                "Not used: {files}, chosen for the folders before these; “Keep” under Sources "
+                "brings it back."
+            )
+            if len(left_out) > 1:
+                sentence = self.tr(
+                    "Not used: {files}, chosen for the folders before these; “Keep” under Sources "
+                    "brings them back."
+                )
+            sentence = sentence.format(files=", ".join(left_out))
             self.when_ready(lambda: self._display.say_with_plan(sentence))
         self._next.ask()
 
@@ -240,6 +248,9 @@ class MainWindow(QMainWindow):
         room = self.screen().availableSize()
         # The frame and the title bar need room, too.
         self.resize(min(1440, room.width() * 24 // 25), min(900, room.height() * 11 // 12))
+        if room.height() < LOW_WINDOW:
+            # Of a small screen all is needed.
+            self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def _connect_frame(self) -> None:
         acts = self.actions_by_name

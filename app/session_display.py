@@ -280,7 +280,7 @@ class SessionDisplay(QObject):
 
     def _show_end(self, pairs: int) -> None:
         unchanged, kept = self._session.unchanged, self._session.taken_over
-        text = self.tr("Compared {pairs} pairs.")
+        text = self.tr("Compared 1 pair.") if pairs == 1 else self.tr("Compared {pairs} pairs.")
         tip = ""
         if kept == pairs:
             text = self.tr("Partners changed: no pair is new, all {pairs} stay as they were.")

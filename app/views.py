@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.desk import Desk
+from app.desk import LOW_WINDOW, Desk
 from widgets.parts.progress_strip import ProgressStrip
 from widgets.sources.algorithm_setting import AlgorithmSetting
 from widgets.sources.command_bar import CommandBar
@@ -83,6 +83,7 @@ class Views(QWidget):
         self.algorithm.changed.connect(self._mark_cells)
         self._mark_cells()
         self.has_results = True
+        self._leave_height()
 
     def _mark_cells(self) -> None:
         """Which cells of the table are red is what the Algorithm Setting says."""
@@ -122,11 +123,18 @@ class Views(QWidget):
         if narrow != self._narrow:
             self._narrow = narrow
             self._take_turns()
+        self._leave_height()
+
+    def _leave_height(self) -> None:
+        """In a low window what is above the table leaves it the height."""
+        if self.has_results:
+            self.summary.set_brief(self.window().height() < LOW_WINDOW)
 
     def stop(self) -> None:
         """Wait for what the views do in the background; call before the window goes."""
         self.desk.put_away()
         self.sources.join()
         if self.has_results:
+            self.table.stop()
             self.topology.stop()
             self.trend.stop()

@@ -37,13 +37,6 @@
         </message>
     </context>
     <context>
-        <name>_Notice</name>
-        <message>
-            <source>Dismiss</source>
-            <translation>关闭</translation>
-        </message>
-    </context>
-    <context>
         <name>actions</name>
         <message>
             <source>&amp;File</source>
@@ -336,14 +329,12 @@ what lies beyond takes the end's colour.</source>
     <context>
         <name>ChannelLegend</name>
         <message>
-            <source>Colours of {column}: {best} best, {worst} worst</source>
-            <translation>{column} 的颜色：{best} 最好，{worst} 最差</translation>
+            <source>Colours are relative to this layer: each column has a scale of its own, from its best to its worst channels.</source>
+            <translation>颜色相对于本层：每列各有自己的色标，从该列最好的通道到最差的通道。</translation>
         </message>
         <message>
-            <source>Each column has a scale of its own, fitted to its channels.
-This is that of {column}; sort by another column to see its scale.</source>
-            <translation>每列都有按其通道拟合的独立色标。
-此处为 {column} 的色标；按其他列排序即可查看其色标。</translation>
+            <source>{column}: {best} best, {worst} worst</source>
+            <translation>{column}：{best} 最好，{worst} 最差</translation>
         </message>
     </context>
     <context>
@@ -450,6 +441,10 @@ The bar: against the largest</source>
     </context>
     <context>
         <name>ColumnChoice</name>
+        <message>
+            <source>The added error needs a network: choose a prototxt or a dot file</source>
+            <translation>新增误差需要网络：请选择 prototxt 或 dot 文件</translation>
+        </message>
         <message>
             <source>Reset Columns</source>
             <translation>恢复默认列</translation>
@@ -974,6 +969,14 @@ The bar: against the largest</source>
             <translation>右侧图像是左侧图像平移后的结果（下移行数：{rows_down}，右移列数：{columns_right}）：请对比填充(padding)加在哪些边，以及步长(stride)或裁剪的起始位置。</translation>
         </message>
         <message>
+            <source>{count} of {of} channels ({channels}) does not vary on the right and carries {share_of_error} of the squared error: look at its weights and scale.</source>
+            <translation>{of} 个通道中有 {count} 个（{channels}）在右侧没有变化，占平方误差的 {share_of_error}：请检查它的权重和缩放系数。</translation>
+        </message>
+        <message>
+            <source>{count} of {of} channels ({channels}) carries {share_of_error} of the squared error: compare its weights and bias, or quantise this layer more finely.</source>
+            <translation>{of} 个通道中有 {count} 个（{channels}）占平方误差的 {share_of_error}：请对比它的权重和偏置，或对该层做更精细的量化。</translation>
+        </message>
+        <message>
             <source>{count} of {of} channels ({channels}) do not vary on the right and carry {share_of_error} of the squared error: look at their weights and scale.</source>
             <translation>{of} 个通道中有 {count} 个（{channels}）在右侧没有变化，占平方误差的 {share_of_error}：请检查它们的权重和缩放系数。</translation>
         </message>
@@ -1000,6 +1003,10 @@ The bar: against the largest</source>
         <message>
             <source>Of {of} channels these are 0 on the {side} side, and not on the other: {lines} ({share_of_error} of the squared error). Look for a Concat whose bottom is missing, weights that were not loaded, or a dump that was cut short.</source>
             <translation>共 {of} 个通道中，以下各通道在{side}为 0，而另一侧不是：{lines}（占平方误差的 {share_of_error}）。请检查 Concat 是否缺少某个 bottom、权重是否未加载，或转储是否被截断。</translation>
+        </message>
+        <message>
+            <source>{elements} of {of} values carries {share_of_error} of the squared error, at index {largest_at}: look there for an overflow, a wrap-around or a damaged line.</source>
+            <translation>{of} 个数值中有 {elements} 个占平方误差的 {share_of_error}，位于索引 {largest_at}：请检查该处是否有溢出、回绕或损坏的行。</translation>
         </message>
         <message>
             <source>{elements} of {of} values carry {share_of_error} of the squared error, the largest at index {largest_at}: look there for an overflow, a wrap-around or a damaged line.</source>
@@ -1046,12 +1053,20 @@ The bar: against the largest</source>
             <translation>仅左侧有 NaN 或 Inf，最先出现在 {n} 个层：{layers}。</translation>
         </message>
         <message>
+            <source>On the right alone NaN or Inf first appears at {layer} ({nan} NaN and {inf} Inf, first at index {index}) and goes on in 1 layer behind it.</source>
+            <translation>仅右侧有 NaN 或 Inf，最先出现在 {layer}（{nan} 个 NaN 和 {inf} 个 Inf，首个位于索引 {index}），并延续到其后的 1 个层。</translation>
+        </message>
+        <message>
             <source>On the right alone NaN or Inf first appears at {layer} ({nan} NaN and {inf} Inf, first at index {index}) and goes on in {n} layers behind it.</source>
             <translation>仅右侧有 NaN 或 Inf，最先出现在 {layer}（{nan} 个 NaN 和 {inf} 个 Inf，首个位于索引 {index}），并延续到其后的 {n} 个层。</translation>
         </message>
         <message>
             <source>On the right alone NaN or Inf appears at {layer} ({nan} NaN and {inf} Inf, first at index {index}).</source>
             <translation>仅右侧有 NaN 或 Inf，出现在 {layer}（{nan} 个 NaN 和 {inf} 个 Inf，首个位于索引 {index}）。</translation>
+        </message>
+        <message>
+            <source>On the left alone NaN or Inf first appears at {layer} ({nan} NaN and {inf} Inf, first at index {index}) and goes on in 1 layer behind it.</source>
+            <translation>仅左侧有 NaN 或 Inf，最先出现在 {layer}（{nan} 个 NaN 和 {inf} 个 Inf，首个位于索引 {index}），并延续到其后的 1 个层。</translation>
         </message>
         <message>
             <source>On the left alone NaN or Inf first appears at {layer} ({nan} NaN and {inf} Inf, first at index {index}) and goes on in {n} layers behind it.</source>
@@ -1132,6 +1147,10 @@ The bar: against the largest</source>
         <message>
             <source>The error begins at {layer}, and no other bad or broken layer follows from it.</source>
             <translation>误差从 {layer} 开始，没有其他差或无法判定的层由它引起。</translation>
+        </message>
+        <message>
+            <source>The error begins at {layer}: 1 of the {wrong} bad or broken layers follows from it.</source>
+            <translation>误差从 {layer} 开始：{wrong} 个差或无法判定的层中有 1 个由它引起。</translation>
         </message>
         <message>
             <source>The error begins at {layer}: {n} of the {wrong} bad or broken layers follow from it.</source>
@@ -3155,12 +3174,24 @@ inf where only L is 0, – where both are.</source>
             <source>Integer bits with the sign, a point, fraction bits: 20.12 is what the mapper, the simulators and the board write</source>
             <translation>整数位数（含符号位）、小数点、小数位数：mapper、仿真器和单板输出的都是 20.12</translation>
         </message>
+        <message>
+            <source>A format such as 20.12 is needed: {kept} stays</source>
+            <translation>需要 20.12 这样的格式：仍用 {kept}</translation>
+        </message>
+        <message>
+            <source>“{text}” is {bits} bits, files hold 32 at most: {kept} stays</source>
+            <translation>“{text}”为 {bits} 位，文件最多 32 位：仍用 {kept}</translation>
+        </message>
+        <message>
+            <source>“{text}” is no format such as 20.12: {kept} stays</source>
+            <translation>“{text}”不是 20.12 这样的格式：仍用 {kept}</translation>
+        </message>
     </context>
     <context>
         <name>KeptFiles</name>
         <message>
-            <source>Left out, since both folders are others now. Use it all the same:</source>
-            <translation>两个文件夹均已更换，因此不再使用。仍要使用：</translation>
+            <source>Chosen for the folders before these, and not used. Use it all the same:</source>
+            <translation>为之前的文件夹选择，因此未使用。仍要使用：</translation>
         </message>
         <message>
             <source>Keep {files}</source>
@@ -3291,8 +3322,12 @@ Compares the per-layer dumps of a float run and a quantised run.</source>
             <translation>窗口一次比较两个文件夹：显示的是 {right}，{others} 未显示。命令行可比较全部 {count} 个，用 --html 可把它们放在同一页上。</translation>
         </message>
         <message>
-            <source>{files}: left out, since both folders are others now; “Keep” under Sources uses it all the same.</source>
-            <translation>{files}：两个文件夹均已更换，因此不再使用；可用“数据源”中的“保留”仍然使用。</translation>
+            <source>Not used: {files}, chosen for the folders before these; “Keep” under Sources brings it back.</source>
+            <translation>未使用：{files}，它是为之前的文件夹选择的；可用“数据源”中的“保留”恢复使用。</translation>
+        </message>
+        <message>
+            <source>Not used: {files}, chosen for the folders before these; “Keep” under Sources brings them back.</source>
+            <translation>未使用：{files}，它们是为之前的文件夹选择的；可用“数据源”中的“保留”恢复使用。</translation>
         </message>
         <message>
             <source>{layer} has no pair of dumps to open.</source>
@@ -3428,6 +3463,10 @@ Compares the per-layer dumps of a float run and a quantised run.</source>
             <translation>说明</translation>
         </message>
         <message>
+            <source>AddedError</source>
+            <translation>AddedError</translation>
+        </message>
+        <message>
             <source>How far the pair is apart, from its cosine similarity:
 ✓ good ≥ 0.99 · ▲ warn between · ● bad ≤ 0.95
 ✕ broken: the pair could not be judged (the Note says why)
@@ -3538,6 +3577,14 @@ dot = 通过 cnn_net_tree.dot 中的层 id</translation>
 ◆ = a cause that explains the error, and what to try</source>
             <translation>层对无法判定或文件未配对的原因，以及发现的问题：
 ◆ = 能够解释误差的原因，以及可以尝试的办法</translation>
+        </message>
+        <message>
+            <source>√ max(0, RED² of the output − RED² of the inputs), RED being
+RelativeEuclideanDistance: what the layer itself adds, as a share of its own
+signal; 0 = no more than came in. Needs a network.</source>
+            <translation>√ max(0, 输出的 RED² − 输入的 RED²)，RED 即 RelativeEuclideanDistance：
+该层自身新增的误差，以其自身信号的占比表示；0 = 不多于输入带来的误差。
+需要网络。</translation>
         </message>
         <message>
             <source>good</source>
@@ -3682,6 +3729,17 @@ dot = 通过 cnn_net_tree.dot 中的层 id</translation>
         <message>
             <source>Choose a {folder} first: the folder that holds one run's dumps.</source>
             <translation>请先选择{folder}：即存放一次运行的转储文件的文件夹。</translation>
+        </message>
+    </context>
+    <context>
+        <name>Notice</name>
+        <message>
+            <source>Show the whole sentence</source>
+            <translation>显示完整的句子</translation>
+        </message>
+        <message>
+            <source>Dismiss</source>
+            <translation>关闭</translation>
         </message>
     </context>
     <context>
@@ -4146,6 +4204,10 @@ Double-click or Home: the range that fits the values</source>
         <message>
             <source>{done} of {total} · {layer}</source>
             <translation>{done} / {total} · {layer}</translation>
+        </message>
+        <message>
+            <source>Compared 1 pair.</source>
+            <translation>已对比 1 个层对。</translation>
         </message>
         <message>
             <source>Compared {pairs} pairs.</source>
@@ -4709,6 +4771,14 @@ takes a large mean away, a ReLU that cuts the signal) shows as adding it.</sourc
 输入取上游最近的已配对层，合并计算。假定误差相互独立；
 如果某层对误差的放大大于对信号的放大（例如减去较大均值的 BatchNorm、
 截断信号的 ReLU），会显示为新增误差。</translation>
+        </message>
+        <message>
+            <source>better</source>
+            <translation>更好</translation>
+        </message>
+        <message>
+            <source>less error</source>
+            <translation>误差更小</translation>
         </message>
         <message>
             <source>cosine {number}</source>

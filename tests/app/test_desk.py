@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, Qt
+from compared_sample import compared_sample
+from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDockWidget, QWidget
@@ -336,3 +337,110 @@ def test_the_buttons_of_a_dock_s_title_are_seen_in_either_theme(opened):
     QTest.qWait(30)
     assert dim(window) == []
     window.choose_theme(Theme.SYSTEM)
+
+
+def stands_behind_the_network(desk: Desk) -> bool:
+    return desk.trend_dock in desk.tabifiedDockWidgets(desk.topology_dock)
+
+
+def test_in_a_low_window_the_trend_stands_behind_the_network(opened):
+    window = opened()
+    desk = window.views.desk
+    for height, behind in ((450, True), (800, False), (450, True)):
+        window.resize(900, height)
+        QTest.qWait(20)
+        assert stands_behind_the_network(desk) == behind
+        assert (desk.dockWidgetArea(desk.trend_dock) is RIGHT) == behind
+        assert not desk.topology_dock.visibleRegion().isEmpty()
+        assert not desk.arranged
+
+
+def test_what_was_closed_stays_closed_at_every_height(opened):
+    window = opened()
+    desk = window.views.desk
+    desk.trend_dock.close()
+    window.resize(900, 450)
+    QTest.qWait(20)
+    assert desk.trend_dock.isHidden()
+    window.actions_by_name["show_trend"].trigger()
+    QTest.qWait(20)
+    assert stands_behind_the_network(desk)
+    desk.topology_dock.close()
+    window.resize(900, 800)
+    QTest.qWait(20)
+    assert desk.topology_dock.isHidden()
+    assert desk.dockWidgetArea(desk.trend_dock) is BOTTOM
+
+
+def test_what_was_arranged_stays_so_in_a_low_window(opened):
+    window = opened()
+    desk = window.views.desk
+    drag(desk, separator_below_table(desk), QPoint(0, -40))
+    window.resize(900, 450)
+    QTest.qWait(20)
+    assert desk.dockWidgetArea(desk.trend_dock) is BOTTOM
+
+
+@pytest.mark.parametrize("size", [(691, 412), (720, 450)])
+def test_five_rows_are_seen_on_a_small_screen(qapp, tmp_path, size):
+    """1440×900 at 200 %, with and without room for frame and panel, and much to be said."""
+    with compared_sample(tmp_path, size) as window:
+        # While it was compared the window may have been higher, for the sources.
+        window.resize(*size)
+        window.summary.set_notices(["one sentence after the other " * 9, "another " * 30])
+        QTest.qWait(50)
+        assert (window.width(), window.height()) == size
+        table = window.table.table
+        assert table.viewport().height() // table.rowHeight(0) >= 5
+
+
+def test_at_the_first_start_the_window_fits_a_small_screen(qtbot, monkeypatch):
+    class Screen:
+        def availableSize(self) -> QSize:
+            return QSize(720, 450)
+
+    monkeypatch.setattr(MainWindow, "screen", lambda _: Screen())
+    window = MainWindow()
+    qtbot.addWidget(window)
+    assert window.windowState() == Qt.WindowState.WindowMaximized
+    window.setWindowState(Qt.WindowState.WindowNoState)
+    window.show()
+    QTest.qWait(20)
+    assert window.sources.isVisible()
+    assert window.height() <= 450
+    assert stands_behind_the_network(window.views.desk)
+    window.close()
+
+
+@pytest.mark.parametrize("place", [(300, 20), (700, 0)])
+def test_a_floating_dock_comes_back_below_the_commands(opened, place):
+    first = opened()
+    first.commands.set_open(False)
+    desk = first.views.desk
+    desk.topology_dock.setFloating(True)
+    desk.topology_dock.move(*place)
+    QTest.qWait(20)
+    first.close()
+    window = opened()
+    QTest.qWait(50)
+    dock = window.views.desk.topology_dock
+    assert dock.isFloating()
+    assert dock.isVisible()
+    commands = window.commands.compare
+    bottom = commands.mapToGlobal(commands.rect().bottomRight()).y()
+    assert dock.frameGeometry().top() > bottom
+    assert dock.frameGeometry().bottom() <= dock.screen().availableGeometry().bottom()
+
+
+def test_a_floating_dock_that_covers_no_commands_stays_where_it_was(opened):
+    first = opened()
+    dock = first.views.desk.trend_dock
+    dock.setFloating(True)
+    dock.move(60, 500)
+    dock.resize(500, 200)
+    QTest.qWait(20)
+    kept = dock.geometry()
+    first.close()
+    again = opened()
+    QTest.qWait(50)
+    assert again.views.desk.trend_dock.geometry() == kept

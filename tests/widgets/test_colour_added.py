@@ -3,52 +3,19 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
-from itertools import pairwise
 
 import pytest
+from added_made_up import ADDED, EXPECTED, RESULTS, chained, result_of
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from topology_made_up import make_result
-from trend_made_up import make_plan
 
 from core.comparison.colouring import BY_SEVERITY, Colouring, colour_at, position
-from core.comparison.model import PairResult, Plan, Problem
+from core.comparison.model import Problem
 from core.comparison.ranking import number_of
 from widgets.parts.scale_colours import ScaleColouring, box_colouring
 from widgets.topology.colouring_bar import ColouringBar
 from widgets.topology.text import metric_line
-
-ADDED = "added_error"
-NAMES = ["data", "conv", "relu", "pool"]
-DISTANCES = [0.0, 0.3, 0.5, 0.4]
-
-
-def chained(with_network: bool = True) -> Plan:
-    """Four layers, one after the other."""
-    plan = make_plan(NAMES)
-    assert plan.network is not None
-    network = replace(plan.network, edges=tuple(pairwise(NAMES)))
-    return replace(plan, network=network if with_network else None)
-
-
-def result_of(name: str, distance: float) -> PairResult:
-    """Signal of length 1 an element, and an error that is so much of it."""
-    one = make_result(name)
-    assert one.metrics is not None
-    metrics = replace(
-        one.metrics,
-        left_mean=0.0,
-        left_std=1.0,
-        relative_euclidean_distance=distance,
-        root_mean_square_error=distance,
-    )
-    return replace(one, metrics=metrics)
-
-
-RESULTS = [result_of(name, far) for name, far in zip(NAMES, DISTANCES, strict=True)]
-EXPECTED = [0.0, 0.3, 0.4, 0.0]
-"""√ max(0, out² − in²)."""
 
 
 @pytest.fixture
@@ -98,7 +65,7 @@ def test_what_is_chosen_at_the_end_is_found_out_then(qtbot, bar):
 
 
 def test_results_that_come_later_change_what_is_known(qtbot, bar, monkeypatch):
-    monkeypatch.setattr("widgets.topology.colour_added._PAUSE", 1)
+    monkeypatch.setattr("widgets.parts.added_as_measured._PAUSE", 1)
     bar.set_plan(chained())
     bar.choose(ADDED)
     qtbot.waitUntil(lambda: known(bar))

@@ -595,23 +595,38 @@ def test_zeros_stand_in_a_strip_of_their_own(opened, turn):
     assert plot.reading.text() == ""
 
 
-def test_the_table_by_channel_has_a_legend_of_the_column_it_is_sorted_by(opened, turn):
+def test_every_coloured_column_has_its_scale_under_it(opened, turn):
     page = turn(opened(), DeeperView.CHANNELS)
     legend = page.findChild(QWidget, "channelLegend")
     assert legend.isVisible()
-    # The share of the error has bars and no colours.
-    assert legend.colouring.by == "cosine_similarity"
-    page.view.sortByColumn(ChannelColumn.SQNR, Qt.SortOrder.AscendingOrder)
-    assert legend.colouring == page.result.colourings[ChannelColumn.SQNR]
-    assert "SQNR (dB)" in legend.accessibleName()
-    for end in (legend.colouring.low, legend.colouring.high):
-        assert tick_text("sqnr_db", end) in legend.accessibleName()
-    image = legend.grab().toImage()
-    colours = {image.pixelColor(x, 7).name() for x in range(image.width())}
-    dark = is_dark(legend.palette())
-    assert len(colours & set(scale_colours(dark))) > 50
-    page.view.sortByColumn(ChannelColumn.MEAN_ERROR, Qt.SortOrder.DescendingOrder)
-    assert "|Mean error|" in legend.accessibleName()
+    words = legend.findChild(QLabel, "channelLegendWords")
+    assert "relative to this layer" in words.text()
+    strips = legend.findChild(QWidget, "channelLegendStrips")
+    said = strips.accessibleName().splitlines()
+    coloured = page.result.colourings
+    assert len(said) == len(coloured) == 5
+    scale = set(scale_colours(is_dark(legend.palette())))
+    origin = page.view.viewport().mapTo(page, QPoint(0, 0)).x()
+    for scrolled in (0, page.view.horizontalScrollBar().maximum()):
+        page.view.horizontalScrollBar().setValue(scrolled)
+        image = strips.grab().toImage()
+        own = strips.mapTo(page, QPoint(0, 0)).x()
+        colours = [image.pixelColor(x, 6).name() for x in range(image.width())]
+        assert len(scale.intersection(colours)) > 50
+        ground = strips.palette().color(QPalette.ColorRole.Window).name()
+        painted = {x + own - origin for x, colour in enumerate(colours) if colour != ground}
+        for column in ChannelColumn:
+            left = page.view.columnViewportPosition(column)
+            right = left + page.view.columnWidth(column)
+            in_sight = range(max(left + 14, 0), min(right - 14, page.view.viewport().width()))
+            if column in coloured:
+                assert set(in_sight) <= painted, column
+            else:
+                assert not painted & set(range(left, right)), column
+    for line, (column, colouring) in zip(said, coloured.items(), strict=True):
+        assert page._model.titles()[column] in line
+        for end in (colouring.low, colouring.high):
+            assert tick_text(colouring.by, end) in line
 
 
 # --- in steps ----------------------------------------------------------------------------------

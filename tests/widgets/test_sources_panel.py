@@ -380,6 +380,40 @@ def test_hex_format_says_what_is_wrong(panel, qtbot):
     assert told == ["16.16", "24.8"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("20-12", "“20-12” is no format such as 20.12: 16.16 stays"),
+        ("0.32", "“0.32” is no format such as 20.12: 16.16 stays"),
+        ("1.2.3", "“1.2.3” is no format such as 20.12: 16.16 stays"),
+        ("20.20", "“20.20” is 40 bits, files hold 32 at most: 16.16 stays"),
+        ("", "A format such as 20.12 is needed: 16.16 stays"),
+    ],
+)
+def test_a_hex_format_that_is_refused_is_said_beside_it(panel, qtbot, typed, said):
+    hex_edit = panel.findChild(QLineEdit, "hexFormat")
+    note = panel.findChild(QLabel, "hexFormatNote")
+    hex_edit.setText("16.16")
+    hex_edit.selectAll()
+    qtbot.keyClicks(hex_edit, typed) if typed else qtbot.keyClick(hex_edit, Qt.Key.Key_Delete)
+    # While it is typed it may become right.
+    assert not note.isVisible()
+    qtbot.keyClick(hex_edit, Qt.Key.Key_Return)
+    assert hex_edit.text() == "16.16"
+    assert note.isVisible()
+    assert note.text() == said
+    assert note.y() < hex_edit.geometry().bottom()
+    assert note.x() > hex_edit.geometry().right()
+    # To leave the edit that is right again takes no word back.
+    qtbot.keyClick(hex_edit, Qt.Key.Key_Return)
+    assert note.text() == said
+    qtbot.keyClick(hex_edit, Qt.Key.Key_Backspace)
+    assert not note.isVisible()
+    qtbot.keyClicks(hex_edit, "6")
+    qtbot.keyClick(hex_edit, Qt.Key.Key_Return)
+    assert not note.isVisible()
+
+
 # --- completion ------------------------------------------------------------------------------
 
 
@@ -634,7 +668,7 @@ def test_typed_folders_leave_the_files_of_others_behind_and_can_have_them_back(
     qtbot.waitUntil(lambda: files(panel) == ["", ""])
     qtbot.waitUntil(keep(panel).isVisible)
     assert "old.prototxt" in keep(panel).sentence()
-    assert "others now" in keep(panel).toolTip()
+    assert "folders before these" in keep(panel).toolTip()
     assert panel.leave_others_behind() == ["old.dot", "old.prototxt"]
     keep(panel).click()
     assert [Path(file).name for file in files(panel)] == ["old.dot", "old.prototxt"]

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QAbstractButton, QLabel, QToolButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QToolButton
 
 from core.comparison.model import Severity, Summary
 from widgets.results.rows import RowFilter
@@ -216,7 +216,7 @@ def test_notices_can_be_put_away(bar, qtbot):
     bar.findChild(QToolButton, "moreNotices").click()
     qtbot.waitUntil(lambda: visible_notices(bar) == ["first", "second", "third"])
     first = next(label for label in bar.findChildren(QLabel) if label.text() == "first")
-    first.parentWidget().findChild(QToolButton).click()
+    first.parentWidget().findChild(QToolButton, "dismissNotice").click()
     qtbot.waitUntil(lambda: visible_notices(bar) == ["second", "third"])
     bar.set_notices([])
     assert visible_notices(bar) == []
@@ -225,7 +225,7 @@ def test_notices_can_be_put_away(bar, qtbot):
 def test_further_notices_stand_above_and_bring_nothing_back(bar, qtbot):
     bar.set_notices(["first", "second"])
     first = next(label for label in bar.findChildren(QLabel) if label.text() == "first")
-    first.parentWidget().findChild(QToolButton).click()
+    first.parentWidget().findChild(QToolButton, "dismissNotice").click()
     bar.add_notices(["late"])
     qtbot.waitUntil(lambda: visible_notices(bar) == ["late", "second"])
     bar.add_notices([])
@@ -237,3 +237,37 @@ def test_notices_are_shown_as_written(bar):
     label = bar.findChild(QLabel)
     assert label.text() == "<b>conv1</b> & friends"
     assert label.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_with_little_height_one_notice_has_one_line(bar):
+    long = "A long sentence that needs a second line for its last words. " * 4
+    bar.resize(700, 300)
+    bar.set_notices([long, "second"])
+    QApplication.processEvents()
+    whole = bar.sizeHint().height()
+    bar.set_brief(True)
+    QApplication.processEvents()
+    said = [label for label in bar.findChildren(QLabel) if label.isVisible()]
+    assert len(said) == 1
+    assert said[0].text().endswith("…")
+    assert long.startswith(said[0].text()[:-1])
+    assert said[0].toolTip() == long
+    assert said[0].sizeHint().height() < 2 * bar.fontMetrics().height()
+    assert bar.sizeHint().height() < whole
+    more = next(b for b in bar.findChildren(QToolButton, "wholeNotice") if b.isVisible())
+    more.click()
+    assert said[0].text() == long
+    assert not more.isVisible()
+    bar.findChild(QToolButton, "moreNotices").click()
+    QApplication.processEvents()
+    visible = [label.text() for label in bar.findChildren(QLabel) if label.isVisible()]
+    assert visible[-1] == "second"
+
+
+def test_a_short_notice_needs_no_button_that_shows_it_whole(bar):
+    bar.resize(700, 300)
+    bar.set_brief(True)
+    bar.set_notices(["short"])
+    QApplication.processEvents()
+    assert visible_notices(bar) == ["short"]
+    assert not any(b.isVisible() for b in bar.findChildren(QToolButton, "wholeNotice"))

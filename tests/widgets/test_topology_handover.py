@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QVariantAnimation
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from topology_made_up import chain, diamond, diamond_layout, make_result
 
 from core.comparison.colouring import Colouring, colour_at, position
@@ -205,7 +205,7 @@ def test_what_was_sought_is_found_in_the_finer_picture(qtbot):
     network, layout = chain(LAYERS)
     panel.show_network(network, layout)
     panel.search.setText("conv39")
-    count = panel.findChild(type(panel._count), "topologySearchCount")
+    count = panel.findChild(QLabel, "topologySearchCount")
     assert count.text() == "11"
     with qtbot.waitSignal(panel.view.replaced):
         panel.show_network(network, finer(layout))

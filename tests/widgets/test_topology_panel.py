@@ -2,11 +2,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 from topology_made_up import chain, diamond, diamond_layout, make_result
 
 from core.comparison.model import Severity
@@ -16,6 +25,8 @@ from widgets.topology.export import Picture
 from widgets.topology.panel import TopologyPanel
 from widgets.topology.start import READABLE_ZOOM
 from widgets.topology.view import TopologyView
+
+DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 
 
 @pytest.fixture
@@ -35,7 +46,7 @@ def show(qtbot, panel, network, layout):
 
 
 def count_of(panel) -> str:
-    return panel._count.text()
+    return panel.findChild(QLabel, "topologySearchCount").text()
 
 
 def test_the_contract(panel):
@@ -286,3 +297,62 @@ def test_hovering_reaches_the_panel_s_own_signal(qtbot, panel):
     with qtbot.waitSignal(panel.nodeHovered) as got:
         panel.view.nodeHovered.emit("left")
     assert got.args == ["left"]
+
+
+@pytest.mark.parametrize("width", [250, 300, 500, 900])
+def test_search_count_and_buttons_stand_beside_each_other_at_every_width(qtbot, panel, width):
+    show(qtbot, panel, *chain(120))
+    panel.resize(width, 300)
+    qtbot.keyClicks(panel.search, "conv1")
+    qtbot.keyClick(panel.search, Qt.Key.Key_Return)
+    assert count_of(panel) == "1/31"
+    bar = panel.search.parentWidget()
+    QApplication.processEvents()
+    assert panel.width() == width
+    shown = [w for w in bar.findChildren(QWidget, options=DIRECT) if w.isVisible()]
+    shown.sort(key=lambda widget: widget.x())
+    assert all(a.geometry().right() < b.x() for a, b in pairwise(shown))
+    assert shown[0] is panel.search
+    assert shown[-1].geometry().right() < width
+    # Both ends of what is sought can be read beside its own two buttons.
+    wanted = panel.search.fontMetrics().horizontalAdvance("conv1")
+    assert panel.search.width() > wanted + 60
+    label = panel.findChild(QLabel, "topologySearchCount")
+    assert label.width() >= label.fontMetrics().horizontalAdvance("1/31")
+
+
+def test_buttons_that_made_room_come_back(qtbot, panel):
+    show(qtbot, panel, *chain(30))
+    panel.resize(260, 300)
+    panel.view.setFocus()
+    QApplication.processEvents()
+    buttons = panel.search.parentWidget().findChildren(QToolButton, options=DIRECT)
+    before = [button.isVisible() for button in buttons]
+    qtbot.keyClicks(panel.search, "conv2")
+    assert [button.isVisible() for button in buttons] != before
+    qtbot.keyClick(panel.search, Qt.Key.Key_Escape)
+    panel.view.setFocus()
+    QApplication.processEvents()
+    assert [button.isVisible() for button in buttons] == before
+
+
+def test_what_is_found_comes_into_sight_while_it_is_typed(qtbot, panel):
+    show(qtbot, panel, *chain(120))
+    panel.resize(290, 300)
+    view = panel.view
+
+    def in_sight(name: str) -> bool:
+        return view.visible_scene().contains(view.picture().states[name].box)
+
+    assert not in_sight("conv97")
+    chosen = []
+    panel.nodeSelected.connect(chosen.append)
+    qtbot.keyClicks(panel.search, "conv97")
+    view.end_move()
+    assert in_sight("conv97")
+    assert chosen == []
+    there = view.centre()
+    # One of those found is in sight already.
+    qtbot.keyClick(panel.search, Qt.Key.Key_Backspace)
+    view.end_move()
+    assert view.centre() == there

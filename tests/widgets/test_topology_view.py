@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QImage, QMouseEvent, QPalette, QWheelEvent
@@ -412,10 +414,47 @@ def test_the_start_is_kept_right_until_the_user_moves(qtbot, view):
     show(qtbot, view, network, layout)
     view.resize(900, 400)
     assert view.visible_scene().contains(view.picture().states["conv0"].box)
-    qtbot.keyClick(view, Qt.Key.Key_F)
+    qtbot.keyClick(view, Qt.Key.Key_Plus)
     zoom = view.zoom
     view.resize(640, 640)
     assert view.zoom == zoom
+
+
+def test_what_is_shown_whole_stays_so_until_the_next_zoom(qtbot, view):
+    network, layout = chain(120)
+    show(qtbot, view, network, layout)
+    qtbot.keyClick(view, Qt.Key.Key_F)
+    whole = QRectF(0, 0, layout.width, layout.height)
+    for size in ((300, 200), (700, 500), (250, 640)):
+        view.resize(*size)
+        assert view.visible_scene().contains(whole)
+        # As large as it can be, too: beyond a third more it would not fit.
+        seen = view.visible_scene()
+        assert min(seen.width() / whole.width(), seen.height() / whole.height()) < 1.34
+    # To select what is in sight already moves nothing.
+    middle = view.centre()
+    qtbot.keyClick(view, Qt.Key.Key_End)
+    view.end_move()
+    assert view.centre() == middle
+    qtbot.keyClick(view, Qt.Key.Key_Plus)
+    zoom = view.zoom
+    view.resize(300, 200)
+    assert view.zoom == zoom
+    assert not view.visible_scene().contains(whole)
+
+
+def test_what_is_shown_whole_stays_so_in_a_finer_picture(qtbot, view):
+    network, layout = chain(120)
+    show(qtbot, view, network, layout)
+    view.fit_all()
+    longer = replace(
+        layout,
+        boxes={name: replace(box, y=box.y * 2) for name, box in layout.boxes.items()},
+        height=layout.height * 2,
+    )
+    with qtbot.waitSignal(view.replaced):
+        view.show_network(network, longer)
+    assert view.visible_scene().contains(QRectF(0, 0, longer.width, longer.height))
 
 
 def test_keys_zoom_and_fit(qtbot, view):

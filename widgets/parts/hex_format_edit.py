@@ -10,10 +10,15 @@ from core.comparison.vocabulary import Severity
 from core.dumps.formats import FixedPoint
 from core.errors import CosightError
 from widgets.parts.severity_style import severity_style
+from widgets.parts.wrapped_label import WrappedLabel
 
 
 class HexFormatEdit(QLineEdit):
-    """``value()`` is the last good format; nonsense is marked, with the reason as tooltip."""
+    """``value()`` is the last good format; nonsense is marked, with the reason as tooltip.
+
+    What is left standing as nonsense gives way to the format before it was typed, and ``note``, to
+    be put beside the edit, says why until something else is typed.
+    """
 
     valueChanged = Signal()
 
@@ -22,15 +27,21 @@ class HexFormatEdit(QLineEdit):
         self.setObjectName("hexFormat")
         self.setAccessibleName(self.tr("Hex format"))
         self._value = FixedPoint()
+        self._before: FixedPoint | None = None
+        """While somebody types: the format before that. 20.2 on the way to 20.20 is none."""
         self._error = ""
         self._tip = self.tr(
             "Integer bits with the sign, a point, fraction bits: 20.12 is what the mapper, the "
             "simulators and the board write"
         )
+        self.note = WrappedLabel()
+        self.note.setObjectName("hexFormatNote")
+        self.note.hide()
         self.setMaxLength(7)
         self.setText(str(self._value))
         self._show_error("")
         self.textChanged.connect(self._on_text)
+        self.textEdited.connect(self._on_edited)
         self.editingFinished.connect(self._on_finished)
 
     def value(self) -> FixedPoint:
@@ -60,9 +71,36 @@ class HexFormatEdit(QLineEdit):
             self._value = value
             self.valueChanged.emit()
 
+    def _on_edited(self) -> None:
+        # Comes before the text is read.
+        if self._before is None:
+            self._before = self._value
+        self._say("")
+
     def _on_finished(self) -> None:
         """Nothing half-typed is left standing: what is shown is what is used."""
-        self.setText(str(self._value))
+        kept = self._value
+        if self._error:
+            kept = self._before or kept
+            self._say(self._refusal(self.text().strip(), kept))
+        self._before = None
+        self.setText(str(kept))
+
+    def _refusal(self, text: str, kept: FixedPoint) -> str:
+        """What is wrong with ``text``, and that ``kept`` is used in its place."""
+        bits = [int(part) for part in text.split(".") if part.isascii() and part.isdigit()]
+        if not text:
+            said = self.tr("A format such as 20.12 is needed: {kept} stays")
+        elif len(bits) == 2 and text.count(".") == 1 and bits[0] >= 1:
+            said = self.tr("“{text}” is {bits} bits, files hold 32 at most: {kept} stays")
+        else:
+            said = self.tr("“{text}” is no format such as 20.12: {kept} stays")
+        return said.format(text=text, bits=sum(bits), kept=kept)
+
+    def _say(self, text: str) -> None:
+        self.note.setText(text)
+        self.note.setVisible(bool(text))
+        self._recolour()
 
     def _show_error(self, error: str) -> None:
         self._error = error
@@ -79,3 +117,7 @@ class HexFormatEdit(QLineEdit):
             palette.setColor(QPalette.ColorRole.Text, accent)
         if palette != self.palette():
             self.setPalette(palette)
+        noted = QPalette(base)
+        noted.setColor(QPalette.ColorRole.WindowText, severity_style(Severity.WARN, base).accent)
+        if noted != self.note.palette():
+            self.note.setPalette(noted)

@@ -38,6 +38,7 @@ class Column(IntEnum):
     SHAPE = 14
     RULE = 15
     NOTE = 16
+    ADDED = 17
 
 
 NUMBER_COLUMNS: dict[Column, str] = {
@@ -50,6 +51,8 @@ NUMBER_COLUMNS: dict[Column, str] = {
     Column.CENTRED_COSINE: "centred_cosine",
 }
 """Columns that show one field of ``Metrics`` each."""
+SINGLE_NUMBERS = frozenset({*NUMBER_COLUMNS, Column.ADDED})
+"""Columns that show one number each."""
 
 
 def _noop(context: str, text: str) -> str:
@@ -75,6 +78,7 @@ _HEADERS = {
     Column.SHAPE: _noop("metric_text", "Shape"),
     Column.RULE: _noop("metric_text", "Rule"),
     Column.NOTE: _noop("metric_text", "Note"),
+    Column.ADDED: _noop("metric_text", "AddedError"),
 }
 
 
@@ -156,6 +160,12 @@ def header_help(column: Column) -> str:
             "metric_text",
             "Why a pair is broken or a file unmatched, and findings:\n"
             "◆ = a cause that explains the error, and what to try",
+        ),
+        Column.ADDED: say(
+            "metric_text",
+            "√ max(0, RED² of the output − RED² of the inputs), RED being\n"
+            "RelativeEuclideanDistance: what the layer itself adds, as a share of its own\n"
+            "signal; 0 = no more than came in. Needs a network.",
         ),
     }[column]
 

@@ -91,7 +91,7 @@ class KeptFiles(NetworkOffer):
         super().__init__(parent, "keepFiles")
 
     def _about(self) -> str:
-        return self.tr("Left out, since both folders are others now. Use it all the same:")
+        return self.tr("Chosen for the folders before these, and not used. Use it all the same:")
 
     def _sentence(self, names: Sequence[str]) -> str:
         return self.tr("Keep {files}").format(files=" + ".join(names))

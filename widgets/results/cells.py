@@ -12,8 +12,8 @@ from core.comparison.colouring import BY_SEVERITY, Colouring
 from core.comparison.model import Severity, Thresholds
 from widgets.parts.metric_text import (
     NOTHING,
-    NUMBER_COLUMNS,
     PENDING,
+    SINGLE_NUMBERS,
     Column,
     exact_text,
     header_text,
@@ -39,7 +39,7 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _ALIGNMENT = {
     **dict.fromkeys(Column, _LEFT),
-    **dict.fromkeys((*NUMBER_COLUMNS, Column.INDEX, Column.ELEMENTS), _RIGHT),
+    **dict.fromkeys((*SINGLE_NUMBERS, Column.INDEX, Column.ELEMENTS), _RIGHT),
     **dict.fromkeys((Column.SHAPE, Column.RULE), Qt.AlignmentFlag.AlignCenter),
 }
 _FILES = (Column.FILE1, Column.FILE2)
@@ -141,12 +141,12 @@ class ResultCells:
             return ""
         return QCoreApplication.translate("ResultModel", "choose…")
 
-    def longest_severity(self) -> str:
-        """The widest that the severity's column may say."""
+    def severity_words(self) -> list[str]:
+        """All that the severity's column may say."""
         words = [_word_of(state) for state in range(BROKEN + 1)]
         if self._rows.unmatched:
             words.append(_word_of(UNMATCHED_STATE))
-        return max(words, key=len)
+        return words
 
     def is_invitation(self, place: int, column: Column) -> bool:
         """Whether the cell stands for the missing partner of an unmatched dump."""
@@ -179,7 +179,7 @@ class ResultCells:
         """A cell of ``rows`` for the clipboard: numbers in full precision, names whole."""
         if column is Column.SEVERITY:
             return _word_of(int(rows.state[place]))
-        if column in NUMBER_COLUMNS and rows.result(place) is not None:
+        if column in SINGLE_NUMBERS and rows.result(place) is not None:
             value = float(rows.numbers[column][place])
             return "" if np.isnan(value) else exact_text(value)
         text = rows.text(place, column)
@@ -295,7 +295,7 @@ class ResultCells:
             return _word_of(PENDING_STATE) if column is Column.SEVERITY else ""
         if column is Column.SEVERITY:
             lines = (severity_meaning(result.severity), note_text(result))
-        elif column in NUMBER_COLUMNS:
+        elif column in SINGLE_NUMBERS:
             exact = exact_text(float(self._rows.numbers[column][place]))
             lines = (exact, self.red_reason(place, column))
         elif self.is_unexplained(place, column):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
@@ -13,13 +13,19 @@ from widgets.parts.metric_text import Column, header_help, header_text
 from widgets.results.table import ResultTable
 
 HIDDEN_AT_FIRST = frozenset(
-    {Column.MEAN_ERROR, Column.RMSE, Column.SQNR, Column.CENTRED_COSINE, Column.ELEMENTS}
+    {
+        *(Column.MEAN_ERROR, Column.RMSE, Column.SQNR, Column.CENTRED_COSINE),
+        *(Column.ELEMENTS, Column.ADDED),
+    }
 )
 _LED_BY = (
     *(Column.SEVERITY, Column.INDEX, Column.LAYER),
     *(Column.COSINE, Column.MAX_ERROR, Column.RED),
 )
-_FORMER_ORDER = (*_LED_BY, *(column for column in Column if column not in _LED_BY))
+_FORMER_ORDER = (
+    *_LED_BY,
+    *(column for column in Column if column not in (*_LED_BY, Column.ADDED)),
+)
 """The order at first of earlier versions: who kept that has chosen none."""
 ORDER_AT_FIRST = (
     *(*_LED_BY, Column.NOTE),
@@ -33,7 +39,12 @@ _ALWAYS_SHOWN = frozenset({Column.SEVERITY, Column.LAYER})
 
 
 class ColumnChoice(QObject):
-    """Hides, shows and remembers columns of one table; ``menu`` lets the user choose."""
+    """Hides, shows and remembers columns of one table; ``menu`` lets the user choose.
+
+    ``addedWanted``: whether the added error, which is not worked out unasked, is shown.
+    """
+
+    addedWanted = Signal(bool)
 
     def __init__(self, table: ResultTable) -> None:
         super().__init__(table)
@@ -55,6 +66,13 @@ class ColumnChoice(QObject):
         """Whether StandardDeviation may be seen at all, whatever the user chose in the menu."""
         self._deviation_wanted = on
         self._apply()
+
+    def offer_added(self, can: bool) -> None:
+        """Whether there is a network, by which alone the added error can be known."""
+        action = self._actions[Column.ADDED]
+        action.setEnabled(can)
+        tip = self.tr("The added error needs a network: choose a prototxt or a dot file")
+        action.setToolTip(header_help(Column.ADDED) if can else tip)
 
     def reset(self) -> None:
         """Columns, order and widths as they were at first."""
@@ -91,7 +109,8 @@ class ColumnChoice(QObject):
         header = self._table.horizontalHeader()
         whole = _with_all(list(dict.fromkeys(order)))
         self._put_in_order(ORDER_AT_FIRST if tuple(order) == _FORMER_ORDER else whole)
-        self._hidden = hidden - _ALWAYS_SHOWN
+        # A column that came with a later version is hidden or shown as at first.
+        self._hidden = (hidden | HIDDEN_AT_FIRST.difference(order)) - _ALWAYS_SHOWN
         self._apply()
         if widths:
             self._table.keep_widths()
@@ -138,6 +157,7 @@ class ColumnChoice(QObject):
         self._actions[Column.STD].setEnabled(self._deviation_wanted)
         if self._table.fits:
             self._table.fit_columns()
+        self.addedWanted.emit(Column.ADDED not in self._hidden)
 
 
 def _sorted_by(held: object, known: Mapping[str, Column]) -> int:

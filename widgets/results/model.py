@@ -18,8 +18,14 @@ from PySide6.QtGui import QPalette
 
 from core.comparison.colouring import Colouring
 from core.comparison.model import Pair, PairResult, Plan, Thresholds, Unmatched
-from core.comparison.vocabulary import metric_title
-from widgets.parts.metric_text import NUMBER_COLUMNS, Column, header_help, header_text
+from core.comparison.vocabulary import ADDED_ERROR, metric_title
+from widgets.parts.metric_text import (
+    NUMBER_COLUMNS,
+    SINGLE_NUMBERS,
+    Column,
+    header_help,
+    header_text,
+)
 from widgets.parts.plain_tip import plain_tip
 from widgets.results.cells import CellFace, ResultCells, alignment_of, severity_of_state
 from widgets.results.rows import ResultRows, ShownRows
@@ -76,6 +82,14 @@ class ResultModel(QAbstractTableModel):
         rows = rows[rows >= 0]
         if len(rows):
             self._emit_changed(int(rows.min()), int(rows.max()), [])
+
+    def set_added(self, values: Sequence[float]) -> None:
+        """Take the added error of each of ``plan.pairs``, NaN where it is unknown."""
+        self._rows.put_added(values)
+        self._relayout()
+        self._faces.clear()
+        if len(self._rows.order):
+            self._emit_changed(0, len(self._rows.order) - 1, [])
 
     def set_thresholds(self, thresholds: Thresholds, max_error_count: int) -> None:
         """Mark cells red beyond ``thresholds`` and the ``max_error_count`` largest errors."""
@@ -174,9 +188,9 @@ class ResultModel(QAbstractTableModel):
         """What stands for ``choose partner…`` in a narrow column; empty if nothing is unmatched."""
         return self._cells.short_invitation()
 
-    def longest_severity(self) -> str:
-        """The longest word that the severity's column may show."""
-        return self._cells.longest_severity()
+    def severity_words(self) -> list[str]:
+        """All that the severity's column may show."""
+        return self._cells.severity_words()
 
     def copy_text(self, row: int, column: Column) -> str:
         """A cell for the clipboard: numbers in full precision, the severity in a word."""
@@ -321,8 +335,8 @@ def _names(column: Column) -> str:
     """The column's name, and behind it what trend and colours call the metric where that differs
     in more than its spaces."""
     name = header_text(column)
-    if column not in NUMBER_COLUMNS:
+    if column not in SINGLE_NUMBERS:
         return name
-    title = metric_title(NUMBER_COLUMNS[column])
+    title = metric_title(NUMBER_COLUMNS.get(column, ADDED_ERROR))
     alike = title.replace(" ", "").casefold() == name.replace(" ", "").casefold()
     return name if alike else f"{name} ({title})"

@@ -8,13 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.comparison.model import Severity
-from widgets.parts.metric_text import NUMBER_COLUMNS, Column
+from widgets.parts.metric_text import SINGLE_NUMBERS, Column
 
 SEVERITIES = (Severity.GOOD, Severity.WARN, Severity.BAD, Severity.BROKEN)
 """A state is a place in here, or one of the two below."""
 BROKEN, PENDING_STATE, UNMATCHED_STATE = 3, 4, 5
 
-MEASURED_COLUMNS = frozenset({*NUMBER_COLUMNS, Column.STD, Column.ELEMENTS})
+MEASURED_COLUMNS = frozenset({*SINGLE_NUMBERS, Column.STD, Column.ELEMENTS})
 """Columns that stay empty until a pair is measured."""
 _LOW_IS_BAD = frozenset({Column.COSINE, Column.CENTRED_COSINE, Column.SQNR})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSignalBlocker, Qt, Signal
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from core.comparison.colouring import Colouring
 from core.comparison.model import PairResult, Plan, Severity, Thresholds, place_of
+from widgets.parts.added_as_measured import AddedAsMeasured
 from widgets.parts.metric_text import Column
 from widgets.results.actions import RowActions
 from widgets.results.columns import ColumnChoice
@@ -69,6 +71,7 @@ class ResultPanel(QWidget):
         self._count = QLabel(self)
         self._count.setObjectName("resultCount")
         self._columns = ColumnChoice(self._table)
+        self._added = AddedAsMeasured(self)
         self._columns_button = QPushButton(self.tr("Columns"), self)
         self._columns_button.setObjectName("columnsButton")
         self._columns_button.setToolTip(self.tr("Choose which columns are shown"))
@@ -106,6 +109,11 @@ class ResultPanel(QWidget):
         same = old is not None and _same_folders(old, plan)
         place = self._table.verticalScrollBar().value() if same else 0
         self._model.set_plan(plan)
+        self._added.start(plan)
+        self._columns.offer_added(self._added.possible)
+        if not self._added.possible:
+            # Nothing that is to come: every cell says that there is none.
+            self._model.set_added([math.nan] * len(plan.pairs))
         if self._model.shown is RowFilter.UNMATCHED and not plan.unmatched:
             self.show_only(None)
         if self._table.fits:
@@ -121,6 +129,7 @@ class ResultPanel(QWidget):
     def clear(self) -> None:
         """Show nothing but the empty text."""
         self._model.clear()
+        self._added.start(None)
         self._selected = -1
 
     def add_results(self, results: Sequence[tuple[int, PairResult]]) -> None:
@@ -130,6 +139,7 @@ class ResultPanel(QWidget):
         self._filling = True
         self._model.add_results(results)
         self._filling = False
+        self._added.add(results)
         current = self._table.currentIndex()
         if in_view and current.isValid():
             self._table.reveal_row(current.row())
@@ -224,6 +234,10 @@ class ResultPanel(QWidget):
         """Take what ``save_state`` gave; False, and nothing changed, when it is not that."""
         return self._columns.restore(state)
 
+    def stop(self) -> None:
+        """Wait for what goes on in the background; call before the window goes."""
+        self._added.stop()
+
     # --------------------------------------------------------------- building
 
     def _lay_out(self) -> None:
@@ -255,6 +269,8 @@ class ResultPanel(QWidget):
         self._actions.partnerPicked.connect(self.partnerPicked)
         self._actions.partnerCleared.connect(self.partnerCleared)
         self._table.hovered.connect(self.pairHovered)
+        self._columns.addedWanted.connect(self._added.want)
+        self._added.changed.connect(lambda: self._model.set_added(self._added.values))
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.setContext(Qt.ShortcutContext.WindowShortcut)
         find.activated.connect(self.focus_filter)

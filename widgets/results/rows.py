@@ -99,6 +99,7 @@ class ResultRows:
         self._longest: dict[Column, str] = {}
         self._longest_shorts: dict[Column, str] = {}
         self._haystacks: list[str] | None = None
+        self._knows_added = False
         self._expected = self._nothing_yet()
         if former is not None:
             self._expect(*former)
@@ -175,6 +176,12 @@ class ResultRows:
         self._ranks.pop(Column.NOTE, None)
         self._ranks.pop(Column.SHAPE, None)
 
+    def put_added(self, values: Sequence[float]) -> None:
+        """Take the added error of each of ``plan.pairs``, NaN where it is unknown."""
+        self._knows_added = True
+        self.numbers[Column.ADDED][: len(self.pairs)] = values
+        self._expected.numbers[Column.ADDED][: len(self.pairs)] = values
+
     def mark_largest(self, count: int) -> frozenset[int]:
         """Find the ``count`` largest MaxAbsoluteErrors, and those that equal the last of them.
 
@@ -232,6 +239,8 @@ class ResultRows:
             return elements_text(result)
         if column is Column.NOTE:
             return note_text(result)
+        if column is Column.ADDED and not self._knows_added:
+            return PENDING
         return number_text(column, float(self.numbers[column][place]))
 
     def short_name(self, place: int, column: Column) -> ShortName:

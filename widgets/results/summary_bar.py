@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QFrame,
     QHBoxLayout,
-    QLabel,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -29,6 +27,7 @@ from widgets.parts.metric_text import severity_word
 from widgets.parts.severity_legend import paint_sign
 from widgets.parts.severity_style import severity_style
 from widgets.results.look_first import LookFirst
+from widgets.results.notice import Notice
 from widgets.results.passing_sentence import PassingSentence
 from widgets.results.rows import RowFilter, ShownRows
 
@@ -139,38 +138,6 @@ class Chip(QAbstractButton):
         return style.fill, style.on_fill, style.on_fill, rim
 
 
-class _Notice(QFrame):
-    """One wrapped sentence with a button that puts it away."""
-
-    dismissed = Signal()
-
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
-        label = QLabel(text, self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        close = QToolButton(self)
-        close.setAutoRaise(True)
-        close.setText("×")
-        close.setToolTip(self.tr("Dismiss"))
-        close.setAccessibleName(self.tr("Dismiss"))
-        close.clicked.connect(self.dismissed)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 2, 2, 2)
-        layout.addWidget(label, 1)
-        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """A stripe at the left sets the notice off."""
-        super().paintEvent(event)
-        painter = QPainter(self)
-        stripe = QRect(1, 1, 4, self.height() - 2)
-        painter.fillRect(stripe, severity_style(Severity.WARN, self.palette()).fill)
-        painter.end()
-
-
 class SummaryBar(QWidget):
     """Chips that filter, the layer to look at first, and what has to be said aloud.
 
@@ -187,6 +154,7 @@ class SummaryBar(QWidget):
         super().__init__(parent)
         self._notices: list[str] = []
         self._all_notices = False
+        self._brief = False
         self._shown: ShownRows = None
         self._pairs = self._make_chip(None, "pairs", self.tr("Show all pairs"))
         self._pairs.clicked.connect(lambda: self._on_severity(None))
@@ -248,6 +216,12 @@ class SummaryBar(QWidget):
         """Show these above those there are; what was put away stays away."""
         if notices:
             self._notices = list(dict.fromkeys([*notices, *self._notices]))
+            self._rebuild_notices()
+
+    def set_brief(self, brief: bool) -> None:
+        """Whether the notices have to do with little height: one at first, in one line."""
+        if brief != self._brief:
+            self._brief = brief
             self._rebuild_notices()
 
     def set_active(self, shown: ShownRows) -> None:
@@ -359,9 +333,10 @@ class SummaryBar(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        shown = self._notices if self._all_notices else self._notices[:_NOTICES_AT_FIRST]
+        at_first = 1 if self._brief else _NOTICES_AT_FIRST
+        shown = self._notices if self._all_notices else self._notices[:at_first]
         for text in shown:
-            notice = _Notice(text, self)
+            notice = Notice(text, self._brief, self)
             notice.dismissed.connect(lambda text=text: self._dismiss(text))
             self._notice_box.addWidget(notice)
         hidden = len(self._notices) - len(shown)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from core.comparison.model import Severity
-from widgets.parts.metric_text import Column, severity_word
+from widgets.parts.metric_text import Column
 from widgets.parts.table_header import Advances
 from widgets.results.delegate import CELL_MARGIN, swatch_room
 from widgets.results.model import ResultModel
@@ -23,6 +22,7 @@ _SAMPLE_TEXT = {
     Column.ELEMENTS: "88888888",
     Column.SHAPE: "888×888×888",
     Column.RULE: "inplace",
+    Column.ADDED: "8.88888e-08",
     Column.NOTE: "The two files differ in length: 49152 ≠ 49151 ",
 }
 """What a column must show in full; the layer and the files share what is left."""
@@ -64,9 +64,8 @@ def fitting_widths(
 
     widths = {column: max(width(text), word_width(column)) for column, text in _SAMPLE_TEXT.items()}
     swatch = swatch_room(advances.metrics)
-    longest = max(map(severity_word, Severity), key=advances.__getitem__)
-    severity = max(swatch + width(longest), word_width(Column.SEVERITY))
-    widths[Column.SEVERITY] = severity
+    longest = max(model.severity_words(), key=advances.__getitem__)
+    widths[Column.SEVERITY] = max(swatch + width(longest), word_width(Column.SEVERITY))
 
     files = [column for column in _FILES if column in shown]
     invitation = width(model.short_invitation())
@@ -87,11 +86,6 @@ def fitting_widths(
     if note_led:
         widths[Column.NOTE] = max(note, min(free, widths[Column.NOTE]))
         free -= widths[Column.NOTE]
-    # A row without a severity has a swatch of its own and no number: its word may give way.
-    more = max(swatch + width(model.longest_severity()) - severity, 0)
-    if free - least * len(files) >= more:
-        widths[Column.SEVERITY] += more
-        free -= more
     readable = max(least, width(_READABLE_FILE)) if behind else least
     for place, column in enumerate(files):
         short = width(model.longest_short_text(column), 2 * CELL_MARGIN)

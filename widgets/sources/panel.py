@@ -28,6 +28,8 @@ from widgets.sources.path_row import PathRow
 from widgets.sources.recent_comparisons import RecentComparison, RecentComparisons
 
 _FOLDERS_DELAY_MS = 400
+_ALL_ROOM = 1000
+"""Beside the stretch of 1 that keeps what stands at the right there."""
 
 
 class SourcesPanel(QWidget):
@@ -254,6 +256,7 @@ class SourcesPanel(QWidget):
         hex_label.setBuddy(self._hex)
         for widget in (include, self._kinds, hex_label, self._hex):
             more.addWidget(widget)
+        more.addWidget(self._hex.note, _ALL_ROOM)
         for button in self._files.buttons():
             more.addWidget(button)
         more.addStretch(1)

@@ -100,10 +100,12 @@ class TopologyCanvas(ZoomView):
         """Show the picture that was made ready in place of the other one of its network."""
         # What it moves to is to be in the middle of the other picture, too.
         self.end_move()
-        where = self._place_in(self._topology)
+        where, fitted = self._place_in(self._topology), self.fitted
         self._replace(self._pictures.coming(), True)
         self._flag()
-        if where is not None:
+        if fitted:
+            self.fit_all()
+        elif where is not None:
             self._restore_place(*where)
         else:
             self.show_start()

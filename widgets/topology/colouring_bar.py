@@ -13,11 +13,11 @@ from core.comparison.colouring import BY_SEVERITY, COLOUR_METRICS, Colouring
 from core.comparison.model import PairResult, Plan
 from core.comparison.ranking import number_of
 from core.comparison.vocabulary import ADDED_ERROR
+from widgets.parts.added_as_measured import AddedAsMeasured
 from widgets.parts.plain_tip import plain_tip
 from widgets.parts.scale_bar import ScaleBar
 from widgets.parts.scale_colours import metric_title
 from widgets.parts.severity_legend import SeverityLegend
-from widgets.topology.colour_added import AddedForColours
 
 
 class ColouringBar(QWidget):
@@ -39,7 +39,7 @@ class ColouringBar(QWidget):
         self._fitted = Colouring()
         self._by_hand = False
         self._wish = BY_SEVERITY
-        self._added = AddedForColours(self)
+        self._added = AddedAsMeasured(self)
         self._added.changed.connect(self._on_added)
         label = QLabel(self.tr("Colour:"))
         self.choice = QComboBox()

@@ -11,7 +11,6 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QMenu,
     QToolButton,
     QVBoxLayout,
@@ -21,8 +20,9 @@ from PySide6.QtWidgets import (
 from core.comparison.colouring import Colouring
 from core.comparison.model import PairResult
 from core.network.model import Network
-from widgets.parts.icons import icon, set_button_icon
+from widgets.parts.icons import set_button_icon
 from widgets.parts.network_offer import NetworkOffer
+from widgets.topology.bar import TopologyBar
 from widgets.topology.colouring_bar import ColouringBar
 from widgets.topology.fold_buttons import FoldButtons, toolbar_button
 from widgets.topology.folding import TopologyFolding
@@ -79,18 +79,10 @@ class TopologyPanel(QWidget):
         self._passing.setObjectName("topologyPassing")
         self._passing.hide()
 
-        self.search = QLineEdit()
-        self.search.setObjectName("topologySearch")
-        self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(self.search.fontMetrics().averageCharWidth() * 14)
-        self.search.setMaximumWidth(self.search.fontMetrics().averageCharWidth() * 44)
-        self.search.textChanged.connect(self._on_search)
+        self._bar = TopologyBar()
+        self.search = self._bar.search
+        self._bar.searched.connect(self._on_search)
         self.search.installEventFilter(self)
-        glass = icon("search")
-        if not glass.isNull():
-            self.search.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
-        self._count = QLabel()
-        self._count.setObjectName("topologySearchCount")
         self._shortcut = QShortcut(QKeySequence("Ctrl+Shift+F"), self)
         self._shortcut.activated.connect(self.focus_search)
 
@@ -101,15 +93,9 @@ class TopologyPanel(QWidget):
         self._export.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._export.setMenu(self.saver.menu)
 
-        bar = QHBoxLayout()
-        bar.setContentsMargins(0, 0, 0, 0)
-        bar.setSpacing(4)
-        bar.addWidget(self.search, 1)
-        bar.addWidget(self._count)
-        bar.addStretch(0)
-        zooms = (self._zoom_out, self._zoom_in, self._fit)
-        for button in (*self._folds.buttons(), *zooms, self._export):
-            bar.addWidget(button)
+        zooms = self._zoom_out, self._zoom_in
+        folds = self._folds.buttons()
+        self._bar.put_buttons((*folds, *zooms, self._fit, self._export), (zooms, folds))
         foot = QHBoxLayout()
         foot.setContentsMargins(0, 0, 0, 0)
         foot.addWidget(self.colouring, 1)
@@ -117,7 +103,7 @@ class TopologyPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addLayout(bar)
+        column.addWidget(self._bar)
         column.addWidget(self.warning)
         column.addWidget(self.view, 1)
         column.addLayout(foot)
@@ -321,6 +307,7 @@ class TopologyPanel(QWidget):
 
     def _on_search(self, text: str) -> None:
         self._found = self.view.find_nodes(text)
+        self.view.show_found()
         self._show_count(-1)
 
     def step_search(self, step: int) -> None:
@@ -329,13 +316,13 @@ class TopologyPanel(QWidget):
 
     def _show_count(self, place: int) -> None:
         if not self.search.text().strip():
-            self._count.setText("")
+            self._bar.say_count("")
         elif not self._found:
-            self._count.setText(self.tr("none"))
+            self._bar.say_count(self.tr("none"))
         elif place < 0:
-            self._count.setText(str(len(self._found)))
+            self._bar.say_count(str(len(self._found)))
         else:
-            self._count.setText(f"{place + 1}/{len(self._found)}")
+            self._bar.say_count(f"{place + 1}/{len(self._found)}")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.search and isinstance(event, QKeyEvent):

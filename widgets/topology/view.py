@@ -113,12 +113,26 @@ class TopologyView(TopologyCanvas):
         self.minimap().follow()
 
     def _bring_into_sight(self, box: QRectF) -> None:
+        if self.fitted:
+            return
         seen = self.visible_scene()
         inset_x, inset_y = seen.width() * 0.05, seen.height() * 0.05
         if not seen.adjusted(inset_x, inset_y, -inset_x, -inset_y).contains(box):
             self.move_to(box.center())
 
     # --- search --------------------------------------------------------------------------
+
+    def show_found(self) -> None:
+        """Where nothing of what is found is in sight, go to what is nearest; selects nothing."""
+        if self._topology is None:
+            return
+        boxes = [self._topology.states[name].box for name in self.found()]
+        seen = self.visible_scene()
+        if boxes and not any(seen.contains(box) for box in boxes):
+            middle = self.centre()
+            nearest = min(boxes, key=lambda box: (box.center() - middle).manhattanLength())
+            self.set_touched(True)
+            self.move_to(nearest.center())
 
     def step_found(self, step: int) -> int:
         """Select the next (+1) or previous (−1) found node; its place in the list, −1: none."""

@@ -47,6 +47,7 @@ class ZoomView(QGraphicsView):
         self._panning = False
         self._last = QPoint()
         self._touched = False
+        self._fitted = False
         self._move = QVariantAnimation(self)
         self._move.setDuration(_MOVE_MS)
         self._move.setEasingCurve(QEasingCurve.Type.OutCubic)
@@ -73,11 +74,19 @@ class ZoomView(QGraphicsView):
         """Whether the user has."""
         self._touched = touched
 
+    @property
+    def fitted(self) -> bool:
+        """Whether everything is shown since the user asked for it, at whatever size of the view.
+
+        A zoom ends it; there is nothing to pan to meanwhile.
+        """
+        return self._fitted
+
     def set_content(self, content: QRectF) -> None:
         """What there is to look at, in scene units."""
         self._move.stop()
         self._content = content
-        self._touched = False
+        self._touched = self._fitted = False
         self._reach()
 
     def visible_scene(self) -> QRectF:
@@ -109,6 +118,7 @@ class ZoomView(QGraphicsView):
         held = self.mapToScene(anchor)
         offset = QPointF(anchor - self.viewport().rect().center()) / zoom
         self._move.stop()
+        self._fitted = False
         self.setTransform(QTransform.fromScale(zoom, zoom))
         self._reach()
         self.centerOn(held - offset)
@@ -125,10 +135,11 @@ class ZoomView(QGraphicsView):
         self.set_zoom(self.zoom / STEP)
 
     def fit_all(self) -> None:
-        """Show everything, however small; never larger than life."""
+        """Show everything, however small, until the next zoom; never larger than life."""
         self._touched = True
         self.set_zoom(min(self._zoom_for_all(), 1.0))
         self.centerOn(self._content.center())
+        self._fitted = True
 
     def move_to(self, target: QPointF) -> None:
         """Bring ``target`` to the middle: smoothly where that can be seen."""
@@ -237,5 +248,8 @@ class ZoomView(QGraphicsView):
             else self.centre()
         )
         super().resizeEvent(event)
+        if self._fitted:
+            self.fit_all()
+            return
         self._reach()
         self.centerOn(held)

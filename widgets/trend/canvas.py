@@ -42,6 +42,8 @@ class TrendData:
     gaps: Floats
     """Places between pairs where dumps found no partner."""
     axis: Axis
+    upward: str
+    """What lies upwards, written along the axis."""
     with_bands: bool
     with_stems: bool
     strip_labels: tuple[str, str]
@@ -157,7 +159,12 @@ class TrendCanvas(QWidget):
             Strip.BROKEN: broken,
         }
         beside = [(place.middle, said[strip]) for strip, place in frame.strips.items()]
-        self._plot.getAxis("left").setTicks([[*frame.ticks, *beside]])
+        axis = self._plot.getAxis("left")
+        axis.setTicks([[*frame.ticks, *beside]])
+        # Written from the bottom to the top, so that the arrow points up.
+        axis.setLabel(f"{data.upward} →")
+        # Only another size of the axis puts its label into the middle otherwise.
+        axis.resizeEvent()
         self._view.setYRange(frame.bottom, frame.top, padding=0)
         self._marks, line = heights_in(frame, data.axis, data.heights, self._strips)
         gap_height = frame.strips[Strip.NOTHING].middle if len(data.gaps) else 0.0
@@ -261,8 +268,11 @@ class TrendCanvas(QWidget):
             axis.setTextPen(faint(ink, 200))
             axis.setTickFont(self.font())
             axis.setStyle(tickLength=-4, tickTextOffset=4)
+            axis.label.setFont(self.font())
         # One width for all metrics, or the plot would jump from one to the next.
-        self._plot.getAxis("left").setWidth(self.fontMetrics().horizontalAdvance("0.99999") + 12)
+        metrics = self.fontMetrics()
+        width = metrics.horizontalAdvance("0.99999") + metrics.height() + 12
+        self._plot.getAxis("left").setWidth(width)
         self._ground.palette = self._front.palette = palette
         self._items.edge = base
         self._items.gap_pen = thin_pen(faint(ink, 165), 1.0)

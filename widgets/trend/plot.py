@@ -21,7 +21,7 @@ from widgets.trend.head import TrendHead
 from widgets.trend.keys import TrendKeys
 from widgets.trend.numbers import TrendNumbers, unmatched_places, valid_indices
 from widgets.trend.reading import gap_text, gestures_help, pair_text, stretch_text
-from widgets.trend.scale import TrendMetric, axis_for, heights_of
+from widgets.trend.scale import TrendMetric, axis_for, heights_of, upward_text
 from widgets.trend.stretch import Stretch, StretchChoice
 
 if TYPE_CHECKING:
@@ -275,6 +275,7 @@ class TrendPlot(QWidget):
                 broken=numbers.broken,
                 gaps=np.array(sorted(self._gap_names), dtype=np.float64),
                 axis=axis_for(metric, heights),
+                upward=upward_text(metric),
                 with_bands=metric is TrendMetric.COSINE,
                 with_stems=metric is TrendMetric.ADDED,
                 strip_labels=(self.tr("n/a"), self.tr("broken")),

@@ -62,6 +62,14 @@ def metric_help(metric: TrendMetric) -> str:
     }[metric]
 
 
+def upward_text(metric: TrendMetric) -> str:
+    """What lies upwards on the axis: errors stand upside down."""
+    say = QCoreApplication.translate
+    if metric in (*_COSINES, TrendMetric.SQNR):
+        return say("TrendPlot", "better")
+    return say("TrendPlot", "less error")
+
+
 def metric_number(metric: TrendMetric, value: float) -> str:
     """The caption's words for a value: its short name and the number."""
     say = QCoreApplication.translate

@@ -137,6 +137,11 @@ def _rounding_variant(evidence: Evidence) -> str:
     return "rounded" if evidence["mode"] == "nearest" else "cut off"
 
 
+def _channels_variant(evidence: Evidence) -> str:
+    one, constant = evidence["count"] == 1, evidence["constant"]
+    return ("one constant" if one else "constant") if constant else ("one" if one else "")
+
+
 _WHICH: Mapping[str, Callable[[Evidence], str]] = {
     "constant_offset": _offset_variant,
     "power_of_two_gain": lambda evidence: "format" if "fits" in evidence else "shift",
@@ -145,7 +150,8 @@ _WHICH: Mapping[str, Callable[[Evidence], str]] = {
     "channels_reversed": lambda evidence: "colours" if evidence["channels"] == 3 else "",
     "channels_permuted": lambda evidence: evidence["kind"],
     "dead_part": lambda evidence: evidence["kind"],
-    "few_channels": lambda evidence: "constant" if evidence["constant"] else "",
+    "few_channels": _channels_variant,
+    "heavy_tail": lambda evidence: "one" if evidence["elements"] == 1 else "",
     "cropped": lambda evidence: evidence["surplus_at"],
     "transposed": lambda evidence: "flat" if "rows" in evidence else "",
 }
@@ -328,6 +334,16 @@ _SENTENCES: Mapping[tuple[str, str], Callable[[], str]] = {
         "{columns_right}): compare on which sides padding is put, and where a stride or crop "
         "begins.",
     ),
+    ("few_channels", "one constant"): lambda: translate(
+        "core",
+        "{count} of {of} channels ({channels}) does not vary on the right and carries "
+        "{share_of_error} of the squared error: look at its weights and scale.",
+    ),
+    ("few_channels", "one"): lambda: translate(
+        "core",
+        "{count} of {of} channels ({channels}) carries {share_of_error} of the squared error: "
+        "compare its weights and bias, or quantise this layer more finely.",
+    ),
     ("few_channels", "constant"): lambda: translate(
         "core",
         "{count} of {of} channels ({channels}) do not vary on the right and carry "
@@ -367,6 +383,11 @@ _SENTENCES: Mapping[tuple[str, str], Callable[[], str]] = {
         "Of {of} channels these are 0 on the {side} side, and not on the other: {lines} "
         "({share_of_error} of the squared error). Look for a Concat whose bottom is missing, "
         "weights that were not loaded, or a dump that was cut short.",
+    ),
+    ("heavy_tail", "one"): lambda: translate(
+        "core",
+        "{elements} of {of} values carries {share_of_error} of the squared error, at index "
+        "{largest_at}: look there for an overflow, a wrap-around or a damaged line.",
     ),
     ("heavy_tail", ""): lambda: translate(
         "core",

@@ -87,6 +87,12 @@ def _finding(
 
 
 def _one(side: int, follow: int) -> str:
+    if side and follow == 1:
+        return translate(
+            "core",
+            "On the right alone NaN or Inf first appears at {layer} ({nan} NaN and {inf} Inf, "
+            "first at index {index}) and goes on in 1 layer behind it.",
+        )
     if side and follow:
         return translate(
             "core",
@@ -98,6 +104,12 @@ def _one(side: int, follow: int) -> str:
             "core",
             "On the right alone NaN or Inf appears at {layer} ({nan} NaN and {inf} Inf, first at "
             "index {index}).",
+        )
+    if follow == 1:
+        return translate(
+            "core",
+            "On the left alone NaN or Inf first appears at {layer} ({nan} NaN and {inf} Inf, "
+            "first at index {index}) and goes on in 1 layer behind it.",
         )
     if follow:
         return translate(

@@ -201,6 +201,11 @@ def _one_origin(explains: int, wrong: int, others: int) -> str:
         return translate(
             "core", "The error begins at {layer}, and no other bad or broken layer follows from it."
         )
+    if explains == 1:
+        return translate(
+            "core",
+            "The error begins at {layer}: 1 of the {wrong} bad or broken layers follows from it.",
+        )
     return translate(
         "core",
         "The error begins at {layer}: {n} of the {wrong} bad or broken layers follow from it.",

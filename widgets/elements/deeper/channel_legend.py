@@ -1,70 +1,109 @@
-"""The legend of the table by channel: the scale of one of its coloured columns, with numbers."""
+"""The legend of the table by channel: under each coloured column the scale of its colours."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QTableView, QVBoxLayout, QWidget
 
 from core.comparison.colouring import Colouring, scale_ticks
+from widgets.elements.deeper.channel_model import ChannelColumn
 from widgets.parts.scale_bar import paint_scale
+from widgets.parts.wrapped_label import WrappedLabel
 
-_STRIP = 10
-_SIDE = 14
-"""Room for the outermost numbers, which stand around their marks."""
-_GAP = 12
-_MOST_WIDE = 420
+_STRIP = 8
+_SIDE = 12
+"""Room beside a strip for the numbers at its ends, which stand around their marks."""
 
 
 class ChannelLegend(QWidget):
-    """Its name, then the strip from best to worst; every column has a scale of its own, so that
-    the legend says whose it is."""
+    """Strips from best to worst in line with the columns of ``view``, and what they are relative
+    to."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, view: QTableView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("channelLegend")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._name = ""
-        self._colouring: Colouring | None = None
-
-    @property
-    def colouring(self) -> Colouring | None:
-        """The scale that is shown."""
-        return self._colouring
-
-    def show_scale(self, name: str, colouring: Colouring) -> None:
-        """Say the scale of the column called ``name``."""
-        self._name, self._colouring = name, colouring
-        ends = [text for _, text in scale_ticks(colouring.by, colouring.low, colouring.high)]
-        self.setAccessibleName(
-            self.tr("Colours of {column}: {best} best, {worst} worst").format(
-                column=name, best=ends[0], worst=ends[-1]
+        self._strips = _Strips(view)
+        self._words = WrappedLabel(self)
+        self._words.setObjectName("channelLegendWords")
+        self._words.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._words.setText(
+            self.tr(
+                "Colours are relative to this layer: each column has a scale of its own, from its "
+                "best to its worst channels."
             )
         )
-        self.setToolTip(
-            self.tr(
-                "Each column has a scale of its own, fitted to its channels.\n"
-                "This is that of {column}; sort by another column to see its scale."
-            ).format(column=name)
-        )
-        self.update()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self._strips)
+        column.addWidget(self._words)
+
+    def show_scales(
+        self, names: Sequence[str], colourings: Mapping[ChannelColumn, Colouring]
+    ) -> None:
+        """Say the scales of the columns that have one, by their places; ``names`` are of all."""
+        self._strips.colourings = dict(colourings)
+        said = []
+        for place, colouring in colourings.items():
+            best, worst = ends_of(colouring)
+            said.append(
+                self.tr("{column}: {best} best, {worst} worst").format(
+                    column=names[place], best=best, worst=worst
+                )
+            )
+        self._strips.setAccessibleName("\n".join(said))
+        self._strips.setToolTip("\n".join(said))
+        self.setVisible(bool(colourings))
+        self._strips.update()
+
+
+def ends_of(colouring: Colouring) -> tuple[str, str]:
+    """What stands at the best and at the worst end of a scale."""
+    ticks = scale_ticks(colouring.by, colouring.low, colouring.high)
+    return ticks[0][1], ticks[-1][1]
+
+
+class _Strips(QWidget):
+    """One strip under each coloured column, wherever that is scrolled and however wide it is."""
+
+    def __init__(self, view: QTableView) -> None:
+        super().__init__()
+        self.colourings: dict[ChannelColumn, Colouring] = {}
+        self._view = view
+        self.setObjectName("channelLegendStrips")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        titles = view.horizontalHeader()
+        titles.sectionResized.connect(lambda *_: self.update())
+        titles.geometriesChanged.connect(self.update)
+        view.horizontalScrollBar().valueChanged.connect(lambda _: self.update())
 
     def sizeHint(self) -> QSize:
-        return QSize(_MOST_WIDE, _STRIP + 7 + self.fontMetrics().height())
+        return QSize(160, _STRIP + 7 + self.fontMetrics().height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(160, self.sizeHint().height())
+        return self.sizeHint()
+
+    def strip_of(self, column: int) -> QRectF:
+        """Where the strip of a column stands."""
+        viewport = self._view.viewport()
+        left = self._view.mapTo(self._view.window(), viewport.pos()).x()
+        left -= self.mapTo(self.window(), self.rect().topLeft()).x()
+        left += self._view.columnViewportPosition(column)
+        width = self._view.columnWidth(column) - 2 * _SIDE
+        return QRectF(left + _SIDE, 2, max(width, 8), _STRIP)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._colouring is None:
-            return
+        viewport = self._view.viewport()
         painter = QPainter(self)
-        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-        metrics = self.fontMetrics()
-        painter.drawText(0, (_STRIP + metrics.ascent()) // 2 + 1, self._name)
-        left = metrics.horizontalAdvance(self._name) + _GAP
-        width = max(min(self.width() - left - _SIDE, _MOST_WIDE), 40)
-        strip = QRectF(left, 2, width, _STRIP)
-        ends = strip.left(), strip.right()
-        paint_scale(painter, strip, self._colouring, ends, self.palette(), self.font())
+        seen = QRect(viewport.pos().x(), 0, viewport.width(), self.height())
+        painter.setClipRect(seen, Qt.ClipOperation.IntersectClip)
+        for column, colouring in self.colourings.items():
+            if self._view.isColumnHidden(column):
+                continue
+            strip = self.strip_of(column)
+            ends = strip.left(), strip.right()
+            paint_scale(painter, strip, colouring, ends, self.palette(), self.font())
         painter.end()

@@ -129,14 +129,10 @@ class ChannelModel(QAbstractTableModel):
             number = abs(number)
         return position(colouring.by, number, colouring.low, colouring.high)
 
-    def scale_of(self, column: ChannelColumn) -> tuple[str, Colouring] | None:
-        """The name of a column and the scale it is coloured by; that of the cosine for a column
-        without one, None without channels."""
-        shown = column if column in self._colourings else ChannelColumn.COSINE
-        if shown not in self._colourings:
-            return None
-        name = self.titles()[shown]
-        return f"|{name}|" if shown is ChannelColumn.MEAN_ERROR else name, self._colourings[shown]
+    @property
+    def colourings(self) -> dict[ChannelColumn, Colouring]:
+        """The scales of the coloured columns, a bias by its size; empty without channels."""
+        return self._colourings
 
     def colour(self, row: int, column: ChannelColumn, dark: bool) -> str | None:
         """``#rrggbb`` of a cell; None where its column has no scale or it has no number."""

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from core.comparison.deeper.channels import channel_table
 from widgets.elements.deeper.channel_delegate import ChannelDelegate
-from widgets.elements.deeper.channel_legend import ChannelLegend
+from widgets.elements.deeper.channel_legend import ChannelLegend, ends_of
 from widgets.elements.deeper.channel_model import (
     AnyIndex,
     ChannelColumn,
@@ -165,7 +165,7 @@ class ChannelTableView(QTableView):
         return self.fontMetrics().height() + 6
 
     def _fit(self) -> None:
-        """Every column as wide as its widest number and its title's longest word."""
+        """Every column as wide as its widest number, its title's longest word and its scale."""
         titles = self.horizontalHeader()
         assert isinstance(titles, ChannelTitles)
         metrics = QFontMetrics(self.font())
@@ -174,6 +174,10 @@ class ChannelTableView(QTableView):
             column: max(metrics.horizontalAdvance(text) + _PADDING, titles.whole_width(column))
             for column, text in _WIDEST.items()
         }
+        # The numbers at both ends of its scale stand under it, too.
+        for column, colouring in self._model.colourings.items():
+            ends = sum(map(metrics.horizontalAdvance, ends_of(colouring)))
+            widths[column] = max(widths[column], ends + 2 * _PADDING)
         shown = [column for column in ChannelColumn if not self.isColumnHidden(column)]
         spare = max(0, self.viewport().width() - sum(widths[column] for column in shown))
         for place, column in enumerate(shown):
@@ -227,27 +231,17 @@ class DeeperChannels(DeeperPage):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(self._view, 1)
-        self._legend = ChannelLegend()
+        self._legend = ChannelLegend(self._view)
         column.addWidget(self._legend)
-        self._view.horizontalHeader().sortIndicatorChanged.connect(lambda *_: self._show_legend())
         holder.setFocusProxy(self._view)
         return holder
 
     def show_result(self, pair: DeeperPair, result: ShownChannels) -> str:
         assert self._view is not None
         self._view.show_table(result)
-        self._show_legend()
+        self._legend.show_scales(self._model.titles(), self._model.colourings)
         self.select_element(self._element)
         return ""
-
-    def _show_legend(self) -> None:
-        """Of the column that the rows stand by."""
-        assert self._view is not None
-        column = self._view.horizontalHeader().sortIndicatorSection()
-        scale = self._model.scale_of(ChannelColumn(max(column, 0)))
-        self._legend.setVisible(scale is not None)
-        if scale is not None:
-            self._legend.show_scale(*scale)
 
     def rows(self) -> Callable[[], Rows] | None:
         return self._model.exact_rows if self.shows_result else None

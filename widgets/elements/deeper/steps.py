@@ -105,6 +105,7 @@ class DeeperSteps(DeeperPage):
         inner.setContentsMargins(8, 4, 8, 0)
         inner.setSpacing(6)
         inner.addWidget(self._assumed)
+        inner.addWidget(self.format.note)
         inner.addWidget(self._said)
         inner.addWidget(self.by_file)
         inner.addLayout(shares)

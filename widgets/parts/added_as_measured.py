@@ -1,4 +1,4 @@
-"""The added error of every pair for whoever colours by it, as results come in."""
+"""The added error of every pair for whoever colours by it or lists it, as results come in."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _PAUSE = 1000
 adds, so that all views take all their colours anew."""
 
 
-class AddedForColours(QObject):
+class AddedAsMeasured(QObject):
     """``changed`` tells that ``numbers`` are others now; only while they are ``wanted``.
 
     What feeds what is found out on a thread, and only once somebody wants to know.
@@ -27,6 +27,8 @@ class AddedForColours(QObject):
         super().__init__(parent)
         self.numbers: AddedNumbers | None = None
         """None until they are known."""
+        self.values: list[float] = []
+        """The same by index into ``plan.pairs``, NaN where unknown; empty until they are known."""
         self._plan: Plan | None = None
         self._wanted = False
         self._added: AddedError | None = None
@@ -48,11 +50,12 @@ class AddedForColours(QObject):
         self._pause.stop()
         self._plan = plan
         self._added = self.numbers = None
+        self.values = []
         self._untaken = {}
         self._find()
 
     def want(self, on: bool) -> None:
-        """Whether anybody colours by it."""
+        """Whether anybody wants to see them."""
         self._wanted = on
         if on:
             self._find()
@@ -72,7 +75,8 @@ class AddedForColours(QObject):
         if self._untaken or self.numbers is None:
             self._added.add(self._untaken.items())
             self._untaken = {}
-            self.numbers = AddedNumbers(self._plan.pairs, self._added.values())
+            self.values = self._added.values()
+            self.numbers = AddedNumbers(self._plan.pairs, self.values)
             self.changed.emit()
 
     def stop(self) -> None:
