@@ -202,7 +202,7 @@ PHRASES = (
     *("（Compare，", "AbsoluteError", "CompareFile1", "CompareFile2"),
     *("CosineSimilarity", "MaxAbsoluteError", "RelativeEuclideanDistance", "StandardDeviation"),
     # Metrics of ours, named after those.
-    *("MeanAbsoluteError", "RootMeanSquareError", "CentredCosine"),
+    *("MeanAbsoluteError", "RootMeanSquareError", "CentredCosine", "AddedError"),
     # Rules, as they stand in the reports.
     *("manual = ", "name = ", "inplace = ", "blob = ", "dot = ", "规则 name", "规则 inplace"),
     # What the field calls it in every language.

@@ -182,7 +182,7 @@ def test_notices_that_come_later_stand_above_and_raise_no_dead(bar, qtbot):
     bar.set_notices(["first", "second"])
     qtbot.waitUntil(lambda: notices(bar) == ["first", "second"])
     first = next(label for label in bar.findChildren(QLabel) if label.text() == "first")
-    first.parentWidget().findChild(QToolButton).click()
+    first.parentWidget().findChild(QToolButton, "dismissNotice").click()
     bar.add_notices(["Another image."])
     qtbot.waitUntil(lambda: notices(bar) == ["Another image.", "second"])
     bar.add_notices([])
