@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
+from app import late_modules
 from app.action_links import connect_actions
 from app.actions import build_menus
 from app.desk import LOW_WINDOW
@@ -46,27 +47,6 @@ if TYPE_CHECKING:
     from widgets.results.summary_bar import SummaryBar
     from widgets.topology.panel import TopologyPanel
     from widgets.trend.plot import TrendPlot
-
-_REST_WITHOUT_QT = (
-    *("html", "json"),
-    *("numpy", "core.comparison.model", "core.comparison.findings.sentences"),
-    *("core.comparison.identities", "core.comparison.net_findings.told"),
-    *("core.network.prototxt", "core.comparison.added_error"),
-)
-_REST = (
-    *("widgets.parts.metric_text", "widgets.parts.scale_colours", "widgets.results.rows"),
-    *("widgets.results.model", "widgets.results.table", "widgets.results.panel"),
-    *("widgets.topology.text", "widgets.topology.drawing", "widgets.topology.data"),
-    *("widgets.topology.edges", "widgets.topology.scene", "widgets.topology.minimap"),
-    *("widgets.topology.succession", "widgets.topology.view"),
-    *("widgets.parts.icons", "widgets.topology.colouring_bar", "widgets.topology.folding"),
-    *("widgets.topology.export", "widgets.topology.panel"),
-    *("widgets.results.summary_bar", "widgets.trend.numbers", "widgets.trend.head"),
-    "widgets.trend.plot",
-    *("app.session", "app.element_windows", "app.focus", "app.session_display", "app.file_jobs"),
-)
-"""Modules imported one by one behind the first paint: where Python may keep no bytecode, a module
-with all that it imports takes longer than a turn of the event loop may."""
 
 
 class MainWindow(QMainWindow):
@@ -108,7 +88,7 @@ class MainWindow(QMainWindow):
         self.theme = ThemeController(application)
         speak(application, language_of(self.settings))
         self._waiting: list[Callable[[], object]] = []
-        self._rest = LatePart(_REST_WITHOUT_QT, _REST, self._build_rest(), self)
+        self._rest = LatePart(late_modules.BESIDE, late_modules.BEHIND, self._build_rest(), self)
         self._rest.failed.connect(self.failed)
         self.views = views = Views()
         self.sources, self.algorithm, self.commands = views.sources, views.algorithm, views.commands

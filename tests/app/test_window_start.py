@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
-from app import early_warm_up, main_window, warm_up
+from app import early_warm_up, late_modules, main_window, warm_up
 from app.early_warm_up import EarlyWarmUp
 from app.main_window import MainWindow
 from resources import resource_path
@@ -131,7 +131,7 @@ def test_a_window_closed_while_it_is_built_keeps_its_table_as_it_was(qtbot):
 
 
 def test_what_cannot_be_imported_is_told(qtbot, monkeypatch):
-    monkeypatch.setattr(main_window, "_REST", ("widgets.there_is_no_such_view",))
+    monkeypatch.setattr(late_modules, "BEHIND", ("widgets.there_is_no_such_view",))
     window = MainWindow(at_once=False)
     qtbot.addWidget(window)
     with qtbot.waitSignal(window.failed, timeout=30_000) as told:
