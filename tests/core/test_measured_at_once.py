@@ -6,6 +6,7 @@ import ctypes
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.comparison.matching import make_plan
-from core.comparison.measuring import at_once
+from core.comparison.measuring import at_once, streams
 from core.comparison.measuring.at_once import measured_at_once
 from core.comparison.measuring.outcomes import Bench, Outcome
 from core.comparison.measuring.sides import Opener
@@ -241,6 +242,21 @@ def test_files_of_input_blobs_are_told_by_all_of_their_beginning(tmp_path: Path)
     assert outcome.measured is not None
     assert outcome.measured.metrics is not None
     assert outcome.measured.metrics.max_absolute_error == 0.0
+
+
+def test_files_that_are_all_odd_are_seldom_read_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = planned(tmp_path, [(GOOD[0] + "2.25", GOOD[1] + "00002400")] * 40)
+    tried = []
+
+    def noted(*arguments: Any) -> at_once.AtOnce:
+        tried.append(arguments)
+        return measured_at_once(*arguments)
+
+    monkeypatch.setattr(streams, "measured_at_once", noted)
+    assert all(outcome.measured is not None for outcome in one_by_one(plan))
+    assert len(tried) <= 6
 
 
 def test_where_kernels_cannot_open_files_python_does(

@@ -22,6 +22,8 @@ class Bench:
         self.left = Workspace()
         self._rights: list[Workspace] = []
         self._room = np.empty(0, np.float64)
+        self.odd_ones = 0
+        """Pairs one after the other that could not be measured at once."""
 
     def rights(self, count: int) -> list[Workspace]:
         """Memory for ``count`` right sides."""
