@@ -53,12 +53,12 @@ def planned(folder: Path, texts: Texts, kind: str = "output") -> Plan:
     return make_plan(request)
 
 
-def at_one_go(plan: Plan) -> tuple[list[Outcome], bool]:
-    """What one call makes of the pairs of a plan, and whether it stopped at one."""
+def at_one_go(plan: Plan) -> list[Outcome]:
+    """What one call makes of the first pairs of a plan."""
     before = open_files()
-    found = measured_at_once(Opener(plan), plan.pairs, Bench())
+    outcomes = measured_at_once(Opener(plan), plan.pairs, Bench())
     assert open_files() == before
-    return found.outcomes, found.stopped
+    return outcomes
 
 
 def one_by_one(plan: Plan) -> list[Outcome]:
@@ -100,8 +100,7 @@ def test_any_pairs_give_what_their_whole_arrays_give(
         expected.append((lefts, np.array(rights, np.int32)))
     for old in tmp_path.glob("*/*"):
         old.unlink()
-    outcomes, stopped = at_one_go(planned(tmp_path, texts))
-    assert not stopped
+    outcomes = at_one_go(planned(tmp_path, texts))
     assert len(outcomes) == len(texts)
     for outcome, (lefts, rights) in zip(outcomes, expected, strict=True):
         whole = measure(Values(lefts), Values(rights, FixedPoint().scale))
@@ -128,9 +127,8 @@ def test_pairs_of_any_length_are_measured_and_small_ones_held(
     while len(outcomes) < len(lengths):
         opener = Opener(plan)
         found = measured_at_once(opener, plan.pairs[len(outcomes) :], Bench())
-        assert not found.stopped
-        assert found.outcomes
-        outcomes += found.outcomes
+        assert found
+        outcomes += found
     for outcome, length, (left_text, right_text) in zip(outcomes, lengths, texts, strict=True):
         lefts = np.array([float(token) for token in left_text.split()])
         codes = np.array([int(token, 16) for token in right_text.split()], np.uint32)
@@ -164,8 +162,7 @@ def test_what_is_out_of_the_ordinary_is_left_to_python(tmp_path: Path, odd: str)
     path.unlink()
     if text is not None:
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    outcomes, stopped = at_one_go(plan)
-    assert stopped
+    outcomes = at_one_go(plan)
     assert len(outcomes) == 2
     everyone = one_by_one(plan)
     assert [outcome.measured is not None for outcome in everyone] == [
@@ -180,8 +177,7 @@ def test_what_is_out_of_the_ordinary_is_left_to_python(tmp_path: Path, odd: str)
 def test_so_are_odd_right_sides(tmp_path: Path, odd: str) -> None:
     plan = planned(tmp_path, [GOOD] * 3)
     plan.pairs[1].right.path.write_text(odd)
-    outcomes, stopped = at_one_go(plan)
-    assert stopped
+    outcomes = at_one_go(plan)
     assert len(outcomes) == 1
     assert [outcome.measured is not None for outcome in one_by_one(plan)][::2] == [True, True]
 
@@ -191,7 +187,7 @@ def test_a_folder_and_a_pipe_are_refused_at_once(tmp_path: Path) -> None:
     for pair, make in ((plan.pairs[0], Path.mkdir), (plan.pairs[1], os.mkfifo)):
         pair.right.path.unlink()
         make(pair.right.path)
-    assert at_one_go(plan) == ([], True)
+    assert at_one_go(plan) == []
     first, second, third = one_by_one(plan)
     assert "is a folder" in first.right_why
     assert "a device or a pipe" in second.right_why
@@ -223,10 +219,10 @@ def test_a_file_that_changes_while_it_is_read_is_left_to_python(
     meddling = functions.copy()
     meddling[2] = ctypes.cast(callback, ctypes.c_void_p).value
     monkeypatch.setattr(at_once, "_functions", lambda: meddling)
-    outcomes, stopped = at_one_go(plan)
+    outcomes = at_one_go(plan)
     # What is unlinked can be read to its end.
     unlinked = change is Path.unlink
-    assert (len(outcomes), stopped) == ((3, False) if unlinked else (1, True))
+    assert len(outcomes) == (3 if unlinked else 1)
 
 
 def test_files_of_input_blobs_are_told_by_all_of_their_beginning(tmp_path: Path) -> None:
@@ -237,7 +233,7 @@ def test_files_of_input_blobs_are_told_by_all_of_their_beginning(tmp_path: Path)
         (tmp_path / side).mkdir()
         (tmp_path / side / name).write_text(text)
     plan = make_plan(Request(tmp_path / "left", (tmp_path / "right",), include=frozenset(Kind)))
-    assert at_one_go(plan) == ([], True)
+    assert at_one_go(plan) == []
     (outcome,) = one_by_one(plan)
     assert outcome.measured is not None
     assert outcome.measured.metrics is not None
@@ -250,7 +246,7 @@ def test_files_that_are_all_odd_are_seldom_read_twice(
     plan = planned(tmp_path, [(GOOD[0] + "2.25", GOOD[1] + "00002400")] * 40)
     tried = []
 
-    def noted(*arguments: Any) -> at_once.AtOnce:
+    def noted(*arguments: Any) -> list[Outcome]:
         tried.append(arguments)
         return measured_at_once(*arguments)
 

@@ -28,15 +28,6 @@ from core.dumps.raw_file import calls
 from core.dumps.workspace import Workspace
 
 
-class AtOnce(NamedTuple):
-    """What came of the first of several pairs."""
-
-    outcomes: list[Outcome]
-    stopped: bool
-    """Whether the pair behind them is large or out of the ordinary, so that whoever reads it piece
-    by piece finds what it is."""
-
-
 class _Text(NamedTuple):
     """What a dump's name says of its text, where a kernel alone can read it."""
 
@@ -44,15 +35,17 @@ class _Text(NamedTuple):
     is_hex: bool
 
 
-def measured_at_once(opener: Opener, pairs: Sequence[Pair], bench: Bench) -> AtOnce:
-    """Measure as many of the first of ``pairs`` as one call takes.
+def measured_at_once(opener: Opener, pairs: Sequence[Pair], bench: Bench) -> list[Outcome]:
+    """The outcomes of the first of ``pairs``, of as many as one call takes.
 
-    Outcomes of up to a piece hold their numbers, all of them until the bench measures again.
+    None where the first is large or out of the ordinary, so that whoever reads it piece by piece
+    finds what it is. Pairs of up to a piece hold their numbers, all of them until the bench
+    measures again.
     """
     functions = _functions()
     texts = _texts(opener, pairs[0]) if functions is not None and pairs else None
     if texts is None:
-        return AtOnce([], True)
+        return []
     pairs = list(takewhile(lambda pair: _texts(opener, pair) == texts, pairs))
     names = [os.fsencode(dump.path) + b"\0" for pair in pairs for dump in (pair.left, pair.right)]
     left, right = bench.left, bench.rights(1)[0]
@@ -76,7 +69,7 @@ def measured_at_once(opener: Opener, pairs: Sequence[Pair], bench: Bench) -> AtO
     for row, (elements, place) in enumerate(told[:done].tolist()):
         moments = Moments(sums[row], counts[row])
         if fitting_units(moments) != ORDINARY:
-            return AtOnce(outcomes, True)
+            break
         held = None
         if place >= 0:
             stretch = slice(place, place + elements)
@@ -84,7 +77,7 @@ def measured_at_once(opener: Opener, pairs: Sequence[Pair], bench: Bench) -> AtO
             held = Held(next(numbers), texts[0].scale, next(numbers), texts[1].scale)
         found = measured(moments, elements)
         outcomes.append(Outcome("", elements, "", elements, found, held))
-    return AtOnce(outcomes, done < len(pairs) and bool(told[done, 0] < 0))
+    return outcomes
 
 
 @functools.cache

@@ -268,10 +268,9 @@ def measure_files(
     for more than a ``piece`` of them: pairs of up to one are left in it one behind the other.
 
     Each pair has its row in ``sums`` and ``counts``, and in ``told`` how many elements it has and
-    where its numbers lie, -1 where they do not. Comes back before a pair that does not seem to
-    fit, and behind the one with which it has read ``MOST_BYTES``. Returns how many were measured.
-    The next may be large or out of the ordinary: it is then told to have -1 elements, and its row
-    is worth nothing.
+    where its numbers lie, -1 where they do not. Comes back behind the one with
+    which it has read ``MOST_BYTES``, and before one that does not seem to fit, is large or out of
+    the ordinary: its row is then worth nothing. Returns how many were measured.
 
     With no pair to tell of it goes on with files that are open, see ``measure_on``: two such
     kernels would take twice as long to compile.
@@ -292,7 +291,6 @@ def measure_files(
             crowded = used > 0 and good and seem > block
             if crowded or not good:
                 _end_both(calls, left_state, left_status, right_state, right_status)
-                told[k, ELEMENTS] = 0 if crowded else -1
                 return k
         end = used + block
         done = _add_blocks(
@@ -330,7 +328,6 @@ def measure_files(
         )
         same = _end_both(calls, left_state, left_status, right_state, right_status)
         if not same or done <= 0:
-            told[k, ELEMENTS] = -1
             return k
         told[k, ELEMENTS] = done
         told[k, PLACE] = used if done <= block else -1

@@ -40,7 +40,7 @@ def measure_jobs(
     look(cancelled)
     if bench.odd_ones < _ENOUGH or bench.odd_ones % _SELDOM == 0:
         pairs = [job[0][1] for job in takewhile(lambda job: len(job) == 1, jobs)]
-        outcomes, _ = measured_at_once(opener, pairs, bench)
+        outcomes = measured_at_once(opener, pairs, bench)
         if outcomes:
             bench.odd_ones = 0
             # Whatever stopped it would be read into the memory that holds their numbers.
