@@ -110,10 +110,10 @@ def test_a_cancelled_comparison_stays_cancelled_with_what_it_had(qtbot, stage, r
     assert sorted(results) == sorted(measured)
     assert len(results) == HALF
 
-    def measure_dumps(*_: object) -> None:
+    def measure_jobs(*_: object) -> None:
         raise AssertionError("something is measured")
 
-    monkeypatch.setattr(engine, "measure_dumps", measure_dumps)
+    monkeypatch.setattr(engine, "measure_jobs", measure_jobs)
     after = speak_chinese(qtbot, stage)
     with qtbot.waitSignal(after.session.stopped, timeout=30_000):
         pass

@@ -23,7 +23,7 @@ import core.comparison.engine as engine
 def busy(*_, **__):
     print("busy", flush=True)
     threading.Event().wait()
-engine.measure_dumps = busy
+engine.measure_jobs = busy
 from app.command_line import main
 sys.exit(main(sys.argv[1:]))
 """

@@ -84,7 +84,7 @@ def test_another_window_knows_it_too_and_reads_no_file(qtbot, window, runs, monk
     def not_needed(*_arguments: object) -> None:
         raise AssertionError("a pair was measured")
 
-    monkeypatch.setattr("core.comparison.engine.measure_dumps", not_needed)
+    monkeypatch.setattr("core.comparison.engine.measure_jobs", not_needed)
     other = MainWindow()
     qtbot.addWidget(other)
     try:

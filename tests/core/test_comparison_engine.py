@@ -14,7 +14,7 @@ from comparison_samples import caffe, network, node, plan, quant
 
 from core.comparison.engine import compare, finish, measure_pairs, read_pair
 from core.comparison.matching import make_plan, plan_runs
-from core.comparison.measuring import at_once, sides
+from core.comparison.measuring import sides
 from core.comparison.metrics import measure
 from core.comparison.model import (
     Metrics,
@@ -180,12 +180,6 @@ def test_a_file_that_vanished_breaks_its_pair(folders: tuple[Path, Path]) -> Non
     planned.pairs[0].right.path.unlink()
     ((_, result),) = measure_pairs(planned)
     assert result.problem is Problem.UNREADABLE
-
-
-@pytest.fixture
-def read_by_python(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Files are opened and read piece by piece, as where no kernel can do it."""
-    monkeypatch.setattr(at_once, "_functions", lambda: None)
 
 
 @pytest.mark.usefixtures("read_by_python")

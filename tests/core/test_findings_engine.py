@@ -6,7 +6,7 @@ import csv
 import io
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,9 +19,12 @@ from core.comparison.findings import diagnosis
 from core.comparison.findings.diagnosis import SMALL, whole_channels
 from core.comparison.findings.facts import Facts
 from core.comparison.matching import make_plan
+from core.comparison.measuring import streams
+from core.comparison.measuring.at_once import measured_at_once
+from core.comparison.measuring.outcomes import Bench, Outcome
 from core.comparison.measuring.sides import Opener
 from core.comparison.metrics import measure
-from core.comparison.model import Comparison, PairResult, Plan, Problem, Request, Severity
+from core.comparison.model import Comparison, Pair, PairResult, Plan, Problem, Request, Severity
 from core.comparison.result_cache import ResultCache
 from core.comparison.result_store import ResultStore
 from core.dumps.model import Values
@@ -81,7 +84,14 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         names.append(dump.name.file_name)  # type: ignore[attr-defined]
         return real(self, dump, *arguments)  # type: ignore[arg-type]
 
+    def noting_pairs(opener: Opener, pairs: Sequence[Pair], bench: Bench) -> list[Outcome]:
+        outcomes = measured_at_once(opener, pairs, bench)
+        for pair in pairs[: len(outcomes)]:
+            names.extend((pair.left.name.file_name, pair.right.name.file_name))
+        return outcomes
+
     monkeypatch.setattr(Opener, "open", noting)
+    monkeypatch.setattr(streams, "measured_at_once", noting_pairs)
     return names
 
 
@@ -209,6 +219,7 @@ def test_a_single_number(tmp_path: Path) -> None:
     assert only(tmp_path / "left", tmp_path / "right").findings == ()
 
 
+@pytest.mark.usefixtures("read_by_python")
 def test_a_file_that_changes_before_the_second_look_has_no_finding(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -229,6 +240,7 @@ def test_a_file_that_changes_before_the_second_look_has_no_finding(
     assert result.findings == ()
 
 
+@pytest.mark.usefixtures("read_by_python")
 def test_cancelled_in_the_second_look(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path / "left", tmp_path / "right", dead_channel(SHAPES[2]))
     real, calls, flag = Opener.open, [0], threading.Event()
