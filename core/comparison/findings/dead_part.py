@@ -20,6 +20,11 @@ from core.comparison.findings.whereabouts import (
 
 _LEAST_OF_ERROR = 0.5
 """Share of Σd² that lies in the part: zeros that a side has of its own hold next to none."""
+_DENSER = 4.0
+"""How many times the error that an element of the rest has one of the part must have: noise about
+zeros, which the other side has in fact, is no larger there than elsewhere."""
+_TELLING = 0.01
+"""Part of the mean error of the part's lines from which on a line counts as left out."""
 _BEYOND_CHANCE = 20.0
 """−ln of how rare the zeros may be, were each as frequent as outside of the part: coarse steps
 round a line of few small values to 0 as they do others."""
@@ -46,10 +51,13 @@ def dead_part(numbers: Numbers) -> Cause | None:
     for side in ("right", "left"):
         for part in _parts(numbers, shape, side):
             band = _band(part)
-            if band is None or _is_told_elsewhere(part, band, shape):
+            if band is None:
                 continue
-            share = _share_of_error(numbers, part.kind, band)
-            if share > 0.0 and _is_beyond_chance(numbers, side, part.kind, band):
+            errors, signal = _sums(numbers, part.kind, side)
+            share = _share_of_error(errors, signal, band)
+            if share == 0.0 or _is_told_elsewhere(part, band, errors, shape):
+                continue
+            if _is_beyond_chance(numbers, side, part.kind, band):
                 evidence = {
                     "side": side,
                     "kind": part.kind,
@@ -110,38 +118,55 @@ def _band(part: _Part) -> slice | None:
     return band if part.dead[band].all() else None
 
 
-def _is_told_elsewhere(part: _Part, band: slice, shape: tuple[int, int, int]) -> bool:
-    """Whether it is the border, or few channels: of these there is more to say."""
-    count, of = band.stop - band.start, len(part.dead)
+def _is_told_elsewhere(
+    part: _Part, band: slice, errors: NDArray[np.float64], shape: tuple[int, int, int]
+) -> bool:
+    """Whether it is the border, or few channels: of these there is more to say.
+
+    A channel that is next to nothing on the other side, too, does not make few many.
+    """
+    of = len(part.dead)
     if part.kind == "channels":
-        return bool(count <= few_of(of))
+        lost = errors[band]
+        return bool(np.count_nonzero(lost >= _TELLING * lost.mean()) <= few_of(of))
     is_at_edge = band.start == 0 or band.stop == of
-    return bool(is_at_edge and count <= widest_border(shape[1], shape[2]))
+    return bool(is_at_edge and band.stop - band.start <= widest_border(shape[1], shape[2]))
+
+
+def _sums(numbers: Numbers, kind: str, side: str) -> tuple[NDArray[np.float64], ...]:
+    """Σd² of each line, and Σ of the squares of the side that is not dead."""
+    other = numbers.left if side == "right" else numbers.right
+    channels = numbers.of_channels(other)
+    if kind == "channels":
+        return numbers.by_channel[:, places.CHANNEL_ERRORS], np.square(channels).sum(axis=1)
+    along = 1 if kind == "rows" else 0
+    squares = np.square(channels).sum(axis=0).reshape(numbers.plane.shape)
+    return numbers.plane.sum(axis=along), squares.sum(axis=along)
+
+
+def _share_of_error(errors: NDArray[np.float64], signal: NDArray[np.float64], band: slice) -> float:
+    """Of Σd² in the band; 0 where it is no more than the rest's, for the signal that is there or
+    for as many elements."""
+    within, whole = float(errors[band].sum()), float(errors.sum())
+    share = within / whole
+    count = band.stop - band.start
+    is_denser = within * (len(errors) - count) >= _DENSER * (whole - within) * count
+    is_named = share >= _LEAST_OF_ERROR and is_denser and is_worse(errors, signal, band)
+    return share if is_named else 0.0
 
 
 def _is_beyond_chance(numbers: Numbers, side: str, kind: str, band: slice) -> bool:
-    """Whether zeros that the other side has not are so much rarer outside of the part."""
+    """Whether zeros that the other side has not are so much rarer outside of the part, and not
+    what a ReLU leaves where the other side is negative."""
     shape = (-1, *numbers.plane.shape)
     here, other = numbers.right.reshape(shape), numbers.left.reshape(shape)
     if side == "left":
         here, other = other, here
     axis = {"channels": 0, "rows": 1, "columns": 2}[kind]
-    part = (*[slice(None)] * axis, band)
-    alive = int(np.count_nonzero(other[part]))
+    part = other[(*[slice(None)] * axis, band)]
+    if part.max() <= 0.0 and here.min() >= 0.0:
+        return False
+    alive = int(np.count_nonzero(part))
     rest = int(np.count_nonzero(other)) - alive
     lost = int(np.count_nonzero((here == 0.0) & (other != 0.0))) - alive
     return bool(-alive * math.log((lost + 1) / (rest + 2)) >= _BEYOND_CHANCE)
-
-
-def _share_of_error(numbers: Numbers, kind: str, band: slice) -> float:
-    """Of Σd² in the band; 0 where it is no more than the rest's, for the signal that is there."""
-    if kind == "channels":
-        errors = numbers.by_channel[:, places.CHANNEL_ERRORS]
-        signal = numbers.by_channel[:, places.CHANNEL_SIGNAL]
-    else:
-        along = 1 if kind == "rows" else 0
-        errors = numbers.plane.sum(axis=along)
-        squares = np.square(numbers.of_channels(numbers.left)).sum(axis=0)
-        signal = squares.reshape(numbers.plane.shape).sum(axis=along)
-    share = float(errors[band].sum()) / numbers.error
-    return share if share >= _LEAST_OF_ERROR and is_worse(errors, signal, band) else 0.0
