@@ -27,7 +27,8 @@ _TELLING = 0.01
 """Part of the mean error of the part's lines from which on a line counts as left out."""
 _BEYOND_CHANCE = 20.0
 """−ln of how rare the zeros may be, were each as frequent as outside of the part: coarse steps
-round a line of few small values to 0 as they do others."""
+round a line of few small values to 0 as they do others. The same of how many err by more than the
+root mean square: few elements may have their noise here by chance."""
 
 _Flags = NDArray[np.bool_]
 
@@ -156,17 +157,33 @@ def _share_of_error(errors: NDArray[np.float64], signal: NDArray[np.float64], ba
 
 
 def _is_beyond_chance(numbers: Numbers, side: str, kind: str, band: slice) -> bool:
-    """Whether zeros that the other side has not are so much rarer outside of the part, and not
-    what a ReLU leaves where the other side is negative."""
+    """Whether zeros that the other side has not, and errors of that size, are so much rarer outside
+    of the part, and a ReLU does not explain the zeros."""
     shape = (-1, *numbers.plane.shape)
     here, other = numbers.right.reshape(shape), numbers.left.reshape(shape)
     if side == "left":
         here, other = other, here
     axis = {"channels": 0, "rows": 1, "columns": 2}[kind]
-    part = other[(*[slice(None)] * axis, band)]
+    within = (*[slice(None)] * axis, band)
+    part = other[within]
     if part.max() <= 0.0 and here.min() >= 0.0:
         return False
     alive = int(np.count_nonzero(part))
     rest = int(np.count_nonzero(other)) - alive
     lost = int(np.count_nonzero((here == 0.0) & (other != 0.0))) - alive
-    return bool(-alive * math.log((lost + 1) / (rest + 2)) >= _BEYOND_CHANCE)
+    if -alive * math.log((lost + 1) / (rest + 2)) < _BEYOND_CHANCE:
+        return False
+    errs = np.abs(here - other) > math.sqrt(numbers.error / other.size)
+    inside = int(np.count_nonzero(errs[within]))
+    outside = int(np.count_nonzero(errs)) - inside
+    usual = (outside + 1) / (other.size - part.size + 2)
+    return part.size * _divergence(inside / part.size, usual) >= _BEYOND_CHANCE
+
+
+def _divergence(share: float, usual: float) -> float:
+    """−ln of the odds of such a share where ``usual`` is one's chance, for each element, at most
+    (Hoeffding's first theorem); 0 where it is no larger."""
+    if share <= usual:
+        return 0.0
+    found = share * math.log(share / usual)
+    return found + ((1.0 - share) * math.log((1.0 - share) / (1.0 - usual)) if share < 1.0 else 0.0)
