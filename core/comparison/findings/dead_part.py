@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.comparison.findings import kernel_places as places
-from core.comparison.findings.facts import Cause, Numbers, widest_border
+from core.comparison.findings.facts import Cause, Numbers, kernels_of_parts, widest_border
 from core.comparison.findings.whereabouts import (
     FEWEST_CHANNELS,
     FEWEST_FOR_PLACE,
@@ -33,12 +33,12 @@ root mean square: few elements may have their noise here by chance."""
 _Flags = NDArray[np.bool_]
 
 
-class _Part(NamedTuple):
-    """Lines of one kind: which are 0 on a side throughout, and which on the other."""
+class _Lines(NamedTuple):
+    """Which channels, rows and columns of a side are 0 throughout."""
 
-    kind: str
-    dead: _Flags
-    other_dead: _Flags
+    channels: _Flags
+    rows: _Flags
+    columns: _Flags
 
 
 def dead_part(numbers: Numbers) -> Cause | None:
@@ -49,85 +49,66 @@ def dead_part(numbers: Numbers) -> Cause | None:
     shape = numbers.facts.shape
     if shape is None or numbers.facts.elements < FEWEST_FOR_PLACE:
         return None
-    for side in ("right", "left"):
-        for part in _parts(numbers, shape, side):
-            band = _band(part)
+    right, left = _dead_lines(numbers, numbers.right), _dead_lines(numbers, numbers.left)
+    for side, lines, others in (("right", right, left), ("left", left, right)):
+        if lines is None:
+            continue
+        for kind in _kinds(numbers, shape):
+            dead = getattr(lines, kind)
+            band = _band(dead, getattr(others, kind) if others is not None else None)
             if band is None:
                 continue
-            errors, signal = _sums(numbers, part.kind, side)
+            errors, signal = _sums(numbers, kind, side)
             share = _share_of_error(errors, signal, band)
-            if share == 0.0 or _is_told_elsewhere(part, band, errors, shape):
+            if share == 0.0 or _is_told_elsewhere(kind, band, errors, shape):
                 continue
-            if _is_beyond_chance(numbers, side, part.kind, band):
+            if _is_beyond_chance(numbers, side, kind, band):
                 evidence = {
                     "side": side,
-                    "kind": part.kind,
+                    "kind": kind,
                     "first": band.start,
                     "last": band.stop - 1,
-                    "of": len(part.dead),
+                    "of": len(dead),
                     "share_of_error": min(share, 1.0),
                 }
                 return Cause("dead_part", evidence)
     return None
 
 
-def _parts(numbers: Numbers, shape: tuple[int, int, int], side: str) -> list[_Part]:
-    """The kinds of lines of which the side has some that may be dead."""
-    _, height, width = shape
-    pictures = [
-        one.reshape(-1, height, width)
-        for one in (
-            (numbers.right, numbers.left) if side == "right" else (numbers.left, numbers.right)
-        )
-    ]
-    found = []
-    if min(height, width) >= SMALLEST_PLANE:
-        for kind, along in (("rows", 1), ("columns", 0)):
-            dead = _dead_lines(pictures[0], along)
-            if dead.any():
-                found.append(_Part(kind, dead, _dead_lines(pictures[1], along)))
+def _dead_lines(numbers: Numbers, values: NDArray[np.float64]) -> _Lines | None:
+    """Of one side; None where it has none."""
+    count, (height, width) = len(numbers.by_channel), numbers.plane.shape
+    flags = np.empty(count + height + width, np.bool_)
+    lines = _Lines(flags[:count], flags[count : count + height], flags[count + height :])
+    return lines if kernels_of_parts().dead_lines(values, *lines) else None
+
+
+def _kinds(numbers: Numbers, shape: tuple[int, int, int]) -> list[str]:
+    """Of lines of which there are enough to tell some from the rest."""
+    kinds = ["rows", "columns"] if min(shape[1:]) >= SMALLEST_PLANE else []
     if numbers.whole and shape[0] >= FEWEST_CHANNELS:
-        sums = numbers.by_channel
-        right = (sums[:, places.CHANNEL_VARIES] == 0.0) & (
-            numbers.of_channels(numbers.right)[:, 0] == 0.0
-        )
-        left = sums[:, places.CHANNEL_SIGNAL] == 0.0
-        found.append(_Part("channels", *((right, left) if side == "right" else (left, right))))
-    return found
+        kinds.append("channels")
+    return kinds
 
 
-def _dead_lines(pictures: NDArray[np.float64], along: int) -> _Flags:
-    """Which rows (``along`` 1) or columns (0) of channels × height × width are 0 in every channel.
-
-    Most are ruled out by the first channel, and no others are looked at.
-    """
-    dead: _Flags = ~pictures[0].any(axis=along)
-    if len(pictures) > 1 and dead.any():
-        rest = pictures[1:, dead] if along == 1 else pictures[1:, :, dead]
-        dead[dead] = ~rest.any(axis=(0, 1 + along))
-    return dead
-
-
-def _band(part: _Part) -> slice | None:
+def _band(dead: _Flags, other_dead: _Flags | None) -> slice | None:
     """The dead lines that the other side has, if they lie side by side and are not all."""
-    if part.dead.all():
-        return None
-    lost = np.flatnonzero(part.dead & ~part.other_dead)
-    if not len(lost):
+    lost = np.flatnonzero(dead if other_dead is None else dead > other_dead)
+    if not len(lost) or dead.all():
         return None
     band = slice(int(lost[0]), int(lost[-1]) + 1)
-    return band if part.dead[band].all() else None
+    return band if dead[band].all() else None
 
 
 def _is_told_elsewhere(
-    part: _Part, band: slice, errors: NDArray[np.float64], shape: tuple[int, int, int]
+    kind: str, band: slice, errors: NDArray[np.float64], shape: tuple[int, int, int]
 ) -> bool:
     """Whether it is the border, or few channels: of these there is more to say.
 
     A channel that is next to nothing on the other side, too, does not make few many.
     """
-    of = len(part.dead)
-    if part.kind == "channels":
+    of = len(errors)
+    if kind == "channels":
         lost = errors[band]
         return bool(np.count_nonzero(lost >= _TELLING * lost.mean()) <= few_of(of))
     is_at_edge = band.start == 0 or band.stop == of
