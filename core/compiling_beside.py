@@ -21,7 +21,8 @@ from pathlib import Path
 MODULES = (
     *("core.comparison.metrics_kernels", "core.dumps.hex_kernel"),
     *("core.comparison.findings.kernels", "core.comparison.findings.kernels_of_moves"),
-    *("core.comparison.findings.kernels_of_steps", "core.dumps.text_kernel"),
+    *("core.comparison.findings.kernels_of_steps", "core.comparison.findings.kernels_of_parts"),
+    "core.dumps.text_kernel",
     *("core.comparison.elements_sort_kernels", "core.comparison.elements_kernels"),
     *("core.comparison.deeper.channels_kernels", "core.comparison.deeper.line_kernels"),
     *("core.comparison.deeper.magnitudes_kernels", "core.comparison.deeper.places_kernels"),

@@ -993,16 +993,16 @@ The bar: against the largest</source>
             <translation>平方误差的 {share_of_error} 位于图像边缘（占面积的 {share_of_area}，深度 {depth}）：请对比两侧的填充(padding)：宽度、位置和填充值。</translation>
         </message>
         <message>
-            <source>Of {of} rows these are 0 in every channel on the {side} side, and not on the other: {lines} ({share_of_error} of the squared error). Look for a buffer that was filled in part, a tile of the picture that was not computed, or a dump made too early.</source>
-            <translation>共 {of} 行中，以下各行在{side}的所有通道中均为 0，而另一侧不是：{lines}（占平方误差的 {share_of_error}）。请检查是否有只填充了一部分的缓冲区、未计算的图块，或过早的转储。</translation>
+            <source>Of {of} rows these are 0 in every channel on the {side} side, and not on the other: {lines} ({share_of_error} of the squared error): look for a buffer that was filled in part, a tile of the picture that was not computed, or a dump made too early.</source>
+            <translation>共 {of} 行中，以下各行在{side}的所有通道中均为 0，而另一侧不是：{lines}（占平方误差的 {share_of_error}）：请检查是否有只填充了一部分的缓冲区、未计算的图块，或过早的转储。</translation>
         </message>
         <message>
-            <source>Of {of} columns these are 0 in every channel on the {side} side, and not on the other: {lines} ({share_of_error} of the squared error). Look for a row stride that is too short, a tile of the picture that was not computed, or a dump made too early.</source>
-            <translation>共 {of} 列中，以下各列在{side}的所有通道中均为 0，而另一侧不是：{lines}（占平方误差的 {share_of_error}）。请检查是否行步长过短、有未计算的图块，或转储过早。</translation>
+            <source>Of {of} columns these are 0 in every channel on the {side} side, and not on the other: {lines} ({share_of_error} of the squared error): look for a row stride that is too short, a tile of the picture that was not computed, or a dump made too early.</source>
+            <translation>共 {of} 列中，以下各列在{side}的所有通道中均为 0，而另一侧不是：{lines}（占平方误差的 {share_of_error}）：请检查是否行步长过短、有未计算的图块，或转储过早。</translation>
         </message>
         <message>
-            <source>Of {of} channels these are 0 on the {side} side, and not on the other: {lines} ({share_of_error} of the squared error). Look for a Concat whose bottom is missing, weights that were not loaded, or a dump that was cut short.</source>
-            <translation>共 {of} 个通道中，以下各通道在{side}为 0，而另一侧不是：{lines}（占平方误差的 {share_of_error}）。请检查 Concat 是否缺少某个 bottom、权重是否未加载，或转储是否被截断。</translation>
+            <source>Of {of} channels these are 0 on the {side} side, and not on the other: {lines} ({share_of_error} of the squared error): look for a Concat whose bottom is missing, weights that were not loaded, or a dump that was cut short.</source>
+            <translation>共 {of} 个通道中，以下各通道在{side}为 0，而另一侧不是：{lines}（占平方误差的 {share_of_error}）：请检查 Concat 是否缺少某个 bottom、权重是否未加载，或转储是否被截断。</translation>
         </message>
         <message>
             <source>{elements} of {of} values carries {share_of_error} of the squared error, at index {largest_at}: look there for an overflow, a wrap-around or a damaged line.</source>
@@ -4023,9 +4023,9 @@ signal; 0 = no more than came in. Needs a network.</source>
             <translation>按规则 {rule} 配对</translation>
         </message>
         <message>
-            <source>None of the causes that can be looked for here explains the error (an offset or factor of all values, clipping, coarse steps, values or whole channels in another place, a few channels, the border or single elements at fault):
+            <source>None of the causes that can be looked for here explains the error (an offset or factor of all values, clipping, coarse steps, values or whole channels in another place, a part that is 0 throughout, a few channels, the border or single elements at fault):
 it may be rounding that adds up, or have come in with the layer's inputs.</source>
-            <translation>此处可查找的各种原因（所有值的偏移或比例系数、截断、步长过粗、数值或整个通道的位置不同、少数通道、边缘或个别元素出错）均不能解释该误差：
+            <translation>此处可查找的各种原因（所有值的偏移或比例系数、截断、步长过粗、数值或整个通道的位置不同、某一部分全为 0、少数通道、边缘或个别元素出错）均不能解释该误差：
 可能是舍入误差的累积，或随该层的输入带入。</translation>
         </message>
         <message>

@@ -114,6 +114,42 @@ def test_one_row_has_its_own_sentence() -> None:
     assert "and not on the other: 6 (100 %" in sentence_of(cause)
 
 
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_channels_that_a_relu_leaves_at_zero_are_none_of_it(side: str) -> None:
+    """As the scores of what is nowhere in the picture: each much the same throughout."""
+    left = layer("rectified", shape=(16, 16, 16))
+    left[8:] = 0.2 * left[8:] - 3.0
+    right = np.maximum(left, 0.0)
+    cause, severity = diagnosed(*((right, left) if side == "left" else (left, right)))
+    assert severity is Severity.BAD
+    assert cause is None or cause.code != "dead_part"
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+@pytest.mark.parametrize("shape", [(4, 4, 4), (4, 16, 16), (64, 8, 8)])
+def test_noise_about_zeros_is_none_of_it(shape: tuple[int, int, int], side: str) -> None:
+    """Half of the channels or rows are 0 in truth, and one side is off by a step here and there."""
+    random = np.random.default_rng(3)
+    for _ in range(100):
+        truth = 1.0 + random.random(shape)
+        truth[(np.s_[shape[0] // 2 :], np.s_[:, shape[1] // 2 :])[random.integers(2)]] = 0.0
+        step, share = random.choice([0.3, 0.8]), random.choice([0.02, 0.1, 0.5])
+        off = np.where(random.random(shape) < share, random.choice([-1, 1], shape), 0)
+        sides = (truth, truth + step * off) if side == "left" else (truth + step * off, truth)
+        cause, _ = diagnosed(*sides)
+        assert cause is None or cause.code != "dead_part"
+
+
+def test_a_channel_that_was_next_to_nothing_does_not_make_few_many() -> None:
+    left = layer(shape=(8, 16, 16))
+    left[7] *= 1e-4
+    right = noisy(left, 0.01)
+    right[6:] = 0.0
+    cause, _ = diagnosed(left, right)
+    assert cause is not None
+    assert (cause.code, cause.evidence["channels"]) == ("few_channels", [6])
+
+
 # --- channels that have changed places
 
 

@@ -303,8 +303,9 @@ class ResultCells:
                 "ResultModel",
                 "None of the causes that can be looked for here explains the error (an offset or "
                 "factor of all values, clipping, coarse steps, values or whole channels in another "
-                "place, a few channels, the border or single elements at fault):\nit may be "
-                "rounding that adds up, or have come in with the layer's inputs.",
+                "place, a part that is 0 throughout, a few channels, the border or single elements "
+                "at fault):\nit may be rounding that adds up, or have come in with the layer's "
+                "inputs.",
             )
         else:
             return self._rows.text(place, column)

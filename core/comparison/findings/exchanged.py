@@ -17,7 +17,7 @@ from core.comparison.findings.channel_order import (
     distances_of,
     somewhere,
 )
-from core.comparison.findings.facts import Cause, Numbers
+from core.comparison.findings.facts import Cause, Numbers, kernels_of_parts
 
 _FEWEST_CHANNELS = 4
 """Of fewer, two that are exchanged are another order of all."""
@@ -42,16 +42,20 @@ def exchanged(numbers: Numbers) -> Cause | None:
         return None
     if shape[0] < _FEWEST_CHANNELS or len(numbers.by_channel) < 2:
         return None
-    errors = numbers.by_channel[:, places.CHANNEL_ERRORS]
-    few = min(_FEW, len(errors))
-    worst = np.argpartition(-errors, few - 1)[:few]
-    if errors[worst].sum() < _ERROR * numbers.whole_error:
-        return None
-    worst.sort()
-    left, right = numbers.of_channels(numbers.left), numbers.of_channels(numbers.right)
-    plane = left.shape[1]
+    plane = shape[1] * shape[2]
     count = min(_PLACES, plane // 2)
     at = somewhere(plane, 2 * count)
+    few = min(_FEW, len(numbers.by_channel))
+    worst = np.empty(few, np.int64)
+    left, right = numbers.left, numbers.right
+    least = _ERROR * numbers.whole_error
+    if not kernels_of_parts().is_like_another(
+        left, right, numbers.by_channel, at[:count], least, LEFT_OVER, worst
+    ):
+        return None
+    worst.sort()
+    errors = numbers.by_channel[:, places.CHANNEL_ERRORS]
+    left, right = numbers.of_channels(left), numbers.of_channels(right)
     order = _partners(left[worst[:, None], at[:count]], right[worst[:, None], at[:count]])
     moved = np.flatnonzero(order != np.arange(few))
     if not len(moved) or len(moved) * _PART > shape[0]:
@@ -60,7 +64,7 @@ def exchanged(numbers: Numbers) -> Cause | None:
     if not _is_right(left[:, at[count:]], right[:, at[count:]], here, there):
         return None
     gone = errors[here].sum() - np.square(right[here] - left[there]).sum()
-    if gone < _ERROR * numbers.whole_error:
+    if gone < least:
         return None
     metrics = numbers.facts.metrics
     sizes = numbers.facts.elements * metrics.left_std * metrics.right_std

@@ -193,3 +193,11 @@ def kernels() -> ModuleType:
     from core.comparison.findings import kernels
 
     return kernels
+
+
+@functools.cache
+def kernels_of_parts() -> ModuleType:
+    """The same, of parts of a layer."""
+    from core.comparison.findings import kernels_of_parts
+
+    return kernels_of_parts

@@ -282,7 +282,7 @@ def excess(limited: Any, other: Any, bound: float, sign: float) -> Any:
 
 def warm_up() -> None:
     """Nothing is left to do once these modules are imported, and this calls their kernels."""
-    from core.comparison.findings import kernels_of_moves, kernels_of_steps
+    from core.comparison.findings import kernels_of_moves, kernels_of_parts, kernels_of_steps
 
     numbers, codes = np.zeros(1), np.empty(0, np.int32)
     sums, channels, plane = np.zeros(WHOLE), np.zeros((1, OF_CHANNEL)), np.zeros((1, 1))
@@ -290,4 +290,5 @@ def warm_up() -> None:
     unsigned(numbers, numbers)
     excess(numbers, numbers, 0.0, 1.0)
     kernels_of_moves.warm_up()
+    kernels_of_parts.warm_up()
     kernels_of_steps.warm_up()

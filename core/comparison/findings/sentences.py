@@ -369,19 +369,19 @@ _SENTENCES: Mapping[tuple[str, str], Callable[[], str]] = {
     ("dead_part", "rows"): lambda: translate(
         "core",
         "Of {of} rows these are 0 in every channel on the {side} side, and not on the other: "
-        "{lines} ({share_of_error} of the squared error). Look for a buffer that was filled in "
+        "{lines} ({share_of_error} of the squared error): look for a buffer that was filled in "
         "part, a tile of the picture that was not computed, or a dump made too early.",
     ),
     ("dead_part", "columns"): lambda: translate(
         "core",
         "Of {of} columns these are 0 in every channel on the {side} side, and not on the other: "
-        "{lines} ({share_of_error} of the squared error). Look for a row stride that is too "
+        "{lines} ({share_of_error} of the squared error): look for a row stride that is too "
         "short, a tile of the picture that was not computed, or a dump made too early.",
     ),
     ("dead_part", "channels"): lambda: translate(
         "core",
         "Of {of} channels these are 0 on the {side} side, and not on the other: {lines} "
-        "({share_of_error} of the squared error). Look for a Concat whose bottom is missing, "
+        "({share_of_error} of the squared error): look for a Concat whose bottom is missing, "
         "weights that were not loaded, or a dump that was cut short.",
     ),
     ("heavy_tail", "one"): lambda: translate(

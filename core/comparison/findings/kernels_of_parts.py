@@ -1,0 +1,128 @@
+"""Compiled looks at parts of a layer: lines that are 0 throughout, channels that change places.
+
+Importing this module imports numba (about 0.7 s): do it late or in the background.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numba import types
+
+from core.comparison.findings import kernel_places
+from core.comparison.findings.kernel_places import CHANNEL_ERRORS, OF_CHANNEL
+from core.compiling import kernel, part
+
+_NUMBERS = types.Array(types.float64, 1, "C", readonly=True)
+"""Values of a side, flat."""
+_PLACES = types.Array(types.int64, 1, "C", readonly=True)
+
+
+@part
+def _is_dead(
+    values: Any, begin: int, outer: int, outer_step: int, inner: int, inner_step: int
+) -> bool:
+    """Whether all is 0 at ``outer`` times ``inner`` places, so far from one another."""
+    for i in range(outer):
+        at = begin + i * outer_step
+        for _ in range(inner):
+            if values[at] != 0.0:
+                return False
+            at += inner_step
+    return True
+
+
+@kernel((_NUMBERS, types.boolean[::1], types.boolean[::1], types.boolean[::1]), kernel_places)
+def dead_lines(values: Any, channels: Any, rows: Any, columns: Any) -> Any:
+    """Flag the channels, rows (in every channel) and columns that are 0 throughout.
+
+    ``values`` are channels × rows × columns. Returns how many there are.
+    """
+    count, height, width = len(channels), len(rows), len(columns)
+    size = height * width
+    found = 0
+    for channel in range(count):
+        channels[channel] = _is_dead(values, channel * size, 1, 0, size, 1)
+        found += channels[channel]
+    for row in range(height):
+        rows[row] = _is_dead(values, row * width, count, size, width, 1)
+        found += rows[row]
+    for column in range(width):
+        columns[column] = _is_dead(values, column, count, size, height, width)
+        found += columns[column]
+    return found
+
+
+@part
+def _worst(by_channel: Any, worst: Any) -> float:
+    """Fill in the channels with the largest Σd², the largest first; returns what they carry."""
+    carried = 0.0
+    for place in range(len(worst)):
+        best = -1
+        for channel in range(len(by_channel)):
+            error = by_channel[channel, CHANNEL_ERRORS]
+            if best >= 0 and error <= by_channel[best, CHANNEL_ERRORS]:
+                continue
+            is_taken = False
+            for before in worst[:place]:
+                is_taken |= before == channel
+            if not is_taken:
+                best = channel
+        worst[place] = best
+        carried += by_channel[best, CHANNEL_ERRORS]
+    return carried
+
+
+@kernel(
+    (
+        _NUMBERS,
+        _NUMBERS,
+        types.float64[:, ::1],
+        _PLACES,
+        types.float64,
+        types.float64,
+        types.int64[::1],
+    ),
+    kernel_places,
+)
+def is_like_another(
+    left: Any, right: Any, by_channel: Any, at: Any, least: float, left_over: float, worst: Any
+) -> Any:
+    """Whether a right channel is nearer to another left one than to its own.
+
+    Looked for among as many channels with the largest Σd² as there is room for in ``worst``, which
+    is filled with these; False where they carry less than ``least``. Nearer is: at the places
+    ``at`` of the picture the squares of the differences leave at most ``left_over`` of its own.
+    """
+    if _worst(by_channel, worst) < least:
+        return False
+    size = len(left) // len(by_channel)
+    for one in worst:
+        own = 0.0
+        for place in at:
+            d = right[one * size + place] - left[one * size + place]
+            own += d * d
+        most = left_over * own
+        for other in worst:
+            if other == one:
+                continue
+            distance = 0.0
+            for place in at:
+                d = right[one * size + place] - left[other * size + place]
+                distance += d * d
+                # Mostly after a few places.
+                if distance > most:
+                    break
+            if distance <= most:
+                return True
+    return False
+
+
+def warm_up() -> None:
+    """Call the kernels."""
+    numbers, at, flags = np.zeros(1), np.zeros(1, np.int64), np.zeros(1, np.bool_)
+    dead_lines(numbers, flags, flags, flags)
+    is_like_another(
+        numbers, numbers, np.zeros((1, OF_CHANNEL)), at, 1.0, 1.0, np.zeros(1, np.int64)
+    )
