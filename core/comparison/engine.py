@@ -6,7 +6,7 @@ import math
 import queue
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import chain, groupby
@@ -249,19 +249,21 @@ def _measured(
         return [] if outcome is None else [[outcome]]
 
     def work(number: int) -> None:
-        bench = Bench()
         ready: list[tuple[int, PairResult]] = []
         told = time.monotonic()
         try:
+            bench = Bench()
             while not given_up() and (task := tasks.next(number, given_up)) is not None:
                 if task.part == 0:
                     begin(task)
                 outcomes = measured(task, bench)
                 if not outcomes:
                     continue
-                entries = []
                 first = chain.from_iterable(task.jobs[: len(outcomes)])
-                for (index, pair), outcome in zip(first, chain(*outcomes), strict=True):
+                entries = []
+                for (index, pair), outcome in _held_first(
+                    zip(first, chain(*outcomes), strict=True)
+                ):
                     kept = _kept(opener, pair, outcome, given_up, bench)
                     entries.append((index, kept))
                     ready.append((index, _result(pair, outcome, kept)))
@@ -312,6 +314,13 @@ def _measured(
 
 def _left_file(entry: tuple[int, Pair]) -> str:
     return entry[1].left.name.file_name
+
+
+def _held_first(
+    measured: Iterable[tuple[tuple[int, Pair], Outcome]],
+) -> list[tuple[tuple[int, Pair], Outcome]]:
+    """Those whose numbers are in memory before those that may be read once more, into the same."""
+    return sorted(measured, key=lambda one: one[1].held is None)
 
 
 def _kept(

@@ -76,7 +76,8 @@ def parse_hex(
     while position < stop:
         # blocks of lines of eight digits and LF, or CR LF
         for pitch in (9, 10):
-            if most < 8:
+            # Nothing is written where there may be no number: what is filled may be looked at yet.
+            if most < 8 or (position < stop and _is_separator(load_byte(buffer, position))):
                 break
             while position + _BLOCK * pitch <= stop and count + _BLOCK <= len(out):
                 wrong = _U(0)

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from core.comparison.engine import measure_pairs
 from core.comparison.matching import make_plan
 from core.comparison.measuring import at_once, streams
 from core.comparison.measuring.at_once import measured_at_once
@@ -138,6 +139,49 @@ def test_pairs_of_any_length_are_measured_and_small_ones_held(
         if outcome.held is not None:
             assert np.array_equal(outcome.held.left, lefts)
             assert np.array_equal(outcome.held.right, codes.view(np.int32))
+
+
+def test_a_pair_that_proves_longer_than_it_seemed_is_held_where_it_comes_first(
+    tmp_path: Path,
+) -> None:
+    """Short tokens after long ones: by the pace of those before it would have fitted."""
+    short = ("7\n" * 29_000, "00007000\n" * 29_000)
+    long = ("0" * 59 + ".1\n", "0000019a\n")
+    plan = planned(tmp_path, [*[short] * 4, ("7\n" * 9_000, "00007000\n" * 9_000), long, short])
+    opener, outcomes = Opener(plan), list[Outcome]()
+    while len(outcomes) < len(plan.pairs):
+        found = measured_at_once(opener, plan.pairs[len(outcomes) :], Bench())
+        assert found
+        outcomes += found
+    assert all(outcome.held is not None for outcome in outcomes)
+
+
+def test_what_looks_like_lines_behind_a_full_piece_writes_nothing(tmp_path: Path) -> None:
+    right = "00001800\n" * PIECE + " " * 300_000 + "\n"
+    plan = planned(tmp_path, [("1.5\n" * PIECE, right)])
+    (outcome,) = one_by_one(plan)
+    assert outcome.held is not None
+    assert np.array_equal(outcome.held.right, np.full(PIECE, 0x1800))
+
+
+def test_causes_are_looked_for_in_the_pair_s_own_numbers(tmp_path: Path) -> None:
+    """A pair out of the ordinary behind others must not be read into what they hold."""
+    random = np.random.default_rng(2)
+    texts = []
+    for channel in (0, 1, 6):
+        left = random.normal(size=(8, 16, 16))
+        right = left.copy()
+        right[channel] += 0.5 * random.choice((-1, 1), (16, 16))
+        texts.append(tuple("".join(f"{n:.6f}\n" for n in side.ravel()) for side in (left, right)))
+    texts[2] = texts[2][0], texts[2][1].removesuffix("\n")
+    for number, sides in enumerate(texts):
+        for side, text in zip(("left", "right"), sides, strict=True):
+            (tmp_path / side).mkdir(exist_ok=True)
+            (tmp_path / side / f"c{number}_output0_8_16_16_caffe.float").write_text(text)
+    plan = make_plan(Request(tmp_path / "left", (tmp_path / "right",)))
+    results = dict(measure_pairs(plan, threads=1))
+    told = [results[index].findings[0].evidence["channels"] for index in range(3)]
+    assert told == [[0], [1], [6]]
 
 
 ODD: dict[str, tuple[str | bytes | None, str]] = {

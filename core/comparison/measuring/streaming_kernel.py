@@ -269,7 +269,7 @@ def measure_files(
 
     Each pair has its row in ``sums`` and ``counts``, and in ``told`` how many elements it has and
     where its numbers lie, -1 where they do not. Comes back behind the one with
-    which it has read ``MOST_BYTES``, and before one that does not seem to fit, is large or out of
+    which it has read ``MOST_BYTES``, and before one that does not fit, is large or out of
     the ordinary: its row is then worth nothing. Returns how many were measured.
 
     With no pair to tell of it goes on with files that are open, see ``measure_on``: two such
@@ -327,7 +327,8 @@ def measure_files(
             counts[k],
         )
         same = _end_both(calls, left_state, left_status, right_state, right_status)
-        if not same or done <= 0:
+        # A pair that seemed to fit and did not is held where it comes first.
+        if not same or done <= 0 or (used > 0 and block < done <= piece):
             return k
         told[k, ELEMENTS] = done
         told[k, PLACE] = used if done <= block else -1

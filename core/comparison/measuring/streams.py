@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from core.cancelling import Check, look
@@ -60,6 +61,7 @@ def measure_dumps(
     """
     left_side, right_sides, sums = _one_pass(opener, left, rights, cancelled, bench)
     outcomes = []
+    read_again = False
     for dump, right_side, moments in zip(rights, right_sides, sums, strict=True):
         found = None
         if not left_side.why and not right_side.why:
@@ -71,8 +73,12 @@ def measure_dumps(
                     found = measured(moments, left_side.count)
                 else:
                     outcomes.append(_in_units(opener, left, dump, cancelled, bench, units))
+                    read_again = True
                     continue
         outcomes.append(Outcome.of(left_side, right_side, found))
+    if read_again and len(outcomes) > 1:
+        # Into the memory that held the numbers of others.
+        return [replace(outcome, held=None) for outcome in outcomes]
     return outcomes
 
 
