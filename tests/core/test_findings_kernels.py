@@ -233,15 +233,16 @@ def test_places_behind_the_numbers_are_left_out() -> None:
 def test_dead_lines(shape: tuple[int, int, int]) -> None:
     random = np.random.default_rng(2)
     for _ in range(50):
-        values = random.normal(size=shape)
-        values[random.random(shape[0]) < 0.3] = 0.0
-        values[:, random.random(shape[1]) < 0.3] = -0.0
-        values[:, :, random.random(shape[2]) < 0.3] = 0.0
-        flags = [np.ones(length, np.bool_) for length in shape]
-        found = kernels_of_parts.dead_lines(values.ravel(), *flags)
-        wanted = [(values == 0.0).all(axis=axes) for axes in ((1, 2), (0, 2), (0, 1))]
-        assert all(map(np.array_equal, flags, wanted))
-        assert found == sum(int(one.sum()) for one in wanted)
+        pair = random.normal(size=(2, *shape))
+        for values in pair:
+            values[random.random(shape[0]) < 0.3] = 0.0
+            values[:, random.random(shape[1]) < 0.3] = -0.0
+            values[:, :, random.random(shape[2]) < 0.3] = 0.0
+        flags = np.ones((2, sum(shape)), np.bool_)
+        found = kernels_of_parts.dead_lines(*map(np.ravel, pair), *shape[1:], flags)
+        wanted = [(pair == 0.0).all(axis=axes) for axes in ((2, 3), (1, 3), (1, 2))]
+        assert np.array_equal(flags, np.concatenate(wanted, axis=1))
+        assert found == np.count_nonzero(flags[0] != flags[1])
 
 
 @pytest.mark.parametrize("channels", [4, 16, 40])
