@@ -18,9 +18,14 @@ if __name__ == "__main__":
     if folder not in sys.path:
         sys.path.insert(0, folder)
     try:
-        from app.command_line import main
+        from app.command_line import INTERRUPTED, main
 
-        sys.exit(main(sys.argv[1:]))
+        status = main(sys.argv[1:])
+        if status == INTERRUPTED:
+            from app.commands.interrupting import end_here
+
+            end_here(status)
+        sys.exit(status)
     except KeyboardInterrupt:  # while the program itself is still being imported
         sys.stderr.write("cosight: interrupted\n")
         sys.exit(130)

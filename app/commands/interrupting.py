@@ -7,11 +7,12 @@ and numba puts a kernel into its cache whole or not at all.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import threading
 from collections.abc import Callable
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 Result = TypeVar("Result")
 
@@ -59,7 +60,14 @@ def interruptible(work: Callable[[threading.Event], Result]) -> Result:
 def leave_at_once(status: int) -> None:
     """End the process here if work was left alone at Ctrl+C."""
     if _left:
-        for stream in (sys.stdout, sys.stderr):
-            if stream is not None:
+        end_here(status)
+
+
+def end_here(status: int) -> NoReturn:
+    """End the process without taking apart what it holds: thousands of results take half a second,
+    and a thread in a compiler as long as it likes."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            with contextlib.suppress(OSError, ValueError):
                 stream.flush()
-        os._exit(status)
+    os._exit(status)

@@ -92,3 +92,35 @@ def test_a_comparison_ends_although_its_threads_are_busy(tmp_path):
     assert out == ""
     assert errors.splitlines() == ["cosight: interrupted"]
     assert not report.exists()
+
+
+_SLOW_END = f"""
+import atexit, runpy, sys, time
+sys.path.insert(0, {str(PROJECT)!r})
+import app.commands.compare as compare
+def interrupted(*_):
+    raise KeyboardInterrupt
+compare.write_reports = interrupted
+atexit.register(time.sleep, 120)
+sys.argv[0] = {str(PROJECT / "main.py")!r}
+runpy.run_path(sys.argv[0], run_name="__main__")
+"""
+"""Ctrl+C while reports are written, in a process that would take long to its end."""
+
+
+def test_what_would_take_long_at_the_end_is_not_waited_for(tmp_path):
+    for side in ("left", "right"):
+        (tmp_path / side).mkdir()
+        (tmp_path / side / "conv1_output0_1_1_2_caffe.linear.float").write_text("1.0\n2.0\n")
+    process = subprocess.run(
+        [
+            *(sys.executable, "-c", _SLOW_END, "compare", "--no-cache"),
+            *(str(tmp_path / "left"), str(tmp_path / "right")),
+        ],
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert process.returncode == 130
+    assert process.stdout == ""
+    assert process.stderr.splitlines() == ["cosight: interrupted"]

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from core.comparison.findings import kernel_places as places
-from core.comparison.findings import kernels_of_moves, kernels_of_steps
+from core.comparison.findings import kernels_of_moves, kernels_of_parts, kernels_of_steps
 from core.comparison.findings.arrangement import _moves
 from core.comparison.findings.facts import Cause, Facts, Half, Numbers, kernels
 from core.comparison.metrics import measure
@@ -227,3 +227,45 @@ def test_places_behind_the_numbers_are_left_out() -> None:
     channels = (somewhere[:, 0] * 6).astype(int)
     assert found[0, places.USED] == ((channels >= 2) & (channels < 4)).sum()
     assert found[0, places.COSINE] == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize("shape", [(1, 1, 1), (4, 5, 7), (32, 3, 3)], ids=str)
+def test_dead_lines(shape: tuple[int, int, int]) -> None:
+    random = np.random.default_rng(2)
+    for _ in range(50):
+        pair = random.normal(size=(2, *shape))
+        for values in pair:
+            values[random.random(shape[0]) < 0.3] = 0.0
+            values[:, random.random(shape[1]) < 0.3] = -0.0
+            values[:, :, random.random(shape[2]) < 0.3] = 0.0
+        flags = np.ones((2, sum(shape)), np.bool_)
+        found = kernels_of_parts.dead_lines(*map(np.ravel, pair), *shape[1:], flags)
+        wanted = [(pair == 0.0).all(axis=axes) for axes in ((2, 3), (1, 3), (1, 2))]
+        assert np.array_equal(flags, np.concatenate(wanted, axis=1))
+        assert found == np.count_nonzero(flags[0] != flags[1])
+
+
+@pytest.mark.parametrize("channels", [4, 16, 40])
+def test_is_like_another(channels: int) -> None:
+    random = np.random.default_rng(channels)
+    answers = set()
+    for _ in range(200):
+        left = random.normal(size=(channels, 12))
+        right = left + random.choice([0.1, 0.5, 2.0]) * random.normal(size=left.shape)
+        if random.random() < 0.3:
+            right[[0, 2]] = right[[2, 0]]
+        sums = np.zeros((channels, places.OF_CHANNEL))
+        sums[:, places.CHANNEL_ERRORS] = errors = np.square(right - left).sum(axis=1)
+        least = random.choice([0.2, 0.9]) * errors.sum()
+        at, worst = random.permutation(12)[:7], np.zeros(min(channels, 16), np.int64)
+        numbers = left.ravel(), right.ravel()
+        found = kernels_of_parts.is_like_another(*numbers, sums, at, least, 0.35, worst)
+        wanted = np.argsort(-errors)[: len(worst)]
+        assert worst.tolist() == wanted.tolist()
+        apart = np.square(right[wanted][:, None, at] - left[wanted][None, :, at]).sum(axis=2)
+        own = np.diagonal(apart).copy()
+        np.fill_diagonal(apart, np.inf)
+        is_like = errors[wanted].sum() >= least and (apart <= 0.35 * own[:, None]).any()
+        assert found == is_like
+        answers.add(bool(found))
+    assert answers == {False, True}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,15 +29,9 @@ _BEYOND_CHANCE = 20.0
 round a line of few small values to 0 as they do others. The same of how many err by more than the
 root mean square: few elements may have their noise here by chance."""
 
+_KINDS = ("channels", "rows", "columns")
+
 _Flags = NDArray[np.bool_]
-
-
-class _Lines(NamedTuple):
-    """Which channels, rows and columns of a side are 0 throughout."""
-
-    channels: _Flags
-    rows: _Flags
-    columns: _Flags
 
 
 def dead_part(numbers: Numbers) -> Cause | None:
@@ -49,13 +42,15 @@ def dead_part(numbers: Numbers) -> Cause | None:
     shape = numbers.facts.shape
     if shape is None or numbers.facts.elements < FEWEST_FOR_PLACE:
         return None
-    right, left = _dead_lines(numbers, numbers.right), _dead_lines(numbers, numbers.left)
-    for side, lines, others in (("right", right, left), ("left", left, right)):
-        if lines is None:
-            continue
+    count, (height, width) = len(numbers.by_channel), numbers.plane.shape
+    flags = np.empty((2, count + height + width), np.bool_)
+    if not kernels_of_parts().dead_lines(numbers.left, numbers.right, height, width, flags):
+        return None
+    lines = dict(zip(_KINDS, np.split(flags, (count, count + height), axis=1), strict=True))
+    for side, here in (("right", 1), ("left", 0)):
         for kind in _kinds(numbers, shape):
-            dead = getattr(lines, kind)
-            band = _band(dead, getattr(others, kind) if others is not None else None)
+            dead = lines[kind][here]
+            band = _band(dead, lines[kind][1 - here])
             if band is None:
                 continue
             errors, signal = _sums(numbers, kind, side)
@@ -75,14 +70,6 @@ def dead_part(numbers: Numbers) -> Cause | None:
     return None
 
 
-def _dead_lines(numbers: Numbers, values: NDArray[np.float64]) -> _Lines | None:
-    """Of one side; None where it has none."""
-    count, (height, width) = len(numbers.by_channel), numbers.plane.shape
-    flags = np.empty(count + height + width, np.bool_)
-    lines = _Lines(flags[:count], flags[count : count + height], flags[count + height :])
-    return lines if kernels_of_parts().dead_lines(values, *lines) else None
-
-
 def _kinds(numbers: Numbers, shape: tuple[int, int, int]) -> list[str]:
     """Of lines of which there are enough to tell some from the rest."""
     kinds = ["rows", "columns"] if min(shape[1:]) >= SMALLEST_PLANE else []
@@ -91,9 +78,9 @@ def _kinds(numbers: Numbers, shape: tuple[int, int, int]) -> list[str]:
     return kinds
 
 
-def _band(dead: _Flags, other_dead: _Flags | None) -> slice | None:
+def _band(dead: _Flags, other_dead: _Flags) -> slice | None:
     """The dead lines that the other side has, if they lie side by side and are not all."""
-    lost = np.flatnonzero(dead if other_dead is None else dead > other_dead)
+    lost = np.flatnonzero(dead > other_dead)
     if not len(lost) or dead.all():
         return None
     band = slice(int(lost[0]), int(lost[-1]) + 1)

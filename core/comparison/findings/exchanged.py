@@ -34,6 +34,9 @@ _ERROR = 0.5
 _PLACES = 1024
 """Places of the picture at which partners are found, and of others at which they are judged."""
 
+_FIRST_PLACES, _FIRST_LEFT_OVER = 64, 0.5
+"""Of these the places, and what may be left there, that rule out nearly all other pairs."""
+
 
 def exchanged(numbers: Numbers) -> Cause | None:
     """A few right channels hold what others of these few hold on the left."""
@@ -50,7 +53,13 @@ def exchanged(numbers: Numbers) -> Cause | None:
     left, right = numbers.left, numbers.right
     least = _ERROR * numbers.whole_error
     if not kernels_of_parts().is_like_another(
-        left, right, numbers.by_channel, at[:count], least, LEFT_OVER, worst
+        left,
+        right,
+        numbers.by_channel,
+        at[: min(count, _FIRST_PLACES)],
+        least,
+        _FIRST_LEFT_OVER,
+        worst,
     ):
         return None
     worst.sort()

@@ -33,25 +33,34 @@ def _is_dead(
     return True
 
 
-@kernel((_NUMBERS, types.boolean[::1], types.boolean[::1], types.boolean[::1]), kernel_places)
-def dead_lines(values: Any, channels: Any, rows: Any, columns: Any) -> Any:
-    """Flag the channels, rows (in every channel) and columns that are 0 throughout.
-
-    ``values`` are channels × rows × columns. Returns how many there are.
-    """
-    count, height, width = len(channels), len(rows), len(columns)
+@part
+def _flag(values: Any, height: int, width: int, flags: Any) -> None:
     size = height * width
-    found = 0
+    count = len(values) // size
     for channel in range(count):
-        channels[channel] = _is_dead(values, channel * size, 1, 0, size, 1)
-        found += channels[channel]
+        flags[channel] = _is_dead(values, channel * size, 1, 0, size, 1)
     for row in range(height):
-        rows[row] = _is_dead(values, row * width, count, size, width, 1)
-        found += rows[row]
+        flags[count + row] = _is_dead(values, row * width, count, size, width, 1)
     for column in range(width):
-        columns[column] = _is_dead(values, column, count, size, height, width)
-        found += columns[column]
-    return found
+        flags[count + height + column] = _is_dead(values, column, count, size, height, width)
+
+
+@kernel(
+    (_NUMBERS, _NUMBERS, types.int64, types.int64, types.boolean[:, ::1]),
+    kernel_places,
+)
+def dead_lines(left: Any, right: Any, height: int, width: int, flags: Any) -> Any:
+    """Flag the channels, rows (in every channel) and columns that are 0 throughout, in this order.
+
+    Both sides are channels × ``height`` × ``width``; ``flags`` has a row for the left one and one
+    for the right one. Returns how many are so on one side alone.
+    """
+    _flag(left, height, width, flags[0])
+    _flag(right, height, width, flags[1])
+    alone = 0
+    for line in range(flags.shape[1]):
+        alone += flags[0, line] != flags[1, line]
+    return alone
 
 
 @part
@@ -121,8 +130,8 @@ def is_like_another(
 
 def warm_up() -> None:
     """Call the kernels."""
-    numbers, at, flags = np.zeros(1), np.zeros(1, np.int64), np.zeros(1, np.bool_)
-    dead_lines(numbers, flags, flags, flags)
+    numbers, at, flags = np.zeros(1), np.zeros(1, np.int64), np.zeros((2, 3), np.bool_)
+    dead_lines(numbers, numbers, 1, 1, flags)
     is_like_another(
         numbers, numbers, np.zeros((1, OF_CHANNEL)), at, 1.0, 1.0, np.zeros(1, np.int64)
     )
