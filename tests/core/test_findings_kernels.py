@@ -239,14 +239,15 @@ def test_dead_lines(shape: tuple[int, int, int]) -> None:
             values[:, random.random(shape[1]) < 0.3] = -0.0
             values[:, :, random.random(shape[2]) < 0.3] = 0.0
         flags = np.ones((2, sum(shape)), np.bool_)
-        found = kernels_of_parts.dead_lines(*map(np.ravel, pair), *shape[1:], flags)
+        alone = np.ones(3, np.int64)
+        kernels_of_parts.dead_lines(*map(np.ravel, pair), *shape[1:], flags, alone)
         wanted = [(pair == 0.0).all(axis=axes) for axes in ((2, 3), (1, 3), (1, 2))]
         assert np.array_equal(flags, np.concatenate(wanted, axis=1))
-        assert found == np.count_nonzero(flags[0] != flags[1])
+        assert alone.tolist() == [np.count_nonzero(kind[0] != kind[1]) for kind in wanted]
 
 
 @pytest.mark.parametrize("channels", [4, 16, 40])
-def test_is_like_another(channels: int) -> None:
+def test_are_like_others(channels: int) -> None:
     random = np.random.default_rng(channels)
     answers = set()
     for _ in range(200):
@@ -259,13 +260,14 @@ def test_is_like_another(channels: int) -> None:
         least = random.choice([0.2, 0.9]) * errors.sum()
         at, worst = random.permutation(12)[:7], np.zeros(min(channels, 16), np.int64)
         numbers = left.ravel(), right.ravel()
-        found = kernels_of_parts.is_like_another(*numbers, sums, at, least, 0.35, worst)
+        found = kernels_of_parts.are_like_others(*numbers, sums, at, least, 0.35, worst)
         wanted = np.argsort(-errors)[: len(worst)]
         assert worst.tolist() == wanted.tolist()
         apart = np.square(right[wanted][:, None, at] - left[wanted][None, :, at]).sum(axis=2)
         own = np.diagonal(apart).copy()
         np.fill_diagonal(apart, np.inf)
-        is_like = errors[wanted].sum() >= least and (apart <= 0.35 * own[:, None]).any()
+        alike = np.count_nonzero((apart <= 0.35 * own[:, None]).any(axis=1))
+        is_like = errors[wanted].sum() >= least and alike >= 2
         assert found == is_like
         answers.add(bool(found))
     assert answers == {False, True}

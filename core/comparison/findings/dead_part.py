@@ -44,11 +44,14 @@ def dead_part(numbers: Numbers) -> Cause | None:
         return None
     count, (height, width) = len(numbers.by_channel), numbers.plane.shape
     flags = np.empty((2, count + height + width), np.bool_)
-    if not kernels_of_parts().dead_lines(numbers.left, numbers.right, height, width, flags):
+    alone = np.empty(len(_KINDS), np.int64)
+    kernels_of_parts().dead_lines(numbers.left, numbers.right, height, width, flags, alone)
+    kinds = [kind for kind in _kinds(numbers, shape) if alone[_KINDS.index(kind)]]
+    if not kinds:
         return None
     lines = dict(zip(_KINDS, np.split(flags, (count, count + height), axis=1), strict=True))
     for side, here in (("right", 1), ("left", 0)):
-        for kind in _kinds(numbers, shape):
+        for kind in kinds:
             dead = lines[kind][here]
             band = _band(dead, lines[kind][1 - here])
             if band is None:

@@ -52,7 +52,7 @@ def exchanged(numbers: Numbers) -> Cause | None:
     worst = np.empty(few, np.int64)
     left, right = numbers.left, numbers.right
     least = _ERROR * numbers.whole_error
-    if not kernels_of_parts().is_like_another(
+    if not kernels_of_parts().are_like_others(
         left,
         right,
         numbers.by_channel,

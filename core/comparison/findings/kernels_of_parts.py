@@ -46,21 +46,23 @@ def _flag(values: Any, height: int, width: int, flags: Any) -> None:
 
 
 @kernel(
-    (_NUMBERS, _NUMBERS, types.int64, types.int64, types.boolean[:, ::1]),
+    (_NUMBERS, _NUMBERS, types.int64, types.int64, types.boolean[:, ::1], types.int64[::1]),
     kernel_places,
 )
-def dead_lines(left: Any, right: Any, height: int, width: int, flags: Any) -> Any:
+def dead_lines(left: Any, right: Any, height: int, width: int, flags: Any, alone: Any) -> None:
     """Flag the channels, rows (in every channel) and columns that are 0 throughout, in this order.
 
     Both sides are channels × ``height`` × ``width``; ``flags`` has a row for the left one and one
-    for the right one. Returns how many are so on one side alone.
+    for the right one. In ``alone`` it is counted how many of each kind are so on one side
+    alone.
     """
     _flag(left, height, width, flags[0])
     _flag(right, height, width, flags[1])
-    alone = 0
+    count = len(left) // (height * width)
+    alone[:] = 0
     for line in range(flags.shape[1]):
-        alone += flags[0, line] != flags[1, line]
-    return alone
+        kind = 0 if line < count else 1 if line < count + height else 2
+        alone[kind] += flags[0, line] != flags[1, line]
 
 
 @part
@@ -95,10 +97,10 @@ def _worst(by_channel: Any, worst: Any) -> float:
     ),
     kernel_places,
 )
-def is_like_another(
+def are_like_others(
     left: Any, right: Any, by_channel: Any, at: Any, least: float, left_over: float, worst: Any
 ) -> Any:
-    """Whether a right channel is nearer to another left one than to its own.
+    """Whether two right channels are nearer to another left one than to their own.
 
     Looked for among as many channels with the largest Σd² as there is room for in ``worst``, which
     is filled with these; False where they carry less than ``least``. Nearer is: at the places
@@ -107,6 +109,7 @@ def is_like_another(
     if _worst(by_channel, worst) < least:
         return False
     size = len(left) // len(by_channel)
+    alike = 0
     for one in worst:
         own = 0.0
         for place in at:
@@ -124,14 +127,17 @@ def is_like_another(
                 if distance > most:
                     break
             if distance <= most:
-                return True
+                alike += 1
+                break
+        if alike == 2:
+            return True
     return False
 
 
 def warm_up() -> None:
     """Call the kernels."""
     numbers, at, flags = np.zeros(1), np.zeros(1, np.int64), np.zeros((2, 3), np.bool_)
-    dead_lines(numbers, numbers, 1, 1, flags)
-    is_like_another(
+    dead_lines(numbers, numbers, 1, 1, flags, np.zeros(3, np.int64))
+    are_like_others(
         numbers, numbers, np.zeros((1, OF_CHANNEL)), at, 1.0, 1.0, np.zeros(1, np.int64)
     )
