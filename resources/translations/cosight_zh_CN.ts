@@ -1090,23 +1090,23 @@ The bar: against the largest</source>
         </message>
         <message>
             <source>The error is there from {layer} on: {added} of its signal, and no layer before it was compared.</source>
-            <translation>误差从 {layer} 起就已存在：为其信号的 {added} 倍，且其之前没有对比过的层。</translation>
+            <translation>误差从 {layer} 起就已存在：占其信号的 {added}，且其之前没有对比过的层。</translation>
         </message>
         <message>
             <source>The error appears at one layer: {layer} adds {added} of its signal, no layer before it any.</source>
-            <translation>误差出现在一个层：{layer} 的新增误差为其信号的 {added} 倍，其之前各层均无新增误差。</translation>
+            <translation>误差出现在一个层：{layer} 的新增误差占其信号的 {added}，其之前各层均无新增误差。</translation>
         </message>
         <message>
             <source>The error appears at one layer: {layer} adds {added} of its signal, every layer before it at most {before}.</source>
-            <translation>误差出现在一个层：{layer} 的新增误差为其信号的 {added} 倍，其之前各层最多为 {before} 倍。</translation>
+            <translation>误差出现在一个层：{layer} 的新增误差占其信号的 {added}，其之前各层最多占 {before}。</translation>
         </message>
         <message>
-            <source>The error slides: {n} layers add about {each} of their signal each, from {first} to {last}; the most, {largest}, comes from {most}.</source>
-            <translation>误差逐渐累积：从 {first} 到 {last} 有 {n} 个层，每层新增误差约为其信号的 {each}；最大的为 {largest}，来自 {most}。</translation>
+            <source>The error slides: {n} layers add about {each} of their signal each, from {first} to {last}; of these {most} adds the most, {largest}.</source>
+            <translation>误差逐渐累积：从 {first} 到 {last} 有 {n} 个层，每层新增误差约为其信号的 {each}；其中 {most} 新增最多，为 {largest}。</translation>
         </message>
         <message>
-            <source>The error slides: {n} layers add about {each} of their signal each, from {first} to {last}; no single layer stands out.</source>
-            <translation>误差逐渐累积：从 {first} 到 {last} 有 {n} 个层，每层新增误差约为其信号的 {each}；没有特别突出的层。</translation>
+            <source>The error slides: {n} layers add about {each} of their signal each, from {first} to {last}; none of these stands out.</source>
+            <translation>误差逐渐累积：从 {first} 到 {last} 有 {n} 个层，每层新增误差约为其信号的 {each}；其中没有特别突出的层。</translation>
         </message>
         <message>
             <source>Of {wrong} bad or broken layers {n} make their error themselves (in brackets, how many such layers follow): {layers}.</source>

@@ -155,7 +155,7 @@ def test_the_sentence_in_passing_takes_only_room_that_is_left_over(bar, qtbot):
 
 LONG = (
     "The error slides: 6 layers add about 12 % of their signal each, from mobilenet0_batchnorm2 to "
-    "mobilenet0_batchnorm6; no single layer stands out."
+    "mobilenet0_batchnorm6; none of these stands out."
 )
 
 
