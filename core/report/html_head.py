@@ -9,7 +9,7 @@ from pathlib import Path
 
 from core.comparison.colouring import default_range, scale_colours, scale_ticks
 from core.comparison.model import Severity
-from core.comparison.net_findings.told import Origin, origins_in
+from core.comparison.net_findings.told import Origin, most_followers_first, origins_in
 from core.comparison.number_text import cosine_text
 from core.comparison.ranking import SEVERITY_RANK, metric_of
 from core.dumps.kinds import kind_word
@@ -132,7 +132,7 @@ def _origins(subject: Subject) -> str:
             place.setdefault((result.pair.layer, result.pair.right_index), at)
     others = [
         (at, one)
-        for one in origins_in(subject.comparison.plan.findings)
+        for one in most_followers_first(origins_in(subject.comparison.plan.findings))
         if (at := place.get((one.layer, one.right_index), -1)) not in (-1, subject.first_bad)
     ]
     own: list[tuple[int, Origin]] = []

@@ -66,8 +66,8 @@ def test_several_are_listed_those_first_that_make_their_error(bar):
     )
     bar.set_summary(SUMMARY, told)
     assert entries(bar) == [
-        "fire&&ice\tcosine 0.1235 · no bad layer follows from it",
         "nan\t30 bad layers follow from it",
+        "fire&&ice\tcosine 0.1235 · no bad layer directly behind it",
         "conv1\tcosine 0.9000 · 1 bad layer follows from it",
         "cut off\t2 bad layers follow from it",
     ]

@@ -88,6 +88,11 @@ def pair_to_look_at(comparison: Comparison) -> int:
     return -1
 
 
+def most_followers_first(origins: Iterable[Origin]) -> list[Origin]:
+    """In the order in which they are told and listed; equals as they come."""
+    return sorted(origins, key=lambda one: -one.explains)
+
+
 def origins_in(findings: Iterable[Finding]) -> tuple[Origin, ...]:
     """The origins that ``origin`` findings list, in the order of runs and of the network."""
     found = []
