@@ -82,6 +82,7 @@ def print_unmatched(terminal: Terminal, comparison: Comparison, everything: str)
     """The dumps without a partner and why, run by run."""
     several = len(comparison.plan.rights) > 1
     codes = {finding.code for finding in comparison.plan.findings}
+    paired = {pair.right_index for pair in comparison.plan.pairs}
     nothing_to_meet = "no_dumps" in codes and not comparison.plan.pairs
     for side in range(-1, len(comparison.plan.rights)):
         files = [item for item in comparison.plan.unmatched if item.side == side]
@@ -102,9 +103,11 @@ def print_unmatched(terminal: Terminal, comparison: Comparison, everything: str)
             terminal.line()
             terminal.line(text.format(title=title))
             continue
-        _print_list(
-            terminal, title, [_Entry([_unmatched_text(item)]) for item in files], everything
-        )
+        # Of a run without any pair the same is true of every file: a few stand for all.
+        alone = side >= 0 and side not in paired
+        most = EXAMPLES if alone and several else LISTED
+        entries = [_Entry([_unmatched_text(item)]) for item in files]
+        _print_list(terminal, title, entries, everything, most)
 
 
 def _note(layer: str, result: PairResult) -> _Note:
@@ -158,13 +161,19 @@ def _unmatched_text(item: Unmatched) -> str:
     return text
 
 
-def _print_list(terminal: Terminal, title: str, entries: Sequence[_Entry], everything: str) -> None:
+def _print_list(
+    terminal: Terminal,
+    title: str,
+    entries: Sequence[_Entry],
+    everything: str,
+    most: int = LISTED,
+) -> None:
     terminal.line()
     terminal.line(title, "bold")
-    for entry in entries[:LISTED]:
+    for entry in entries[:most]:
         for line in entry.lines:
             terminal.line(f"  {line}")
-    left_out = sum(entry.count for entry in entries[LISTED:])
+    left_out = sum(entry.count for entry in entries[most:])
     if left_out:
         text = translate("terminal", "  … and {count} more, see {where}")
         terminal.line(text.format(count=left_out, where=everything), "dim")

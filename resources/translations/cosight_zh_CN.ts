@@ -681,6 +681,10 @@ The bar: against the largest</source>
     <context>
         <name>core</name>
         <message>
+            <source>In {folder}: </source>
+            <translation>{folder} 中: </translation>
+        </message>
+        <message>
             <source>Left and right are the same folder, {folder}: every file meets itself; choose another run on one side.</source>
             <translation>左右两侧是同一个文件夹 {folder}，每个文件都在与自身对比；请为其中一侧另选一次运行。</translation>
         </message>
@@ -1075,10 +1079,6 @@ The bar: against the largest</source>
         <message>
             <source>On the left alone NaN or Inf appears at {layer} ({nan} NaN and {inf} Inf, first at index {index}).</source>
             <translation>仅左侧有 NaN 或 Inf，出现在 {layer}（{nan} 个 NaN 和 {inf} 个 Inf，首个位于索引 {index}）。</translation>
-        </message>
-        <message>
-            <source>In {folder}: </source>
-            <translation>{folder} 中: </translation>
         </message>
         <message>
             <source>{names} and {n} more</source>
