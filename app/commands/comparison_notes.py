@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from app.commands.report_files import STANDARD_OUTPUT
@@ -61,15 +61,23 @@ def where_everything_is(json: str | None) -> str:
 
 
 def print_notes(
-    terminal: Terminal, results: Sequence[PairResult], several: bool, everything: str
+    terminal: Terminal,
+    results: Sequence[PairResult],
+    several: bool,
+    everything: str,
+    misread: Set[int] = frozenset(),
 ) -> None:
-    """The sentences behind the notes, grouped by what they are about."""
+    """The sentences behind the notes, grouped by what they are about.
+
+    No cause is told of the runs in ``misread``: all of them come from the format they were read in.
+    """
     groups: dict[str, list[_Note]] = {}
     for result in results:
         layer = title_of(result, several)
         if result.message or result.problem:
             groups.setdefault(str(result.problem or "note"), []).append(_note(layer, result))
-        for finding in result.findings:
+        told = () if result.pair.right_index in misread else result.findings
+        for finding in told:
             note = _Note(layer, finding.text, finding.text)
             groups.setdefault(finding.code, []).append(note)
     for code, notes in groups.items():

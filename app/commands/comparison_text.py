@@ -28,7 +28,7 @@ from core.comparison.model import (
     Thresholds,
 )
 from core.comparison.net_findings.told import ORDER as ABOUT_NETWORK
-from core.comparison.net_findings.told import about_network, pair_to_look_at
+from core.comparison.net_findings.told import about_network, misread_runs, pair_to_look_at
 from core.comparison.number_text import NOTHING, cosine_text
 from core.messages import translate
 
@@ -40,6 +40,9 @@ BEYOND = "*"
 
 MOST_TOLD = 3
 """Findings about the network as a whole that are told; the most important come first."""
+
+FORMAT = "number_format"
+"""The finding that a run was read in another number format than its own."""
 
 _STYLES = {
     Severity.GOOD: ("✓", "dim"),
@@ -91,8 +94,15 @@ def print_comparison(
             ).format(mark=BEYOND, cosine=f"{thresholds.cosine:g}", red=f"{thresholds.red:g}"),
             "dim",
         )
+    # The cause of all else comes first, and its effects are not told.
+    findings = about_network(comparison.plan.findings)
+    formats = [one for one in findings if one.code == FORMAT]
+    for text in told_texts(formats, request.rights):
+        terminal.line()
+        terminal.line(text, "bold")
     print_unmatched(terminal, comparison, everything)
-    print_notes(terminal, comparison.results, several, everything)
+    misread = misread_runs(formats)
+    print_notes(terminal, comparison.results, several, everything, misread)
     if comparison.results:  # else they are the error that ends the command
         told = [
             finding
@@ -103,9 +113,9 @@ def print_comparison(
             terminal.line()
             terminal.line(text)
         _print_where_more_is_told(terminal, comparison)
-    if about_network(comparison.plan.findings):
+    if len(findings) > len(formats):
         terminal.line()
-        print_network(terminal, comparison, everything)
+        print_network(terminal, comparison, everything, but=(FORMAT,))
     terminal.line()
     print_summary(terminal, comparison)
 
@@ -122,9 +132,16 @@ def _print_where_more_is_told(terminal: Terminal, comparison: Comparison) -> Non
         terminal.line(text.format(program=PROGRAM, prototxt=typed(prototxt)), "dim")
 
 
-def print_network(terminal: Terminal, comparison: Comparison, everything: str = THE_OPTION) -> None:
-    """What the results show of the network as a whole: the most important sentences."""
-    told = told_texts(about_network(comparison.plan.findings), comparison.plan.request.rights)
+def print_network(
+    terminal: Terminal,
+    comparison: Comparison,
+    everything: str = THE_OPTION,
+    but: Sequence[str] = (),
+) -> None:
+    """What the results show of the network as a whole: the most important sentences, without those
+    of the codes in ``but``, which are told elsewhere."""
+    findings = [one for one in about_network(comparison.plan.findings) if one.code not in but]
+    told = told_texts(findings, comparison.plan.request.rights)
     for sentence in told[:MOST_TOLD]:
         terminal.line(sentence)
     if len(told) > MOST_TOLD:
@@ -147,7 +164,7 @@ def print_summary(terminal: Terminal, comparison: Comparison) -> None:
     place = pair_to_look_at(comparison)
     if place >= 0:
         first = comparison.results[place]
-        if comparison.summary.first_bad_layer is None:
+        if first.severity is Severity.GOOD:
             text = translate(
                 "terminal", "Look at {layer} first: it is good by its cosine, and yet not right."
             )

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from core.comparison.colouring import default_range, scale_colours, scale_ticks
 from core.comparison.model import Severity
-from core.comparison.net_findings.told import Origin, most_followers_first, origins_in
+from core.comparison.net_findings.told import Origin, misread_runs, most_followers_first, origins_in
 from core.comparison.number_text import cosine_text
 from core.comparison.ranking import SEVERITY_RANK, metric_of
 from core.dumps.kinds import kind_word
@@ -89,7 +89,7 @@ def verdict(subject: Subject) -> str:
         return f'<p class="verdict">{escape(sentence)}</p>'
     if subject.first_bad >= 0:
         result = subject.results[subject.first_bad]
-        if summary.first_bad_layer is None:
+        if result.severity is Severity.GOOD:
             text = translate(
                 "core", "Look at {layer} first: it is good by its cosine, and yet not right."
             )
@@ -108,6 +108,10 @@ def verdict(subject: Subject) -> str:
         if subject.has_several_runs:
             link = f"{link} {_run_mark(subject, result.pair.right_index)}"
         return f'<p class="verdict">{before}{link}{after}</p>{_origins(subject)}'
+    if misread_runs(comparison.plan.findings):
+        sentence, runs = next(iter(_told(subject).items()))
+        marks = "".join(f"{_run_mark(subject, run)} " for run in runs)
+        return f'<p class="verdict">{marks}{escape(sentence)}</p>'
     if summary.bad or summary.broken:
         sentence = translate(
             "core",
@@ -243,9 +247,11 @@ def findings(subject: Subject) -> Iterator[str]:
 
 def _told(subject: Subject) -> dict[str, list[int]]:
     """The sentences of the findings, each with the right runs it is true of: with several runs the
-    same is often true of some. Without any it is of the comparison."""
+    same is often true of some. Without any it is of the comparison. A wrong number format, from
+    which all else follows, comes first."""
     told: dict[str, list[int]] = {}
-    for finding in subject.comparison.plan.findings:
+    findings = subject.comparison.plan.findings
+    for finding in sorted(findings, key=lambda one: one.code != "number_format"):
         run = finding.evidence.get("right_index")
         text, own = finding.text, isinstance(run, int) and subject.has_several_runs
         if own and isinstance(run, int):
