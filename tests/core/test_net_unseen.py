@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from app.commands.comparison_text import print_comparison
-from app.commands.terminal import Terminal
 from core.comparison.engine import compare
-from core.comparison.model import Comparison, Finding, Request, Severity, Thresholds
+from core.comparison.model import Comparison, Finding, Request, Severity
 from core.comparison.net_findings.told import first_to_look_at, pair_to_look_at
 from core.dumps.formats import FixedPoint
-from core.report.html_report import html_text
 
 NAMES = [f"l{at}" for at in range(6)]
 PROTOTXT = 'input: "l0" input_shape { dim: 1 dim: 4 dim: 8 dim: 8 }\n' + "".join(
@@ -137,33 +133,6 @@ def test_the_first_layer_is_that_of_a_run_read_in_its_own_format(tmp_path: Path)
     assert first_to_look_at(found.summary, found.plan.findings) == "l4"
     first = found.results[pair_to_look_at(found)].pair
     assert (first.layer, first.right_index) == ("l4", 1)
-
-
-def test_the_text_tells_the_format_first_and_not_what_comes_of_it(tmp_path: Path) -> None:
-    found = compared(tmp_path, {"l2": -1.0, "l3": 1.3}, form="16.16")
-    stream = io.StringIO()
-    print_comparison(Terminal(stream), found, Thresholds())
-    text = stream.getvalue()
-    assert text.count("was read as 16.16 and fits 20.12") == 1
-    assert text.index("was read as 16.16") < text.index("Lowest cosine")
-    for effect in ("compare the scales", "constant gain (", "times the left ones", "Look at"):
-        assert effect not in text
-    page = html_text(found)
-    verdict = page.split('<p class="verdict">')[1].split("</p>")[0]
-    assert verdict.startswith("The hex of the right run was read as 16.16 and fits 20.12")
-    listed = page[page.index("id='findings'") :].split("<li>")[1]
-    assert listed.startswith("The hex of the right run was read as 16.16")
-
-
-def test_notes_of_a_run_read_in_its_own_format_are_told(tmp_path: Path) -> None:
-    found = compared(tmp_path, dict.fromkeys(NAMES, 1 / 16), {"l3": 1.3})
-    stream = io.StringIO()
-    print_comparison(Terminal(stream), found, Thresholds())
-    text = stream.getvalue()
-    assert "power of two gain (" not in text
-    assert "constant gain (1)" in text
-    assert "  l3 [2]: The right values are 1.3 times" in text
-    assert text.index("In right [1]: The hex of the right run") < text.index("constant gain (1)")
 
 
 def test_some_layers_of_another_format_are_layers_and_no_run(tmp_path: Path) -> None:
