@@ -57,6 +57,7 @@ def print_checked(terminal: Terminal, checked: Checked) -> None:
     """Everything that was found, or what was looked for; the verdict last."""
     terminal.line(translate("terminal", "prototxt  {file}").format(file=checked.prototxt))
     groups: dict[tuple[str, Grade], list[Advice]] = {}
+    rewritten: set[str] = set()
     for one in checked.advice:
         groups.setdefault((one.code, one.grade), []).append(one)
     for (code, grade), alike in groups.items():
@@ -65,7 +66,7 @@ def print_checked(terminal: Terminal, checked: Checked) -> None:
         for number, one in enumerate(alike):
             if number:
                 terminal.line()
-            _print_advice(terminal, one)
+            _print_advice(terminal, one, rewritten)
     if not checked.advice:
         _print_looked_for(terminal)
     _print_unknown(terminal, checked.unknown_poolings)
@@ -82,11 +83,16 @@ def _word(grade: Grade) -> str:
     return words[grade]
 
 
-def _print_advice(terminal: Terminal, one: Advice) -> None:
+def _print_advice(terminal: Terminal, one: Advice, rewritten: set[str]) -> None:
+    """``rewritten`` are the layers for which a text was given before; it grows."""
     terminal.line(f"  {one.text}")
     terminal.line(f"  → {one.remedy}")
     if one.replacement:
-        terminal.line(translate("terminal", "  In its place:"), "dim")
+        text = translate("terminal", "  In its place:")
+        if len(one.layers) == 1 and one.layers[0] in rewritten:
+            text = translate("terminal", "  In its place, with what is changed above:")
+        rewritten.update(one.layers)
+        terminal.line(text, "dim")
         for line in one.replacement.split("\n"):
             terminal.line(f"    {line.expandtabs(4)}")
 

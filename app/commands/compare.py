@@ -213,10 +213,12 @@ def _print(
     everything: str,
 ) -> None:
     """The table on standard output, unless a report goes there: then the verdict alone, aside."""
+    from app.commands.comparison_runs import print_runs
     from app.commands.comparison_text import print_comparison, print_network, print_summary
 
     if to_stdout:
         if comparison.results:  # else the error says it
+            print_runs(errors, comparison.plan.request.rights)
             print_network(errors, comparison, everything)
             print_summary(errors, comparison)
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from app.commands.report_files import STANDARD_OUTPUT
@@ -61,15 +61,23 @@ def where_everything_is(json: str | None) -> str:
 
 
 def print_notes(
-    terminal: Terminal, results: Sequence[PairResult], several: bool, everything: str
+    terminal: Terminal,
+    results: Sequence[PairResult],
+    several: bool,
+    everything: str,
+    misread: Set[int] = frozenset(),
 ) -> None:
-    """The sentences behind the notes, grouped by what they are about."""
+    """The sentences behind the notes, grouped by what they are about.
+
+    No cause is told of the runs in ``misread``: all of them come from the format they were read in.
+    """
     groups: dict[str, list[_Note]] = {}
     for result in results:
         layer = title_of(result, several)
         if result.message or result.problem:
             groups.setdefault(str(result.problem or "note"), []).append(_note(layer, result))
-        for finding in result.findings:
+        told = () if result.pair.right_index in misread else result.findings
+        for finding in told:
             note = _Note(layer, finding.text, finding.text)
             groups.setdefault(finding.code, []).append(note)
     for code, notes in groups.items():
@@ -82,6 +90,7 @@ def print_unmatched(terminal: Terminal, comparison: Comparison, everything: str)
     """The dumps without a partner and why, run by run."""
     several = len(comparison.plan.rights) > 1
     codes = {finding.code for finding in comparison.plan.findings}
+    paired = {pair.right_index for pair in comparison.plan.pairs}
     nothing_to_meet = "no_dumps" in codes and not comparison.plan.pairs
     for side in range(-1, len(comparison.plan.rights)):
         files = [item for item in comparison.plan.unmatched if item.side == side]
@@ -102,9 +111,11 @@ def print_unmatched(terminal: Terminal, comparison: Comparison, everything: str)
             terminal.line()
             terminal.line(text.format(title=title))
             continue
-        _print_list(
-            terminal, title, [_Entry([_unmatched_text(item)]) for item in files], everything
-        )
+        # Of a run without any pair the same is true of every file: a few stand for all.
+        alone = side >= 0 and side not in paired
+        most = EXAMPLES if alone and several else LISTED
+        entries = [_Entry([_unmatched_text(item)]) for item in files]
+        _print_list(terminal, title, entries, everything, most)
 
 
 def _note(layer: str, result: PairResult) -> _Note:
@@ -158,13 +169,19 @@ def _unmatched_text(item: Unmatched) -> str:
     return text
 
 
-def _print_list(terminal: Terminal, title: str, entries: Sequence[_Entry], everything: str) -> None:
+def _print_list(
+    terminal: Terminal,
+    title: str,
+    entries: Sequence[_Entry],
+    everything: str,
+    most: int = LISTED,
+) -> None:
     terminal.line()
     terminal.line(title, "bold")
-    for entry in entries[:LISTED]:
+    for entry in entries[:most]:
         for line in entry.lines:
             terminal.line(f"  {line}")
-    left_out = sum(entry.count for entry in entries[LISTED:])
+    left_out = sum(entry.count for entry in entries[most:])
     if left_out:
         text = translate("terminal", "  … and {count} more, see {where}")
         terminal.line(text.format(count=left_out, where=everything), "dim")

@@ -16,6 +16,7 @@ from app.commands.comparison_notes import (
     title_of,
 )
 from app.commands.comparison_order import Shown, lowest_cosine, rows_of
+from app.commands.comparison_runs import counts_of_run, title_of_run, told_texts
 from app.commands.terminal import Terminal
 from app.commands.text_table import Cell, Column, TextTable
 from core.comparison.model import (
@@ -27,7 +28,7 @@ from core.comparison.model import (
     Thresholds,
 )
 from core.comparison.net_findings.told import ORDER as ABOUT_NETWORK
-from core.comparison.net_findings.told import about_network, pair_to_look_at
+from core.comparison.net_findings.told import about_network, misread_runs, pair_to_look_at
 from core.comparison.number_text import NOTHING, cosine_text
 from core.messages import translate
 
@@ -39,6 +40,9 @@ BEYOND = "*"
 
 MOST_TOLD = 3
 """Findings about the network as a whole that are told; the most important come first."""
+
+FORMAT = "number_format"
+"""The finding that a run was read in another number format than its own."""
 
 _STYLES = {
     Severity.GOOD: ("✓", "dim"),
@@ -68,13 +72,10 @@ def print_comparison(
     several = len(request.rights) > 1
     any_beyond = False
     terminal.line(translate("terminal", "left   {folder}").format(folder=request.left))
-    for index, folder in enumerate(request.rights):
+    for index in range(len(request.rights)):
         if several:
             terminal.line()
-        text = translate("terminal", "right  {folder}")
-        if several:
-            text = translate("terminal", "right [{run}]  {folder}")
-        terminal.line(text.format(run=index + 1, folder=folder))
+        terminal.line(title_of_run(index, request.rights))
         results = [r for r in comparison.results if r.pair.right_index == index]
         rows = rows_of(results, shown)
         if rows:
@@ -84,7 +85,7 @@ def print_comparison(
         if len(rows) < len(results):
             terminal.line(_left_out(len(results) - len(rows)), "dim")
         if several:
-            terminal.line(_counts(results))
+            terminal.line(counts_of_run(comparison, results))
     if any_beyond:
         terminal.line(
             translate(
@@ -93,18 +94,28 @@ def print_comparison(
             ).format(mark=BEYOND, cosine=f"{thresholds.cosine:g}", red=f"{thresholds.red:g}"),
             "dim",
         )
-    print_unmatched(terminal, comparison, everything)
-    print_notes(terminal, comparison.results, several, everything)
-    if comparison.results:  # else they are the error that ends the command
-        for finding in comparison.plan.findings:
-            told = finding.code in LOST_PAIRS or finding.code in ABOUT_NETWORK
-            if not told and not finding.quiet:
-                terminal.line()
-                terminal.line(finding.text)
-        _print_where_more_is_told(terminal, comparison)
-    if about_network(comparison.plan.findings):
+    # The cause of all else comes first, and its effects are not told.
+    findings = about_network(comparison.plan.findings)
+    formats = [one for one in findings if one.code == FORMAT]
+    for text in told_texts(formats, request.rights):
         terminal.line()
-        print_network(terminal, comparison, everything)
+        terminal.line(text, "bold")
+    print_unmatched(terminal, comparison, everything)
+    misread = misread_runs(formats)
+    print_notes(terminal, comparison.results, several, everything, misread)
+    if comparison.results:  # else they are the error that ends the command
+        told = [
+            finding
+            for finding in comparison.plan.findings
+            if not (finding.code in LOST_PAIRS or finding.code in ABOUT_NETWORK or finding.quiet)
+        ]
+        for text in told_texts(told, request.rights):
+            terminal.line()
+            terminal.line(text)
+        _print_where_more_is_told(terminal, comparison)
+    if len(findings) > len(formats):
+        terminal.line()
+        print_network(terminal, comparison, everything, but=(FORMAT,))
     terminal.line()
     print_summary(terminal, comparison)
 
@@ -121,11 +132,18 @@ def _print_where_more_is_told(terminal: Terminal, comparison: Comparison) -> Non
         terminal.line(text.format(program=PROGRAM, prototxt=typed(prototxt)), "dim")
 
 
-def print_network(terminal: Terminal, comparison: Comparison, everything: str = THE_OPTION) -> None:
-    """What the results show of the network as a whole: the most important sentences."""
-    told = about_network(comparison.plan.findings)
-    for finding in told[:MOST_TOLD]:
-        terminal.line(finding.text)
+def print_network(
+    terminal: Terminal,
+    comparison: Comparison,
+    everything: str = THE_OPTION,
+    but: Sequence[str] = (),
+) -> None:
+    """What the results show of the network as a whole: the most important sentences, without those
+    of the codes in ``but``, which are told elsewhere."""
+    findings = [one for one in about_network(comparison.plan.findings) if one.code not in but]
+    told = told_texts(findings, comparison.plan.request.rights)
+    for sentence in told[:MOST_TOLD]:
+        terminal.line(sentence)
     if len(told) > MOST_TOLD:
         text = translate("terminal", "… and {count} more about the network, see {where}")
         terminal.line(text.format(count=len(told) - MOST_TOLD, where=everything), "dim")
@@ -133,8 +151,8 @@ def print_network(terminal: Terminal, comparison: Comparison, everything: str = 
 
 def print_summary(terminal: Terminal, comparison: Comparison) -> None:
     """The counts, the layer of the lowest cosine, and the one to look at first."""
-    terminal.line(summary_text(comparison.summary), "bold")
     several = len(comparison.plan.request.rights) > 1
+    terminal.line(summary_text(comparison.summary, several), "bold")
     lowest = lowest_cosine(comparison.results)
     if lowest is not None and lowest.metrics is not None:
         terminal.line(
@@ -146,7 +164,7 @@ def print_summary(terminal: Terminal, comparison: Comparison) -> None:
     place = pair_to_look_at(comparison)
     if place >= 0:
         first = comparison.results[place]
-        if comparison.summary.first_bad_layer is None:
+        if first.severity is Severity.GOOD:
             text = translate(
                 "terminal", "Look at {layer} first: it is good by its cosine, and yet not right."
             )
@@ -165,18 +183,28 @@ def _is_placed(comparison: Comparison, node: str) -> bool:
     return network is not None and node in network.by_name
 
 
-def summary_text(summary: Summary) -> str:
-    """``120 pairs · 26 good · 63 warn · 31 bad · 0 broken · 1 unmatched left · 0 right``."""
+def summary_text(summary: Summary, several: bool = False) -> str:
+    """``120 pairs · 26 good · 63 warn · 31 bad · 0 broken · 1 unmatched left · 0 right``.
+
+    With ``several`` right runs it is said that those on the left met none in any of them.
+    """
     pairs = (
         translate("terminal", "1 pair")
         if summary.pairs == 1
         else translate("terminal", "{count} pairs").format(count=summary.pairs)
     )
-    return translate(
+    text = translate(
         "terminal",
         "{pairs} · {good} good · {warn} warn · {bad} bad · {broken} broken · "
         "{left} unmatched left · {right} right",
-    ).format(
+    )
+    if several:
+        text = translate(
+            "terminal",
+            "{pairs} · {good} good · {warn} warn · {bad} bad · {broken} broken · "
+            "{left} unmatched left in every run · {right} right",
+        )
+    return text.format(
         pairs=pairs,
         good=summary.good,
         warn=summary.warn,
@@ -193,13 +221,6 @@ def _left_out(count: int) -> str:
     return translate("terminal", "… and {count} rows that are not among the worst").format(
         count=count
     )
-
-
-def _counts(results: Sequence[PairResult]) -> str:
-    count = dict.fromkeys(Severity, 0)
-    for result in results:
-        count[result.severity] += 1
-    return " · ".join(f"{number} {severity}" for severity, number in count.items())
 
 
 # --- the table ------------------------------------------------------------------------------

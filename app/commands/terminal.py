@@ -40,6 +40,7 @@ _PLAIN = {
     "‖": "||",
     "√": "sqrt",
     "±": "+-",
+    "\N{NO-BREAK SPACE}": " ",
 }
 """What stands for a character where the encoding has none."""
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from core.comparison.colouring import default_range, scale_colours, scale_ticks
 from core.comparison.model import Severity
-from core.comparison.net_findings.told import Origin, origins_in
+from core.comparison.net_findings.told import Origin, misread_runs, most_followers_first, origins_in
 from core.comparison.number_text import cosine_text
 from core.comparison.ranking import SEVERITY_RANK, metric_of
 from core.dumps.kinds import kind_word
@@ -89,7 +89,7 @@ def verdict(subject: Subject) -> str:
         return f'<p class="verdict">{escape(sentence)}</p>'
     if subject.first_bad >= 0:
         result = subject.results[subject.first_bad]
-        if summary.first_bad_layer is None:
+        if result.severity is Severity.GOOD:
             text = translate(
                 "core", "Look at {layer} first: it is good by its cosine, and yet not right."
             )
@@ -108,6 +108,10 @@ def verdict(subject: Subject) -> str:
         if subject.has_several_runs:
             link = f"{link} {_run_mark(subject, result.pair.right_index)}"
         return f'<p class="verdict">{before}{link}{after}</p>{_origins(subject)}'
+    if misread_runs(comparison.plan.findings):
+        sentence, runs = next(iter(_told(subject).items()))
+        marks = "".join(f"{_run_mark(subject, run)} " for run in runs)
+        return f'<p class="verdict">{marks}{escape(sentence)}</p>'
     if summary.bad or summary.broken:
         sentence = translate(
             "core",
@@ -132,7 +136,7 @@ def _origins(subject: Subject) -> str:
             place.setdefault((result.pair.layer, result.pair.right_index), at)
     others = [
         (at, one)
-        for one in origins_in(subject.comparison.plan.findings)
+        for one in most_followers_first(origins_in(subject.comparison.plan.findings))
         if (at := place.get((one.layer, one.right_index), -1)) not in (-1, subject.first_bad)
     ]
     own: list[tuple[int, Origin]] = []
@@ -141,13 +145,15 @@ def _origins(subject: Subject) -> str:
     for at, one in others:
         listed = unreadable if one.unreadable else crossing if one.mostly_inherited else own
         listed.append((at, one))
+    # A paragraph holds no list.
+    block = "div" if subject.has_several_runs else "p"
     parts = []
     if own:
         head = escape(translate("core", "Error begins here too:"))
-        parts.append(f"<p>{head} {_some_links(subject, own)}</p>")
+        parts.append(f"<{block}>{head} {_some_links(subject, own)}</{block}>")
     if unreadable:
         head = escape(translate("core", "Could not be read:"))
-        parts.append(f"<p>{head} {_some_links(subject, unreadable)}</p>")
+        parts.append(f"<{block}>{head} {_some_links(subject, unreadable)}</{block}>")
     if crossing:
         head = translate("core", "1 more layer turns bad with error from its inputs")
         if len(crossing) > 1:
@@ -171,24 +177,23 @@ def _origin_link(subject: Subject, at: int, origin: Origin) -> str:
 
 
 def _some_links(subject: Subject, origins: Sequence[tuple[int, Origin]]) -> str:
-    """The layers as links, with several runs under the run they are of."""
+    """The layers as links, with several runs one line for each run."""
     of_run: dict[int, list[str]] = {}
     for at, one in origins[:_MOST_ORIGINS]:
         of_run.setdefault(one.right_index, []).append(_origin_link(subject, at, one))
-    parts = [
-        f"{_run_mark(subject, run)} {' · '.join(links)}"
-        if subject.has_several_runs
-        else " · ".join(links)
-        for run, links in of_run.items()
-    ]
+    more = ""
     if len(origins) > _MOST_ORIGINS:
         more = translate("core", "and {n} more").format(n=len(origins) - _MOST_ORIGINS)
-        parts.append(escape(more))
-    return " ".join(parts)
+    if not subject.has_several_runs:
+        return " ".join([*(" · ".join(links) for links in of_run.values()), escape(more)]).rstrip()
+    lines = [f"{_run_mark(subject, run)} {' · '.join(of_run[run])}" for run in sorted(of_run)]
+    if more:
+        lines.append(escape(more))
+    return f'<ul class="of-runs">{" ".join(f"<li>{line}</li>" for line in lines)}</ul>'
 
 
 def _run_mark(subject: Subject, run: int) -> str:
-    return f"<b><bdi>{escape(_run_name(subject, run))}</bdi></b>"
+    return f"<b><bdi>{escape(run_name(subject, run))}</bdi></b>"
 
 
 def counts(subject: Subject) -> Iterator[str]:
@@ -234,7 +239,7 @@ def findings(subject: Subject) -> Iterator[str]:
     if told:
         yield f"<section id='findings'><h2>{escape(translate('core', 'Findings'))}</h2><ul>"
         for text, runs in told.items():
-            names = " · ".join(_run_name(subject, run) for run in runs)
+            names = " · ".join(run_name(subject, run) for run in runs)
             of = f"<b><bdi>{escape(names)}</bdi></b> " if runs else ""
             yield f"<li>{of}{escape(text)}</li>"
         yield "</ul></section>"
@@ -242,9 +247,11 @@ def findings(subject: Subject) -> Iterator[str]:
 
 def _told(subject: Subject) -> dict[str, list[int]]:
     """The sentences of the findings, each with the right runs it is true of: with several runs the
-    same is often true of some. Without any it is of the comparison."""
+    same is often true of some. Without any it is of the comparison. A wrong number format, from
+    which all else follows, comes first."""
     told: dict[str, list[int]] = {}
-    for finding in subject.comparison.plan.findings:
+    findings = subject.comparison.plan.findings
+    for finding in sorted(findings, key=lambda one: one.code != "number_format"):
         run = finding.evidence.get("right_index")
         text, own = finding.text, isinstance(run, int) and subject.has_several_runs
         if own and isinstance(run, int):
@@ -256,7 +263,7 @@ def _told(subject: Subject) -> dict[str, list[int]]:
     return told
 
 
-def _run_name(subject: Subject, run: int) -> str:
+def run_name(subject: Subject, run: int) -> str:
     """As in the table's choice of runs."""
     return f"{run + 1}: {_folder_name(subject.comparison.plan.rights[run].folder)}"
 
@@ -300,4 +307,4 @@ def run_options(subject: Subject) -> Iterator[str]:
     if subject.has_several_runs:
         yield f'<option value="-1">{escape(translate("core", "all runs"))}</option>'
         for run in range(len(subject.comparison.plan.rights)):
-            yield f'<option value="{run}">{escape(_run_name(subject, run))}</option>'
+            yield f'<option value="{run}">{escape(run_name(subject, run))}</option>'

@@ -37,7 +37,7 @@ from core.report.html_parts import HtmlSettings as HtmlSettings
 from core.report.html_parts import Subject
 from core.report.html_table import pair_table, unmatched_table
 from core.report.html_text import embedded_json, escape
-from core.report.html_trend import draw_trend
+from core.report.html_trend import draw_trend, run_lines
 from core.report.text_output import whole_text
 from resources import resource_path
 
@@ -123,6 +123,7 @@ def html_text(
         run_options="".join(run_options(subject)),
         run_hidden="" if subject.has_several_runs else "hidden",
         trend=draw_trend(subject),
+        run_lines=run_lines(subject),
         pairs="".join(pair_table(subject)),
         network=network or f'<p class="empty">{escape(missing)}</p>',
         warning=escape(warning),

@@ -13,6 +13,7 @@ from core.comparison.model import PairResult, Severity
 from core.comparison.ranking import metric_of
 from core.comparison.severity import BAD_TO, GOOD_FROM
 from core.messages import translate
+from core.report.html_head import run_name
 from core.report.html_parts import Subject, places_of
 from core.report.html_text import escape
 
@@ -36,6 +37,23 @@ _MARKS = {
 def height_of(cosine: float) -> float:
     """−log10(1 − cosine): 0.9 → 1, 0.99 → 2, 0.999 → 3; at most 5."""
     return -math.log10(max(1.0 - cosine, 10.0**-_TOP))
+
+
+def run_lines(subject: Subject) -> str:
+    """Which line of the trend is which right run; empty where there is one."""
+    if not subject.has_several_runs:
+        return ""
+    items = [
+        f'<span class="series {_line_of(run)}" data-run="{run}"><svg aria-hidden="true">'
+        f'<polyline points="0,6 34,6"/></svg><bdi>{escape(run_name(subject, run))}</bdi></span>'
+        for run in range(len(subject.comparison.plan.rights))
+    ]
+    return f'<div class="run-lines">{"".join(items)}</div>'
+
+
+def _line_of(run: int) -> str:
+    """How the line of a run is drawn: four kinds of strokes, then the same ones thicker."""
+    return f"run{run % 4}{' thick' if run // 4 % 2 else ''}"
 
 
 def draw_trend(subject: Subject) -> str:
@@ -99,7 +117,7 @@ def _series(
         for place, result in enumerate(subject.results)
         if result.pair.right_index == run
     ]
-    yield f'<g class="series run{run % 4}" data-run="{run}">'
+    yield f'<g class="series {_line_of(run)}" data-run="{run}">'
     yield f'<svg viewBox="0 0 {count} 100" preserveAspectRatio="none" width="100%" height="100%">'
     yield from (f'<polyline points="{line}"/>' for line in _lines(pairs, columns, heights))
     yield "</svg>"

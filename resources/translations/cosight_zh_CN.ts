@@ -681,6 +681,10 @@ The bar: against the largest</source>
     <context>
         <name>core</name>
         <message>
+            <source>In {folder}: </source>
+            <translation>{folder} 中: </translation>
+        </message>
+        <message>
             <source>Left and right are the same folder, {folder}: every file meets itself; choose another run on one side.</source>
             <translation>左右两侧是同一个文件夹 {folder}，每个文件都在与自身对比；请为其中一侧另选一次运行。</translation>
         </message>
@@ -1077,10 +1081,6 @@ The bar: against the largest</source>
             <translation>仅左侧有 NaN 或 Inf，出现在 {layer}（{nan} 个 NaN 和 {inf} 个 Inf，首个位于索引 {index}）。</translation>
         </message>
         <message>
-            <source>In {folder}: </source>
-            <translation>{folder} 中: </translation>
-        </message>
-        <message>
             <source>{names} and {n} more</source>
             <translation>{names} 以及另外 {n} 个</translation>
         </message>
@@ -1090,35 +1090,35 @@ The bar: against the largest</source>
         </message>
         <message>
             <source>The error is there from {layer} on: {added} of its signal, and no layer before it was compared.</source>
-            <translation>误差从 {layer} 起就已存在：为其信号的 {added} 倍，且其之前没有对比过的层。</translation>
+            <translation>误差从 {layer} 起就已存在：占其信号的 {added}，且其之前没有对比过的层。</translation>
         </message>
         <message>
             <source>The error appears at one layer: {layer} adds {added} of its signal, no layer before it any.</source>
-            <translation>误差出现在一个层：{layer} 的新增误差为其信号的 {added} 倍，其之前各层均无新增误差。</translation>
+            <translation>误差出现在一个层：{layer} 的新增误差占其信号的 {added}，其之前各层均无新增误差。</translation>
         </message>
         <message>
             <source>The error appears at one layer: {layer} adds {added} of its signal, every layer before it at most {before}.</source>
-            <translation>误差出现在一个层：{layer} 的新增误差为其信号的 {added} 倍，其之前各层最多为 {before} 倍。</translation>
+            <translation>误差出现在一个层：{layer} 的新增误差占其信号的 {added}，其之前各层最多占 {before}。</translation>
         </message>
         <message>
-            <source>The error slides: {n} layers add about {each} of their signal each, from {first} to {last}; the most, {largest}, comes from {most}.</source>
-            <translation>误差逐渐累积：从 {first} 到 {last} 有 {n} 个层，每层新增误差约为其信号的 {each}；最大的为 {largest}，来自 {most}。</translation>
+            <source>The error slides: {n} layers add about {each} of their signal each, from {first} to {last}; of these {most} adds the most, {largest}.</source>
+            <translation>误差逐渐累积：从 {first} 到 {last} 有 {n} 个层，每层新增误差约为其信号的 {each}；其中 {most} 新增最多，为 {largest}。</translation>
         </message>
         <message>
-            <source>The error slides: {n} layers add about {each} of their signal each, from {first} to {last}; no single layer stands out.</source>
-            <translation>误差逐渐累积：从 {first} 到 {last} 有 {n} 个层，每层新增误差约为其信号的 {each}；没有特别突出的层。</translation>
+            <source>The error slides: {n} layers add about {each} of their signal each, from {first} to {last}; none of these stands out.</source>
+            <translation>误差逐渐累积：从 {first} 到 {last} 有 {n} 个层，每层新增误差约为其信号的 {each}；其中没有特别突出的层。</translation>
         </message>
         <message>
-            <source>Of {wrong} bad or broken layers {n} make their error themselves (in brackets, how many such layers follow): {layers}.</source>
-            <translation>{wrong} 个差或无法判定的层中，有 {n} 个自身产生误差（括号内为后续的此类层数）：{layers}。</translation>
+            <source>Of {wrong} bad or broken layers {n} make their error themselves (in brackets, how many such layers follow without a better one between): {layers}.</source>
+            <translation>{wrong} 个差或无法判定的层中，有 {n} 个自身产生误差（括号内为其后连续的此类层数）：{layers}。</translation>
         </message>
         <message>
-            <source>{n} layers turn bad with error that came mostly with their inputs (in brackets, how many bad or broken layers follow): {layers}. It built up before, among layers that are still warn.</source>
-            <translation>有 {n} 个层变差，其误差主要来自输入（括号内为后续差或无法判定的层数）：{layers}。误差此前已在仍为警告的层中累积。</translation>
+            <source>{n} layers turn bad with error that came mostly with their inputs (in brackets, how many bad or broken layers follow without a better one between): {layers}. It built up before, among layers that are still warn.</source>
+            <translation>有 {n} 个层变差，其误差主要来自输入（括号内为其后连续的差或无法判定的层数）：{layers}。误差此前已在仍为警告的层中累积。</translation>
         </message>
         <message>
-            <source>One layer turns bad with error that came mostly with its inputs (in brackets, how many bad or broken layers follow): {layers}. It built up before, among layers that are still warn.</source>
-            <translation>有一个层变差，其误差主要来自输入（括号内为后续差或无法判定的层数）：{layers}。误差此前已在仍为警告的层中累积。</translation>
+            <source>One layer turns bad with error that came mostly with its inputs (in brackets, how many bad or broken layers follow without a better one between): {layers}. It built up before, among layers that are still warn.</source>
+            <translation>有一个层变差，其误差主要来自输入（括号内为其后连续的差或无法判定的层数）：{layers}。误差此前已在仍为警告的层中累积。</translation>
         </message>
         <message>
             <source>1 more turns bad with error that came mostly with its inputs: {layers}.</source>
@@ -1129,12 +1129,12 @@ The bar: against the largest</source>
             <translation>另有 {n} 个层变差，其误差主要来自输入：{layers}。</translation>
         </message>
         <message>
-            <source>One layer with good inputs could not be read (in brackets, how many bad or broken layers follow): {layers}.</source>
-            <translation>有一个层输入正常，但文件无法读取（括号内为后续差或无法判定的层数）：{layers}。</translation>
+            <source>One layer with good inputs could not be read (in brackets, how many bad or broken layers follow without a better one between): {layers}.</source>
+            <translation>有一个层输入正常，但文件无法读取（括号内为其后连续的差或无法判定的层数）：{layers}。</translation>
         </message>
         <message>
-            <source>{n} layers with good inputs could not be read (in brackets, how many bad or broken layers follow): {layers}.</source>
-            <translation>有 {n} 个层输入正常，但文件无法读取（括号内为后续差或无法判定的层数）：{layers}。</translation>
+            <source>{n} layers with good inputs could not be read (in brackets, how many bad or broken layers follow without a better one between): {layers}.</source>
+            <translation>有 {n} 个层输入正常，但文件无法读取（括号内为其后连续的差或无法判定的层数）：{layers}。</translation>
         </message>
         <message>
             <source>{layer} alone is bad or broken.</source>
@@ -1145,8 +1145,8 @@ The bar: against the largest</source>
             <translation>全部 {wrong} 个差或无法判定的层都源于同一个层：误差从 {layer} 开始。</translation>
         </message>
         <message>
-            <source>The error begins at {layer}, and no other bad or broken layer follows from it.</source>
-            <translation>误差从 {layer} 开始，没有其他差或无法判定的层由它引起。</translation>
+            <source>The error begins at {layer}; no bad or broken layer reads it, so that the others have origins of their own.</source>
+            <translation>误差从 {layer} 开始；没有差或无法判定的层读取它，因此其他此类层各有其起点。</translation>
         </message>
         <message>
             <source>The error begins at {layer}: 1 of the {wrong} bad or broken layers follows from it.</source>
@@ -3236,12 +3236,12 @@ inf where only L is 0, – where both are.</source>
             <translation>余弦相似度 {cosine} · {following}</translation>
         </message>
         <message>
-            <source>{layer}: so many bad or broken layers follow from it, along the edges and through such layers alone</source>
-            <translation>{layer}：由它引起的差或无法判定的层数，沿边且只经过此类层计数</translation>
+            <source>{layer}: so many bad or broken layers follow from it, along the edges and through such layers alone. Those behind better layers count for origins of their own.</source>
+            <translation>{layer}：由它引起的差或无法判定的层数，沿边且只经过此类层计数。位于较好的层之后的此类层各有其起点。</translation>
         </message>
         <message>
-            <source>no bad layer follows from it</source>
-            <translation>没有差层由此产生</translation>
+            <source>no bad layer directly behind it</source>
+            <translation>紧随其后没有差层</translation>
         </message>
         <message>
             <source>1 bad layer follows from it</source>

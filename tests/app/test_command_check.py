@@ -38,7 +38,7 @@ def test_nothing_found(tmp_path: Path, capsys: Capture) -> None:
     assert main(["check", str(SAMPLE / "deploy.prototxt")]) == 0
     output = capsys.readouterr()
     lines = output.out.splitlines()
-    assert lines[-1] == "61 layers, nothing found."
+    assert lines[-1] == "60 layers, nothing found."
     assert output.err == ""
     # What was looked for is what the help lists, one fault a line.
     at = lines.index("Looked for:")
@@ -58,13 +58,23 @@ def test_something_found(tmp_path: Path, capsys: Capture) -> None:
     assert [line for line in lines if line and not line.startswith(" ")][1:] == [
         "fault: hp on grouped convolution (1)",
         "risk: power shift one (2)",
-        "4 layers, 3 findings.",
+        "3 layers, 3 findings.",
     ]
     assert "Looked for:" not in lines
     start = lines.index("    layer {")
     assert lines[start + 2].strip() == 'type: "DepthwiseConv"'
     assert not [line for line in lines if "\t" in line or line != line.rstrip()]
     assert output.err == ""
+
+
+def test_two_faults_of_one_layer_end_in_one_text(tmp_path: Path, capsys: Capture) -> None:
+    layer = 'layer { name: "p_hp" type: "Power" bottom: "dw" top: "p" power_param { shift: 1 } }\n'
+    assert main(["check", prototxt(tmp_path, FAULTY + layer)]) == 1
+    lines = [line.strip() for line in capsys.readouterr().out.splitlines()]
+    assert lines.count("In its place:") == 4
+    both = lines.index("In its place, with what is changed above:")
+    mended = layer.strip().replace('"p_hp"', '"p"').replace("shift: 1 ", "shift: 1.0001 ")
+    assert lines[both + 1] == mended
 
 
 def test_what_could_not_be_judged_is_said(tmp_path: Path, capsys: Capture) -> None:
@@ -82,7 +92,7 @@ def test_json_on_standard_output_and_in_a_file(tmp_path: Path, capsys: Capture) 
     output = capsys.readouterr()
     assert (output.out, output.err) == ("", "")
     assert json.loads(target.read_bytes()) == told
-    assert (told["schema"], told["prototxt"], told["layers"]) == (1, source, 4)
+    assert (told["schema"], told["prototxt"], told["layers"]) == (1, source, 3)
     assert [one["code"] for one in told["findings"]] == [
         "hp_on_grouped_convolution",
         "power_shift_one",
@@ -141,7 +151,7 @@ def test_help_names_every_code(capsys: Capture) -> None:
 def test_as_a_user_starts_it_without_a_display(tmp_path: Path) -> None:
     done = start("check", prototxt(tmp_path))
     assert (done.returncode, done.stderr) == (1, b"")
-    assert done.stdout.decode("utf-8").rstrip().endswith("4 layers, 3 findings.")
+    assert done.stdout.decode("utf-8").rstrip().endswith("3 layers, 3 findings.")
 
 
 # In a comparison

@@ -118,6 +118,17 @@ def test_a_translation_keeps(what):
     assert wrong == []
 
 
+def test_chinese_says_no_times_behind_per_cent():
+    (file,) = FILES
+    found = {
+        source: translation
+        for (_, source, _), translation in update_translations.translations(file).items()
+        if re.search(r"\{(added|before|each)\}", source)
+    }
+    assert len(found) >= 5
+    assert not [one for one in found.values() if "} 倍" in one]
+
+
 def test_the_handbooks_name_the_same_chapters_files_and_keys():
     english, *others = (
         resource_path("help", f"{name}.md").read_text(encoding="utf-8")

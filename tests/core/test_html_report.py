@@ -480,6 +480,28 @@ def test_where_error_begins_says_in_which_run() -> None:
     assert origins.text == (
         f"Error begins here too: 1: {names[0]} layer4 3: {names[2]} layer1 · layer4"
     )
+    # A line a run: its name, its layers and their counts stand apart from the next one's.
+    (lines,) = origins.all("ul", "of-runs")
+    assert [line.text for line in lines.all("li")] == [
+        f"1: {names[0]} layer4",
+        f"3: {names[2]} layer1 · layer4",
+    ]
+
+
+def test_the_trend_says_which_line_is_which_run() -> None:
+    comparison = chain(6, runs=6)
+    page = page_of(comparison)
+    (legend,) = page.root.all("div", "run-lines")
+    names = [run.folder.name for run in comparison.plan.rights]
+    items = legend.all("span", "series")
+    assert [one.text for one in items] == [f"{at + 1}: {name}" for at, name in enumerate(names)]
+    drawn = page.root.by_id("trend").all("g", "series")
+    assert [(one.attributes["class"], one.attributes["data-run"]) for one in items] == [
+        (one.attributes["class"], one.attributes["data-run"]) for one in drawn
+    ]
+    assert len({one.attributes["class"] for one in items}) == 6
+    assert all(one.all("polyline") for one in items)
+    assert page_of(chain(6)).root.all("div", "run-lines") == []
 
 
 def test_the_number_in_a_box_is_whole_with_several_runs() -> None:

@@ -154,6 +154,21 @@ def test_noise_at_every_layer_slides(tmp_path: Path) -> None:
     slide = of(found, "slow_slide").evidence
     assert slide["layers"] >= 4
     assert 0.1 < slide["added_each"] < 0.2
+    assert of(found, "slow_slide").text.endswith("; none of these stands out.")
+
+
+def test_the_most_of_a_slide_is_said_to_be_of_these_layers_alone(tmp_path: Path) -> None:
+    random = np.random.default_rng(1)
+
+    def fault(name: str, values: np.ndarray) -> np.ndarray:
+        part = {"data": 0.0, "l4": 0.35, "l9": 0.9}.get(name, 0.13)
+        return values + part * values.std() * random.normal(size=values.size)
+
+    slide = of(compared(tmp_path, fault), "slow_slide")
+    assert slide.evidence["largest"] == "l4"
+    hundredth = f"{100 * slide.evidence['largest_added']:.0f}"
+    # No line may end between the number and its sign.
+    assert slide.text.endswith(f"; of these l4 adds the most, {hundredth}\N{NO-BREAK SPACE}%.")
 
 
 def test_channels_in_another_order_are_the_cause(tmp_path: Path) -> None:

@@ -98,9 +98,9 @@ def test_a_layer_that_could_not_be_read_is_not_said_to_make_error() -> None:
         ("d", False),
     ]
     assert found.text == (
-        "The error begins at d, and no other bad or broken layer follows from it. One layer with "
-        "good inputs could not be read (in brackets, how many bad or broken layers follow): "
-        "b (0)."
+        "The error begins at d; no bad or broken layer reads it, so that the others have origins "
+        "of their own. One layer with good inputs could not be read (in brackets, how many bad or "
+        "broken layers follow without a better one between): b (0)."
     )
     made = case(["b"], [], {"b": said["b"]})
     (found,) = find_origins(made.flow, made.run, made.results)
@@ -154,7 +154,7 @@ def test_layers_that_only_cross_the_limit_are_told_apart() -> None:
     made = chain(said)
     (finding,) = find_origins(made.flow, made.run, made.results, added_of(made))
     assert [one.mostly_inherited for one in origins_in([finding])] == [False, True]
-    assert "no other bad or broken layer follows from it. 1 more turns bad" in finding.text
+    assert "origins of their own. 1 more turns bad" in finding.text
     assert finding.text.endswith("mostly with its inputs: d (1).")
     del said["a"]
     made = chain(said)
@@ -188,7 +188,7 @@ def test_what_stands_before_a_cliff_is_said() -> None:
         said = {} if before is None else {"a": Said(GOOD, 1.0, before)}
         made = chain(said | {"b": Said(BAD, 0.2, 0.9)})
         (finding,) = find_growth(made.flow, made.run, made.results, added_of(made))
-        texts.append(finding.text)
+        texts.append(finding.text.replace("\N{NO-BREAK SPACE}%", " %"))
     assert "b adds 90 % of its signal, no layer before it any" in texts[0]
     assert "b adds 90 % of its signal, every layer before it at most 2 %" in texts[1]
     assert "from b on: 90 % of its signal, and no layer before it was compared" in texts[2]

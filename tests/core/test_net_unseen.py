@@ -117,6 +117,24 @@ def test_a_run_read_in_another_format_is_told_that_and_nothing_else(tmp_path: Pa
     assert "was read as 16.16 and fits 20.12: 6 of 6 pairs" in finding.text
 
 
+def test_in_a_run_read_in_another_format_no_layer_is_the_first(tmp_path: Path) -> None:
+    found = compared(tmp_path, {"l2": -1.0}, form="16.16")
+    assert found.summary.first_bad_layer == "l2"
+    assert told(found, "number_format")
+    assert first_to_look_at(found.summary, found.plan.findings) is None
+    assert pair_to_look_at(found) == -1
+
+
+def test_the_first_layer_is_that_of_a_run_read_in_its_own_format(tmp_path: Path) -> None:
+    misread = dict.fromkeys(NAMES, 1 / 16) | {"l1": -1 / 16}
+    found = compared(tmp_path, misread, {"l4": -1.0})
+    assert [one.evidence["right_index"] for one in told(found, "number_format")] == [0]
+    assert found.summary.first_bad_layer == "l1"
+    assert first_to_look_at(found.summary, found.plan.findings) == "l4"
+    first = found.results[pair_to_look_at(found)].pair
+    assert (first.layer, first.right_index) == ("l4", 1)
+
+
 def test_some_layers_of_another_format_are_layers_and_no_run(tmp_path: Path) -> None:
     found = compared(tmp_path, {"l1": 2.0, "l2": 2.0})
     assert [one.code for one in found.plan.findings] == ["unseen_by_cosine"]

@@ -458,6 +458,28 @@ def test_replacements_take_no_name_that_is_there(check: Check, tmp_path: Path) -
     assert len(tops) == len(set(tops)) == 8
 
 
+def test_two_faults_of_one_layer_are_mended_by_one_text(check: Check, tmp_path: Path) -> None:
+    text = pooling("kernel_size: 2 stride: 2").replace('"pool"', '"pool_hp"')
+    first, last = check(text)
+    assert (first.code, last.code) == ("hp_without_weights", "ceil_mode_pooling")
+    # The first text mends its own fault, the last one both.
+    assert codes(check(INPUT + first.replacement)) == ["ceil_mode_pooling"]
+    assert check(INPUT + last.replacement) == []
+    net = read_stated(tmp_path / "net.prototxt")
+    assert [one.layer.name for one in net.layers] == ["data", "pool", "pool_cut_row"]
+
+
+def test_a_type_and_a_mark_are_changed_together(check: Check) -> None:
+    first, last = check(INPUT + 'layer { name: "r_hp" type: "ReLU6" bottom: "data" top: "r" }')
+    assert (first.code, last.code) == ("hp_without_weights", "relu6_unsupported")
+    assert last.replacement == 'layer { name: "r" type: "ReLU" bottom: "data" top: "r" }'
+
+
+def test_inputs_of_the_header_are_no_layers(tmp_path: Path) -> None:
+    assert checked(tmp_path, INPUT + leaves(3)).layers == 3
+    assert checked(tmp_path, BLIND + leaves(3)).layers == 4
+
+
 def test_the_old_form_stays_old(check: Check, tmp_path: Path) -> None:
     (found,) = check(
         INPUT + 'layers { name: "p" type: POOLING bottom: "data" top: "p" '

@@ -66,8 +66,8 @@ def test_several_are_listed_those_first_that_make_their_error(bar):
     )
     bar.set_summary(SUMMARY, told)
     assert entries(bar) == [
-        "fire&&ice\tcosine 0.1235 · no bad layer follows from it",
         "nan\t30 bad layers follow from it",
+        "fire&&ice\tcosine 0.1235 · no bad layer directly behind it",
         "conv1\tcosine 0.9000 · 1 bad layer follows from it",
         "cut off\t2 bad layers follow from it",
     ]
@@ -155,7 +155,7 @@ def test_the_sentence_in_passing_takes_only_room_that_is_left_over(bar, qtbot):
 
 LONG = (
     "The error slides: 6 layers add about 12 % of their signal each, from mobilenet0_batchnorm2 to "
-    "mobilenet0_batchnorm6; no single layer stands out."
+    "mobilenet0_batchnorm6; none of these stands out."
 )
 
 

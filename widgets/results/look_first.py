@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QStyle, QToolButton, QWidget
 
-from core.comparison.net_findings.told import Origin
+from core.comparison.net_findings.told import Origin, most_followers_first
 
 _NAME_WIDTH = 420
 """Pixels of a layer's name in the menu; what is longer gives way in its middle."""
@@ -43,11 +43,14 @@ class LookFirst(QToolButton):
         self.updateGeometry()
 
     def set_origins(self, origins: Sequence[Origin]) -> None:
-        """List these behind the arrow; there is none for fewer than two."""
+        """List these behind the arrow, of each kind those with most behind them first.
+
+        There is none for fewer than two.
+        """
         self._menu.clear()
         several = len(origins) > 1
         if several:
-            self._fill(origins)
+            self._fill(most_followers_first(origins))
         self.setMenu(self._menu if several else None)  # type: ignore[arg-type]
         mode = QToolButton.ToolButtonPopupMode
         self.setPopupMode(mode.MenuButtonPopup if several else mode.DelayedPopup)
@@ -93,7 +96,7 @@ class LookFirst(QToolButton):
         action = QAction(name.replace("&", "&&") + "\t" + numbers, self._menu)
         tip = self.tr(
             "{layer}: so many bad or broken layers follow from it, along the edges and through "
-            "such layers alone"
+            "such layers alone. Those behind better layers count for origins of their own."
         )
         action.setToolTip(f"<p>{escape(tip.format(layer=origin.layer), quote=False)}</p>")
         action.triggered.connect(lambda: self.layerChosen.emit(origin.layer))
@@ -101,7 +104,7 @@ class LookFirst(QToolButton):
 
     def _following(self, count: int) -> str:
         if count == 0:
-            return self.tr("no bad layer follows from it")
+            return self.tr("no bad layer directly behind it")
         if count == 1:
             return self.tr("1 bad layer follows from it")
         return self.tr("{n} bad layers follow from it").format(n=count)

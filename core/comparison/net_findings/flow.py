@@ -141,6 +141,10 @@ def some_of(names: Sequence[str], most: int = 3) -> str:
 
 
 def percent(share: float) -> str:
-    """A share or a distance in per cent, two digits of it: ``3 %``, ``28 %``, ``270 %``."""
+    """A share or a distance in per cent, two digits of it: ``3 %``, ``28 %``, ``270 %``.
+
+    The space is a no-break one: no line may end between the number and its sign.
+    """
     hundredth = 100 * share
-    return f"{hundredth:.0f} %" if hundredth >= 10 else f"{hundredth:.2g} %"
+    number = f"{hundredth:.0f}" if hundredth >= 10 else f"{hundredth:.2g}"
+    return f"{number}\N{NO-BREAK SPACE}%"

@@ -166,13 +166,13 @@ def _slide(
         text = translate(
             "core",
             "The error slides: {n} layers add about {each} of their signal each, from {first} to "
-            "{last}; the most, {largest}, comes from {most}.",
+            "{last}; of these {most} adds the most, {largest}.",
         )
     else:
         text = translate(
             "core",
             "The error slides: {n} layers add about {each} of their signal each, from {first} to "
-            "{last}; no single layer stands out.",
+            "{last}; none of these stands out.",
         )
     text = text.format(
         first=first,

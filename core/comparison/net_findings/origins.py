@@ -132,7 +132,7 @@ def _of_own(own: Sequence[dict[str, object]], wrong: int, others: int) -> str:
     return translate(
         "core",
         "Of {wrong} bad or broken layers {n} make their error themselves (in brackets, how "
-        "many such layers follow): {layers}.",
+        "many such layers follow without a better one between): {layers}.",
     ).format(wrong=wrong, n=len(own), layers=_with_followers(own))
 
 
@@ -140,15 +140,15 @@ def _only_slips(slips: Sequence[dict[str, object]]) -> str:
     text = translate(
         "core",
         "{n} layers turn bad with error that came mostly with their inputs (in brackets, how "
-        "many bad or broken layers follow): {layers}. It built up before, among layers that "
-        "are still warn.",
+        "many bad or broken layers follow without a better one between): {layers}. It built up "
+        "before, among layers that are still warn.",
     )
     if len(slips) == 1:
         text = translate(
             "core",
             "One layer turns bad with error that came mostly with its inputs (in brackets, how "
-            "many bad or broken layers follow): {layers}. It built up before, among layers "
-            "that are still warn.",
+            "many bad or broken layers follow without a better one between): {layers}. It built "
+            "up before, among layers that are still warn.",
         )
     return text.format(n=len(slips), layers=_with_followers(slips))
 
@@ -169,13 +169,13 @@ def _of_unreadable(unreadable: Sequence[dict[str, object]], most: int) -> str:
     text = translate(
         "core",
         "One layer with good inputs could not be read (in brackets, how many bad or broken "
-        "layers follow): {layers}.",
+        "layers follow without a better one between): {layers}.",
     )
     if len(unreadable) > 1:
         text = translate(
             "core",
             "{n} layers with good inputs could not be read (in brackets, how many bad or broken "
-            "layers follow): {layers}.",
+            "layers follow without a better one between): {layers}.",
         )
     return text.format(n=len(unreadable), layers=_with_followers(unreadable, most))
 
@@ -199,7 +199,9 @@ def _one_origin(explains: int, wrong: int, others: int) -> str:
         )
     if explains == 0:
         return translate(
-            "core", "The error begins at {layer}, and no other bad or broken layer follows from it."
+            "core",
+            "The error begins at {layer}; no bad or broken layer reads it, so that the others have "
+            "origins of their own.",
         )
     if explains == 1:
         return translate(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from core.comparison.model import Comparison, Finding, Severity, Summary
 
@@ -56,36 +57,72 @@ def about_network(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     )
 
 
+def misread_runs(findings: Iterable[Finding]) -> frozenset[int]:
+    """The right runs that were read in another number format than their own: until they are read
+    in the right one, nothing else about them means much."""
+    return frozenset(
+        run
+        for finding in findings
+        if finding.code == "number_format"
+        and isinstance(run := finding.evidence.get("right_index"), int)
+    )
+
+
+class _First(NamedTuple):
+    """A layer to look at first, in a run or in any, where its severity is one of these."""
+
+    layer: str
+    run: object
+    severities: tuple[Severity, ...]
+
+
 def first_to_look_at(summary: Summary, findings: Iterable[Finding]) -> str | None:
     """The layer to look at first: bad or broken, else one that only its cosine lets pass.
 
-    None with a bad or broken layer of which nobody knows whether it is the first.
+    None with a bad or broken layer of which nobody knows whether it is the first, and where
+    nothing is wrong but in runs that were read in another number format than their own.
     """
-    if summary.first_bad_layer is not None or summary.bad or summary.broken:
-        return summary.first_bad_layer
+    first = _first(summary, tuple(findings))
+    return None if first is None else first.layer
+
+
+def _first(summary: Summary, findings: Sequence[Finding]) -> _First | None:
+    wrong = (Severity.BAD, Severity.BROKEN)
+    if summary.first_bad_layer is not None:
+        if not misread_runs(findings):
+            return _First(summary.first_bad_layer, None, wrong)
+        # Of runs that were misread no origin is told.
+        for origin in origins_in(findings):
+            return _First(origin.layer, origin.right_index, wrong)
+    elif summary.bad or summary.broken:
+        return None
     for finding in findings:
         listed = finding.evidence.get("layers") if finding.code == "unseen_by_cosine" else None
         for one in listed if isinstance(listed, Sequence) else ():
-            return str(one["layer"])
+            run = finding.evidence.get("right_index")
+            return _First(str(one["layer"]), run, (Severity.GOOD,))
     return None
 
 
 def pair_to_look_at(comparison: Comparison) -> int:
     """Place in the results of the pair that ``first_to_look_at`` means; −1 for none."""
-    summary, findings = comparison.summary, comparison.plan.findings
-    layer = first_to_look_at(summary, findings)
-    if layer is None:
+    first = _first(comparison.summary, comparison.plan.findings)
+    if first is None:
         return -1
-    severities: tuple[Severity, ...] = (Severity.BAD, Severity.BROKEN)
-    run: object = None
-    if summary.first_bad_layer is None:
-        told = next(one for one in findings if one.code == "unseen_by_cosine")
-        severities, run = (Severity.GOOD,), told.evidence.get("right_index")
     for place, one in enumerate(comparison.results):
         pair = one.pair
-        if pair.layer == layer and one.severity in severities and run in (None, pair.right_index):
+        if (
+            pair.layer == first.layer
+            and one.severity in first.severities
+            and first.run in (None, pair.right_index)
+        ):
             return place
     return -1
+
+
+def most_followers_first(origins: Iterable[Origin]) -> list[Origin]:
+    """In the order in which they are told and listed; equals as they come."""
+    return sorted(origins, key=lambda one: -one.explains)
 
 
 def origins_in(findings: Iterable[Finding]) -> tuple[Origin, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from core.messages import translate
 from core.network.prototxt_advice.model import Advice, Grade
-from core.network.prototxt_advice.replacement import changed, renamed
+from core.network.prototxt_advice.replacement import Rewriting
 from core.network.shapes import LayerShapes
 from core.network.stated_net import StatedLayer, StatedNet
 from core.network.stated_numbers import NotStatedError, whole
@@ -26,7 +26,9 @@ _WITHOUT_WEIGHTS = frozenset(
 """Layer types that never have weights; of a type that is not here it is not known."""
 
 
-def grouped_convolutions(net: StatedNet, shapes: Sequence[LayerShapes]) -> Iterator[Advice]:
+def grouped_convolutions(
+    net: StatedNet, shapes: Sequence[LayerShapes], rewriting: Rewriting
+) -> Iterator[Advice]:
     """Convolutions in groups that are marked."""
     for one, shape in zip(net.layers, shapes, strict=True):
         if one.layer.type != "Convolution" or not _is_marked(one):
@@ -40,7 +42,7 @@ def grouped_convolutions(net: StatedNet, shapes: Sequence[LayerShapes]) -> Itera
             continue
         known = shape.bottoms[0] if len(shape.bottoms) == 1 else None
         channels = known[1] if known is not None and len(known) > 1 else None
-        remedy, replacement = _other_than_grouped(net, one, group, outputs, channels)
+        remedy, replacement = _other_than_grouped(one, group, outputs, channels, rewriting)
         yield Advice(
             "hp_on_grouped_convolution",
             Grade.FAULT,
@@ -57,12 +59,12 @@ def grouped_convolutions(net: StatedNet, shapes: Sequence[LayerShapes]) -> Itera
 
 
 def _other_than_grouped(
-    net: StatedNet, one: StatedLayer, group: int, outputs: int, channels: int | None
+    one: StatedLayer, group: int, outputs: int, channels: int | None, rewriting: Rewriting
 ) -> tuple[str, str]:
     """What to try, and the text for it."""
     if group == outputs == channels and one.key == "layer":
         remedy = translate("core", "Make it a DepthwiseConv, on which _hp works.")
-        return remedy, changed(net, one, {("type",): '"DepthwiseConv"'})
+        return remedy, rewriting.changed(one, {("type",): '"DepthwiseConv"'})
     if group == outputs and channels in (None, group):
         remedy = translate(
             "core",
@@ -71,10 +73,10 @@ def _other_than_grouped(
         ).format(group=group)
     else:
         remedy = translate("core", "Leave off _hp.")
-    return remedy, renamed(net, one, one.layer.name.removesuffix(_MARK))
+    return remedy, rewriting.renamed(one, one.layer.name.removesuffix(_MARK))
 
 
-def without_weights(net: StatedNet) -> Iterator[Advice]:
+def without_weights(net: StatedNet, rewriting: Rewriting) -> Iterator[Advice]:
     """Layers that are marked and have nothing that the mark could be about."""
     for one in net.layers:
         if not _is_marked(one) or not _has_no_weights(one):
@@ -88,7 +90,7 @@ def without_weights(net: StatedNet) -> Iterator[Advice]:
             ).format(layer=one.layer.name, type=one.layer.type),
             translate("core", "Leave off _hp; mark the layer with weights that feeds it instead."),
             {"type": one.layer.type},
-            renamed(net, one, one.layer.name.removesuffix(_MARK)),
+            rewriting.renamed(one, one.layer.name.removesuffix(_MARK)),
         )
 
 

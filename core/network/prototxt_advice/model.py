@@ -46,7 +46,8 @@ class Advice:
     """What to try, in one sentence."""
     evidence: Mapping[str, object] = field(default_factory=dict)
     replacement: str = ""
-    """Prototxt text to stand in the place of those layers; empty where there is none."""
+    """Prototxt text to stand in the place of those layers; empty where there is none. With several
+    faults in one layer each text keeps the changes of those before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,6 @@ class Checked:
     """The net's own name."""
     advice: tuple[Advice, ...]
     layers: int
-    """How many layers the run has."""
+    """How many ``layer`` blocks of the file are in the run."""
     unknown_poolings: tuple[str, ...] = ()
     """Pooling layers whose input's size does not follow from the file: not judged by it."""

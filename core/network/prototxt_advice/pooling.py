@@ -10,9 +10,9 @@ from core.network.pooling_size import Size, size_in_caffe, size_rounded_down, wi
 from core.network.prototext import Message
 from core.network.prototext_edit import quoted
 from core.network.prototxt_advice.model import Advice, Grade
-from core.network.prototxt_advice.replacement import FreeNames, changed, new_layer
+from core.network.prototxt_advice.replacement import FreeNames, Rewriting, new_layer
 from core.network.shapes import LayerShapes
-from core.network.stated_net import StatedNet, unmarked
+from core.network.stated_net import StatedLayer, StatedNet, unmarked
 from core.network.stated_numbers import NotStatedError, decimals, whole, wholes
 
 _HEIGHT = 2
@@ -21,7 +21,10 @@ _WORDS = ("row", "column")
 
 
 def ceil_mode_poolings(
-    net: StatedNet, shapes: Sequence[LayerShapes], cancelled: Check | None = None
+    net: StatedNet,
+    shapes: Sequence[LayerShapes],
+    rewriting: Rewriting,
+    cancelled: Check | None = None,
 ) -> tuple[list[Advice], list[str]]:
     """Advice about Pooling layers, and the names of those whose input's size is unknown.
 
@@ -52,14 +55,12 @@ def ceil_mode_poolings(
             unknown.append(one.layer.name)
             continue
         if len(one.layer.tops) == 1 and not _is_cut_off(net, shapes, index, caffe, torch):
-            found.append(_advice(net, index, (height, width), caffe, torch, names))
+            cut = _cut(one, caffe, torch, names, rewriting)
+            found.append(_advice(one, (height, width), caffe, torch, cut))
     return found, unknown
 
 
-def _advice(
-    net: StatedNet, index: int, size: Size, caffe: Size, torch: Size, names: FreeNames
-) -> Advice:
-    one = net.layers[index]
+def _advice(one: StatedLayer, size: Size, caffe: Size, torch: Size, cut: str) -> Advice:
     return Advice(
         "ceil_mode_pooling",
         Grade.RISK,
@@ -76,7 +77,7 @@ def _advice(
             "output of its segment.",
         ).format(what=_excess_words(caffe, torch)),
         {"input": list(size), "caffe": list(caffe), "pytorch": list(torch)},
-        _cut(net, index, caffe, torch, names),
+        cut,
     )
 
 
@@ -92,20 +93,19 @@ def _excess_words(caffe: Size, torch: Size) -> str:
     return translate("core", "row and column")
 
 
-def _cut(net: StatedNet, index: int, caffe: Size, torch: Size, names: FreeNames) -> str:
+def _cut(one: StatedLayer, caffe: Size, torch: Size, names: FreeNames, rewriting: Rewriting) -> str:
     """The layer with another top, and a Slice for each axis that leads back to the old one."""
-    one = net.layers[index]
     top = one.layer.tops[0]
     axes = [at for at in range(2) if caffe[at] != torch[at]]
     blob = names.take(f"{unmarked(top)}_ceil")
-    pooling = changed(net, one, {("top",): quoted(blob)})
+    pooling = rewriting.changed(one, {("top",): quoted(blob)})
     if not pooling:
         return ""
     parts = [pooling]
     for at in axes:
         kept = top if at == axes[-1] else names.take(f"{unmarked(top)}_{_WORDS[at]}s")
         rest = names.take(f"{unmarked(top)}_last_{_WORDS[at]}")
-        name = names.take(f"{one.layer.name}_cut_{_WORDS[at]}")
+        name = names.take(f"{rewriting.name_of(one)}_cut_{_WORDS[at]}")
         values = {"axis": _HEIGHT + at, "slice_point": torch[at]}
         parts.append(
             new_layer(one.key, name, "Slice", [blob], [kept, rest], {"slice_param": values})

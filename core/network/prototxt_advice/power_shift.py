@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from core.messages import translate
 from core.network.prototxt_advice.model import Advice, Grade
-from core.network.prototxt_advice.replacement import changed
+from core.network.prototxt_advice.replacement import Rewriting
 from core.network.stated_net import StatedNet
 from core.network.stated_numbers import NotStatedError, decimal
 
@@ -14,7 +14,7 @@ CODE = "power_shift_one"
 _INSTEAD = "1.0001"
 
 
-def shifts_of_one(net: StatedNet) -> Iterator[Advice]:
+def shifts_of_one(net: StatedNet, rewriting: Rewriting) -> Iterator[Advice]:
     """Power layers, (shift + scale · x) ^ power, with a shift of exactly 1 as float32."""
     for one in net.layers:
         if one.layer.type != "Power":
@@ -46,5 +46,5 @@ def shifts_of_one(net: StatedNet) -> Iterator[Advice]:
             text.format(layer=one.layer.name),
             translate("core", "Write 1.0001 for the shift, which is added."),
             {"shift": shift, "scale": scale, "power": power},
-            changed(net, one, {("power_param", "shift"): _INSTEAD}),
+            rewriting.changed(one, {("power_param", "shift"): _INSTEAD}),
         )

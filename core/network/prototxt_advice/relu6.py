@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence, Set
 
 from core.messages import translate
 from core.network.prototxt_advice.model import Advice, Grade
-from core.network.prototxt_advice.replacement import changed, new_layer, type_value
+from core.network.prototxt_advice.replacement import Rewriting, new_layer, type_value
 from core.network.stated_net import NOBODY, StatedLayer, StatedNet, Version, unmarked
 from core.network.stated_numbers import NotStatedError, decimal, decimals
 
@@ -28,7 +28,7 @@ _MOST_INPUTS = 8
 Values = tuple[float, ...]
 
 
-def unsupported_relu6(net: StatedNet) -> Iterator[Advice]:
+def unsupported_relu6(net: StatedNet, rewriting: Rewriting) -> Iterator[Advice]:
     """Layers of type ReLU6."""
     for one in net.layers:
         if one.layer.type.casefold() == "relu6":
@@ -46,11 +46,11 @@ def unsupported_relu6(net: StatedNet) -> Iterator[Advice]:
                     "times as long.",
                 ),
                 {"type": one.layer.type},
-                changed(net, one, {("type",): type_value(one.key, "ReLU")}),
+                rewriting.changed(one, {("type",): type_value(one.key, "ReLU")}),
             )
 
 
-def built_relu6(net: StatedNet) -> Iterator[Advice]:
+def built_relu6(net: StatedNet, rewriting: Rewriting) -> Iterator[Advice]:
     """Threshold, Power and Eltwise layers that together are a relu6."""
     told: set[int] = set()
     for index, one in enumerate(net.layers):
@@ -77,7 +77,7 @@ def built_relu6(net: StatedNet) -> Iterator[Advice]:
                 "some are, train on with it.",
             ),
             {"types": [layer.layer.type for layer in layers], "output": top},
-            new_layer(one.key, names[-1], "ReLU", one.layer.bottoms, [top]),
+            new_layer(one.key, rewriting.name_of(layers[-1]), "ReLU", one.layer.bottoms, [top]),
         )
 
 

@@ -10,29 +10,51 @@ from core.network.stated_net import StatedLayer, StatedNet
 _OLD_KEY = "layers"
 
 
-def changed(net: StatedNet, one: StatedLayer, changes: Mapping[Path, str]) -> str:
-    """A layer as its author wrote it, with other values at some paths; empty where one is missing.
+class Rewriting:
+    """Rewrites layers of a net fault by fault: each text keeps what was changed before.
 
-    ``name`` and ``type`` of the oldest files are found in their inner ``layer``.
+    So the last text for a layer has all that is to change in it, and none takes back another.
     """
-    if not one.key:
-        return ""
-    inner = ("name", "type")
-    for prefix in ((), ("layer",)):
-        moved = {
-            (*prefix, *path) if path[0] in inner else path: value for path, value in changes.items()
-        }
-        text = edited(net.text, one.message.span, moved)
-        if text is not None:
-            return f"{one.key} {text}"
-    return ""
 
+    def __init__(self, net: StatedNet) -> None:
+        self._net = net
+        self._made: dict[tuple[int, int], dict[Path, str]] = {}
+        """What was changed so far, by the place of the layer in the file."""
+        self._names: dict[tuple[int, int], str] = {}
 
-def renamed(net: StatedNet, one: StatedLayer, name: str) -> str:
-    """A layer under another name; empty where that is another layer's already."""
-    if not name or name in net.layer_names:
+    def changed(self, one: StatedLayer, changes: Mapping[Path, str]) -> str:
+        """A layer as its author wrote it, with other values at some paths; empty where one is
+        missing.
+
+        ``name`` and ``type`` of the oldest files are found in their inner ``layer``.
+        """
+        if not one.key:
+            return ""
+        span, inner = one.message.span, ("name", "type")
+        changes = {**self._made.get(span, {}), **changes}
+        for prefix in ((), ("layer",)):
+            moved = {
+                (*prefix, *path) if path[0] in inner else path: value
+                for path, value in changes.items()
+            }
+            text = edited(self._net.text, span, moved)
+            if text is not None:
+                self._made[span] = changes
+                return f"{one.key} {text}"
         return ""
-    return changed(net, one, {("name",): quoted(name)})
+
+    def renamed(self, one: StatedLayer, name: str) -> str:
+        """A layer under another name; empty where that is another layer's already."""
+        if not name or name in self._net.layer_names:
+            return ""
+        text = self.changed(one, {("name",): quoted(name)})
+        if text:
+            self._names[one.message.span] = name
+        return text
+
+    def name_of(self, one: StatedLayer) -> str:
+        """What a layer is called by now."""
+        return self._names.get(one.message.span, one.layer.name)
 
 
 def new_layer(
