@@ -17,7 +17,8 @@ class HexFormatEdit(QLineEdit):
     """``value()`` is the last good format; nonsense is marked, with the reason as tooltip.
 
     What is left standing as nonsense gives way to the format before it was typed, and ``note``, to
-    be put beside the edit, says why until something else is typed.
+    be put beside the edit, says why until something else is typed. What is about to use the format
+    asks ``settle`` first.
     """
 
     valueChanged = Signal()
@@ -30,6 +31,11 @@ class HexFormatEdit(QLineEdit):
         self._before: FixedPoint | None = None
         """While somebody types: the format before that. 20.2 on the way to 20.20 is none."""
         self._error = ""
+        self._refused = False
+        """Whether something was, by what the user is doing at this moment."""
+        self._moment = QTimer(self)
+        self._moment.setSingleShot(True)
+        self._moment.timeout.connect(self._forget_refusal)
         self._tip = self.tr(
             "Integer bits with the sign, a point, fraction bits: 20.12 is what the mapper, the "
             "simulators and the board write"
@@ -47,6 +53,18 @@ class HexFormatEdit(QLineEdit):
     def value(self) -> FixedPoint:
         """The last good format."""
         return self._value
+
+    def settle(self) -> bool:
+        """Take what is being typed as if the edit were left; False where that is refused, or was
+        by the very click or key that asks for this."""
+        self._on_finished()
+        refused = self._refused
+        self._forget_refusal()
+        return not refused
+
+    def hold_refusal(self) -> None:
+        """What the button that goes down has had refused is still so when it comes up."""
+        self._moment.stop()
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
@@ -75,6 +93,7 @@ class HexFormatEdit(QLineEdit):
         # Comes before the text is read.
         if self._before is None:
             self._before = self._value
+        self._forget_refusal()
         self._say("")
 
     def _on_finished(self) -> None:
@@ -83,8 +102,14 @@ class HexFormatEdit(QLineEdit):
         if self._error:
             kept = self._before or kept
             self._say(self._refusal(self.text().strip(), kept))
+            self._refused = True
+            self._moment.start(0)
         self._before = None
         self.setText(str(kept))
+
+    def _forget_refusal(self) -> None:
+        self._moment.stop()
+        self._refused = False
 
     def _refusal(self, text: str, kept: FixedPoint) -> str:
         """What is wrong with ``text``, and that ``kept`` is used in its place."""
