@@ -3175,16 +3175,20 @@ inf where only L is 0, – where both are.</source>
             <translation>整数位数（含符号位）、小数点、小数位数：mapper、仿真器和单板输出的都是 20.12</translation>
         </message>
         <message>
-            <source>A format such as 20.12 is needed: {kept} stays</source>
-            <translation>需要 20.12 这样的格式：仍用 {kept}</translation>
+            <source>A format such as 20.12 is needed</source>
+            <translation>需要形如 20.12 的格式</translation>
         </message>
         <message>
-            <source>“{text}” is {bits} bits, files hold 32 at most: {kept} stays</source>
-            <translation>“{text}”为 {bits} 位，文件最多 32 位：仍用 {kept}</translation>
+            <source>“{text}” is {bits} bits, files hold 32 at most</source>
+            <translation>“{text}”共 {bits} 位，文件最多 32 位</translation>
         </message>
         <message>
-            <source>“{text}” is no format such as 20.12: {kept} stays</source>
-            <translation>“{text}”不是 20.12 这样的格式：仍用 {kept}</translation>
+            <source>“{text}” is no format such as 20.12</source>
+            <translation>“{text}”不是 20.12 这样的格式</translation>
+        </message>
+        <message>
+            <source>{said}: {kept} stays</source>
+            <translation>{said}；仍用 {kept}</translation>
         </message>
     </context>
     <context>
