@@ -333,6 +333,10 @@ what lies beyond takes the end's colour.</source>
             <translation>颜色相对于本层：每列各有自己的色标，从该列最好的通道到最差的通道。</translation>
         </message>
         <message>
+            <source>Colours are relative to this layer: each column has a scale of its own; channels beyond an end with ≤ or ≥ have that end's colour.</source>
+            <translation>颜色相对于本层：每列各有自己的色标；标有 ≤ 或 ≥ 的一端，超出的通道取该端的颜色。</translation>
+        </message>
+        <message>
             <source>{column}: {best} best, {worst} worst</source>
             <translation>{column}：{best} 最好，{worst} 最差</translation>
         </message>
