@@ -898,10 +898,19 @@ def test_a_jump_turns_to_the_part_of_its_row(in_parts, element):
     assert in_parts.table.currentIndex().data() == str(element)
 
 
-def test_home_and_end_are_those_of_all_rows(in_parts, qtbot):
-    for key, element in ((Qt.Key.Key_End, COUNT - 1), (Qt.Key.Key_Home, 0)):
-        qtbot.keyClick(in_parts.table, key)
-        assert in_parts.table.current_element() == element
+@pytest.mark.parametrize(
+    "held", [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier]
+)
+def test_home_and_end_are_those_of_all_rows_and_select_them(in_parts, qtbot, held):
+    in_parts._go_to_place("205")
+    table = in_parts.table
+    for key, element in ((Qt.Key.Key_End, COUNT - 1), (Qt.Key.Key_Home, 0), (Qt.Key.Key_End, 255)):
+        qtbot.keyClick(table, key, held)
+        assert table.current_element() == element
+        assert table.visualRect(table.currentIndex()).bottom() <= table.viewport().height()
+        selected = table.selectionModel().selectedRows(ElementColumn.INDEX)
+        assert [index.data() for index in selected] == [str(element)]
+        assert in_parts.pictures._chosen == element
 
 
 def test_a_sort_reaches_all_rows_and_keeps_the_current_one(in_parts, sides, qtbot):
