@@ -298,10 +298,6 @@ what lies beyond takes the end's colour.</source>
             <translation>通道</translation>
         </message>
         <message>
-            <source>NaN or Inf</source>
-            <translation>NaN 或 Inf</translation>
-        </message>
-        <message>
             <source>Page (of {pages})</source>
             <translation>页码（共 {pages} 页）</translation>
         </message>
@@ -3737,6 +3733,13 @@ signal; 0 = no more than came in. Needs a network.</source>
         <message>
             <source>Choose a {folder} first: the folder that holds one run's dumps.</source>
             <translation>请先选择{folder}：即存放一次运行的转储文件的文件夹。</translation>
+        </message>
+    </context>
+    <context>
+        <name>NotFiniteKey</name>
+        <message>
+            <source>NaN or Inf</source>
+            <translation>NaN 或 Inf</translation>
         </message>
     </context>
     <context>

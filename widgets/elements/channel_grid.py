@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QSignalBlocker, QSize, QTimer, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QGridLayout,
@@ -24,8 +24,8 @@ from widgets.elements.channel_bars import ChannelBars
 from widgets.elements.channel_picture import ChannelPicture, PictureView
 from widgets.elements.text import Shape, element_text
 from widgets.parts.background import BackgroundTask, Handle
-from widgets.parts.colour_bar import ColourBar
-from widgets.parts.colour_maps import difference_colours, not_finite_colour, value_colours
+from widgets.parts.colour_bar import ColourBar, NotFiniteKey
+from widgets.parts.colour_maps import difference_colours, value_colours
 from widgets.parts.reading_line import ReadingLine
 
 _LEFT, _RIGHT, _DIFFERENCE = range(3)
@@ -108,7 +108,7 @@ class ChannelGrid(QWidget):
         values = QHBoxLayout()
         values.setSpacing(12)
         values.addWidget(self._value_bar, 1)
-        values.addWidget(self._not_finite_key())
+        values.addWidget(NotFiniteKey())
         cells.addLayout(values, 2, 0, 1, 2)
         # Over both columns: its numbers leave a strip wide enough to be read.
         cells.addWidget(self._difference_bar, 5, 0, 1, 2)
@@ -161,19 +161,6 @@ class ChannelGrid(QWidget):
         row.addStretch(1)
         row.addWidget(self._tails)
         return row
-
-    def _not_finite_key(self) -> QWidget:
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        swatch = QLabel()
-        side = self.fontMetrics().ascent()
-        swatch.setFixedSize(QSize(side, side))
-        swatch.setStyleSheet(f"background: {not_finite_colour().name()}")
-        row.addWidget(swatch)
-        row.addWidget(QLabel(self.tr("NaN or Inf")))
-        return holder
 
     # --- content -------------------------------------------------------------------------
 
