@@ -29,11 +29,14 @@ from PySide6.QtWidgets import (
 
 from app.conversion import ConvertOptions, Outcome, convert_all, hex_files
 from core.comparison.model import Severity
-from core.dumps.formats import FixedPoint
 from core.errors import CosightError
 from widgets.parts.background import BackgroundTask, Handle
+from widgets.parts.hex_format_edit import HexFormatEdit
 from widgets.parts.plain_tip import plain_tip
 from widgets.parts.severity_style import severity_style
+
+_ALL_ROOM = 1000
+"""Beside the stretch of 1 that keeps the field narrow where nothing is said of it."""
 
 
 class ConvertDialog(QDialog):
@@ -70,8 +73,10 @@ class ConvertDialog(QDialog):
         self._format.setObjectName("convertFormat")
         self._format.addItem(self.tr("Decimal text, one number a line (.float)"), ".float")
         self._format.addItem(self.tr("NumPy array (.npy)"), ".npy")
-        self._hex_format = QLineEdit("20.12")
+        self._hex_format = HexFormatEdit(gives_way=False)
         self._hex_format.setObjectName("convertHexFormat")
+        self._hex_format.note.setObjectName("convertHexFormatNote")
+        self._hex_format.refusalChanged.connect(self._update)
         self._out = QLineEdit()
         self._out.setObjectName("convertOut")
         self._out.setPlaceholderText(self.tr("Beside each file"))
@@ -136,7 +141,11 @@ class ConvertDialog(QDialog):
         form = QFormLayout()
         form.addRow(self.tr("Write as"), self._format)
         form.addRow(self.tr("Into folder"), self._with_browse(self._out, folder=True))
-        form.addRow(self.tr("Hex format"), self._hex_format)
+        hex_format = QHBoxLayout()
+        hex_format.addWidget(self._hex_format)
+        hex_format.addWidget(self._hex_format.note, _ALL_ROOM)
+        hex_format.addStretch(1)
+        form.addRow(self.tr("Hex format"), hex_format)
         form.addRow(self.tr("Dot file"), self._with_browse(self._dot, folder=False))
         form.addRow("", self._replace)
         bottom = QHBoxLayout()
@@ -201,18 +210,16 @@ class ConvertDialog(QDialog):
         if self._task.running:
             self._task.cancel()
             return
-        try:
-            options = ConvertOptions(
-                files=tuple(self._rows),
-                out=Path(self._out.text().strip()) if self._out.text().strip() else None,
-                dot=Path(self._dot.text().strip()) if self._dot.text().strip() else None,
-                hex_format=FixedPoint.parse(self._hex_format.text()),
-                suffix=self._format.currentData(),
-                force=self._replace.isChecked(),
-            )
-        except CosightError as error:
-            self._on_failed(error)
+        if not self._hex_format.settle():
             return
+        options = ConvertOptions(
+            files=tuple(self._rows),
+            out=Path(self._out.text().strip()) if self._out.text().strip() else None,
+            dot=Path(self._dot.text().strip()) if self._dot.text().strip() else None,
+            hex_format=self._hex_format.value(),
+            suffix=self._format.currentData(),
+            force=self._replace.isChecked(),
+        )
         for item in self._rows.values():
             item.setText(1, "")
         self._converted = self._failed = 0
@@ -273,4 +280,5 @@ class ConvertDialog(QDialog):
         for widget in (self._add_files, self._add_folder, self._remove):
             widget.setEnabled(not running)
         self._convert.setText(self.tr("Cancel") if running else self.tr("Convert"))
-        self._convert.setEnabled(running or bool(self._rows))
+        wanted = bool(self._rows) and not self._hex_format.refused
+        self._convert.setEnabled(running or wanted)

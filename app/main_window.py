@@ -169,7 +169,11 @@ class MainWindow(QMainWindow):
         self.when_ready(lambda: self._display.show_notice(sentence))
 
     def start_comparison(self) -> None:
-        """Compare what the sources say now, also where the window is not ready for it yet."""
+        """Compare what the sources say now, also where the window is not ready for it yet; not
+        where an entry is refused."""
+        if not self.sources.take_entries():
+            self.commands.set_open(True)
+            return
         left_out = self.sources.leave_others_behind()
         if left_out:
             sentence = self.tr(
@@ -235,6 +239,7 @@ class MainWindow(QMainWindow):
     def _connect_frame(self) -> None:
         acts = self.actions_by_name
         self.commands.foldToggled.connect(acts["show_sources"].setChecked)
+        self.commands.compare.pressed.connect(self.sources.hold_refusal)
         self.commands.compareRequested.connect(self.start_comparison)
         self.commands.showResultRequested.connect(acts["show_result"].trigger)
         self.commands.saveReportRequested.connect(acts["save_report"].trigger)

@@ -298,10 +298,6 @@ what lies beyond takes the end's colour.</source>
             <translation>通道</translation>
         </message>
         <message>
-            <source>NaN or Inf</source>
-            <translation>NaN 或 Inf</translation>
-        </message>
-        <message>
             <source>Page (of {pages})</source>
             <translation>页码（共 {pages} 页）</translation>
         </message>
@@ -331,6 +327,10 @@ what lies beyond takes the end's colour.</source>
         <message>
             <source>Colours are relative to this layer: each column has a scale of its own, from its best to its worst channels.</source>
             <translation>颜色相对于本层：每列各有自己的色标，从该列最好的通道到最差的通道。</translation>
+        </message>
+        <message>
+            <source>Colours are relative to this layer: each column has a scale of its own; channels beyond an end with ≤ or ≥ have that end's colour.</source>
+            <translation>颜色相对于本层：每列各有自己的色标；标有 ≤ 或 ≥ 的一端，超出的通道取该端的颜色。</translation>
         </message>
         <message>
             <source>{column}: {best} best, {worst} worst</source>
@@ -3175,16 +3175,20 @@ inf where only L is 0, – where both are.</source>
             <translation>整数位数（含符号位）、小数点、小数位数：mapper、仿真器和单板输出的都是 20.12</translation>
         </message>
         <message>
-            <source>A format such as 20.12 is needed: {kept} stays</source>
-            <translation>需要 20.12 这样的格式：仍用 {kept}</translation>
+            <source>A format such as 20.12 is needed</source>
+            <translation>需要形如 20.12 的格式</translation>
         </message>
         <message>
-            <source>“{text}” is {bits} bits, files hold 32 at most: {kept} stays</source>
-            <translation>“{text}”为 {bits} 位，文件最多 32 位：仍用 {kept}</translation>
+            <source>“{text}” is {bits} bits, files hold 32 at most</source>
+            <translation>“{text}”共 {bits} 位，文件最多 32 位</translation>
         </message>
         <message>
-            <source>“{text}” is no format such as 20.12: {kept} stays</source>
-            <translation>“{text}”不是 20.12 这样的格式：仍用 {kept}</translation>
+            <source>“{text}” is no format such as 20.12</source>
+            <translation>“{text}”不是 20.12 这样的格式</translation>
+        </message>
+        <message>
+            <source>{said}: {kept} stays</source>
+            <translation>{said}；仍用 {kept}</translation>
         </message>
     </context>
     <context>
@@ -3729,6 +3733,13 @@ signal; 0 = no more than came in. Needs a network.</source>
         <message>
             <source>Choose a {folder} first: the folder that holds one run's dumps.</source>
             <translation>请先选择{folder}：即存放一次运行的转储文件的文件夹。</translation>
+        </message>
+    </context>
+    <context>
+        <name>NotFiniteKey</name>
+        <message>
+            <source>NaN or Inf</source>
+            <translation>NaN 或 Inf</translation>
         </message>
     </context>
     <context>

@@ -10,6 +10,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
 from app.main_window import MainWindow
+from core.dumps.formats import FixedPoint
 from core.errors import CosightError
 from resources import resource_path
 from widgets.sources.recent_comparisons import RecentComparison
@@ -142,6 +143,69 @@ def test_what_was_given_is_compared_whatever_is_typed_meanwhile(qtbot, open_wind
     request = window.session.comparison.plan.request
     assert (request.left, request.rights, request.prototxt) == (LEFT, (RIGHT,), None)
     assert "the sources have changed" in window.commands.title()
+
+
+@pytest.mark.parametrize("way", ["key", "click", "menu"])
+def test_a_refused_hex_format_is_said_and_not_compared(qtbot, open_window, way):
+    window = open_window()
+    window.show()
+    window.activateWindow()
+    with qtbot.waitSignal(window.session.completed, timeout=60_000):
+        window.open_folders(str(LEFT), [str(RIGHT)])
+    assert not window.commands.sources_shown()
+    started = []
+    window.session.preparing.connect(lambda: started.append(way))
+    window.actions_by_name["show_sources"].trigger()
+    entry = window.findChild(QLineEdit, "hexFormat")
+    note = window.findChild(QLabel, "hexFormatNote")
+    compare = window.findChild(QPushButton, "compareButton")
+
+    def ask() -> None:
+        if way == "key":
+            qtbot.keyClick(entry, Qt.Key.Key_F5)
+        elif way == "click":
+            # Longer than a moment, as a hand takes.
+            qtbot.mousePress(compare, Qt.MouseButton.LeftButton)
+            qtbot.wait(20)
+            qtbot.mouseRelease(compare, Qt.MouseButton.LeftButton)
+        else:
+            window.actions_by_name["compare"].trigger()
+
+    entry.setFocus()
+    qtbot.waitUntil(entry.hasFocus)
+    entry.selectAll()
+    # Good on the way: 3.2 is a format, 33.2 is none.
+    qtbot.keyClicks(entry, "3.2")
+    entry.setCursorPosition(0)
+    qtbot.keyClicks(entry, "3")
+    ask()
+    assert started == []
+    assert window.commands.sources_shown()
+    assert note.isVisible()
+    assert note.text() == "“33.2” is 35 bits, files hold 32 at most: 20.12 stays"
+    assert entry.hasFocus()
+    # What stays is what the next one takes.
+    with qtbot.waitSignal(window.session.completed, timeout=60_000) as blocker:
+        ask()
+    assert blocker.args[0].plan.request.hex_format == FixedPoint(20, 12)
+
+
+def test_a_refused_hex_format_that_was_left_long_ago_stops_nothing(qtbot, open_window):
+    window = open_window()
+    window.show()
+    window.activateWindow()
+    window.sources.set_folders(str(LEFT), str(RIGHT))
+    entry = window.findChild(QLineEdit, "hexFormat")
+    entry.setFocus()
+    qtbot.waitUntil(entry.hasFocus)
+    entry.selectAll()
+    qtbot.keyClicks(entry, "33.2")
+    qtbot.keyClick(entry, Qt.Key.Key_Tab)
+    assert window.findChild(QLabel, "hexFormatNote").isVisible()
+    qtbot.wait(1)
+    compare = window.findChild(QPushButton, "compareButton")
+    with qtbot.waitSignal(window.session.completed, timeout=60_000):
+        qtbot.mouseClick(compare, Qt.MouseButton.LeftButton)
 
 
 # --- the offer -------------------------------------------------------------------------------

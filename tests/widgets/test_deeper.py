@@ -603,7 +603,7 @@ def test_every_coloured_column_has_its_scale_under_it(opened, turn):
     assert "relative to this layer" in words.text()
     strips = legend.findChild(QWidget, "channelLegendStrips")
     said = strips.accessibleName().splitlines()
-    coloured = page.result.colourings
+    coloured = {column: scale.colouring for column, scale in page.result.scales.items()}
     assert len(said) == len(coloured) == 5
     scale = set(scale_colours(is_dark(legend.palette())))
     origin = page.view.viewport().mapTo(page, QPoint(0, 0)).x()
@@ -627,6 +627,40 @@ def test_every_coloured_column_has_its_scale_under_it(opened, turn):
         assert page._model.titles()[column] in line
         for end in (colouring.low, colouring.high):
             assert tick_text(colouring.by, end) in line
+
+
+def test_an_end_of_a_scale_that_channels_lie_beyond_says_so(opened, turn):
+    # The error of each channel is one number: all metrics of the error are that number.
+    size, errors = 64, np.array([2.0**-k for k in range(4, 24)])
+    left = np.ones(len(errors) * size)
+    window = opened(decimal(left), decimal(left - np.repeat(errors, size)), (len(errors), 8, 8))
+    page = turn(window, DeeperView.CHANNELS)
+    legend = page.findChild(QWidget, "channelLegend")
+    words = legend.findChild(QLabel, "channelLegendWords").text()
+    lines = legend.findChild(QWidget, "channelLegendStrips").accessibleName().splitlines()
+    title = page._model.titles()[ChannelColumn.MAX_ERROR]
+    line = next(line for line in lines if line.startswith(title))
+    scale = page.result.scales[ChannelColumn.MAX_ERROR].colouring
+    assert (errors < scale.low).any()
+    assert (errors > scale.high).any()
+    by = scale.by
+    wanted = f"≤ {tick_text(by, scale.low)} best, ≥ {tick_text(by, scale.high)} worst"
+    assert line == f"{title}: {wanted}"
+    assert "beyond an end with ≤ or ≥" in words
+    tip = page._model.headerData(
+        ChannelColumn.MAX_ERROR, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole
+    )
+    assert f"≤ {tick_text(by, scale.low)} to ≥ {tick_text(by, scale.high)}" in tip
+
+
+def test_a_scale_that_holds_all_channels_says_only_its_numbers(opened, turn):
+    errors = np.array([0.1, 0.2, 0.3, 0.4])
+    left = np.ones(len(errors) * 64)
+    window = opened(decimal(left), decimal(left - np.repeat(errors, 64)), (len(errors), 8, 8))
+    page = turn(window, DeeperView.CHANNELS)
+    lines = page.findChild(QWidget, "channelLegendStrips").accessibleName().splitlines()
+    title = page._model.titles()[ChannelColumn.MAX_ERROR]
+    assert f"{title}: 0.05 best, 0.5 worst" in lines
 
 
 # --- in steps ----------------------------------------------------------------------------------

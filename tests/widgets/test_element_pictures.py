@@ -7,7 +7,7 @@ import pytest
 from element_pairs_made_up import decimal, fixed
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from core.comparison.distributions import Density, distributions
 from core.comparison.elements import Elements
@@ -75,6 +75,52 @@ def test_nan_has_a_colour_of_its_own(grid, elements, qtbot):
     assert colour_under(left, 100).rgba() == colour_under(difference, 100).rgba() == odd
     assert colour_under(right, 100).rgba() != odd
     assert odd not in value_colours()[:COLOURS]
+
+
+def many_channels() -> Elements:
+    values = np.random.default_rng(2).normal(0, 1, 64 * 16)
+    return Elements(decimal(values), decimal(values + 0.1))
+
+
+def columns_of(grid: ChannelGrid) -> int:
+    return grid._drawn.left.columns
+
+
+def columns_when_drawn_at(width: int, height: int, qtbot) -> int:
+    made = ChannelGrid()
+    qtbot.addWidget(made)
+    made.resize(width, height)
+    made.show()
+    draw(made, many_channels(), (64, 4, 4), qtbot)
+    made.shut_down()
+    return columns_of(made)
+
+
+def test_channels_are_laid_out_anew_where_there_is_other_room(grid, qtbot):
+    draw(grid, many_channels(), (64, 4, 4), qtbot)
+    qtbot.waitUntil(lambda: not grid.busy)
+    before = columns_of(grid)
+    wide, narrow = (1300, 500), (500, 900)
+    wanted = [columns_when_drawn_at(*size, qtbot) for size in (wide, narrow)]
+    assert wanted[1] < before < wanted[0]
+    for size, columns in zip((wide, narrow), wanted, strict=True):
+        grid.resize(*size)
+        qtbot.waitUntil(lambda: not grid.busy)
+        assert columns_of(grid) == columns
+
+
+def test_who_has_zoomed_in_keeps_the_channels_where_they_are(grid, qtbot):
+    draw(grid, many_channels(), (64, 4, 4), qtbot)
+    qtbot.waitUntil(lambda: not grid.busy)
+    before = columns_of(grid)
+    for look in (lambda: grid._view.look(2.0, QPointF(20, 20)), lambda: grid.show_channel(7)):
+        look()
+        grid.resize(1300, 500)
+        qtbot.waitUntil(lambda: not grid.busy)
+        assert columns_of(grid) == before
+    grid.findChild(QPushButton).click()
+    qtbot.waitUntil(lambda: not grid.busy)
+    assert columns_of(grid) > before
 
 
 def test_the_worst_channel_is_named(grid, elements, qtbot):

@@ -99,6 +99,39 @@ def test_waits_until_the_values_come(sides, qtbot):
     window.close()
 
 
+def test_channels_have_the_room_they_get_also_where_another_tab_comes_first(opened, qtbot):
+    values = np.random.default_rng(3).normal(0, 1, 64 * 256)
+    pair, shape = (decimal(values), decimal(values + 0.1)), (64, 16, 16)
+    first = opened(*pair, shape)
+    wanted = first.pictures.channels._drawn.left.columns
+    first.pictures.setCurrentWidget(first.pictures.deeper)
+    state = first.save_state()
+    second = ElementWindow(pair_result(*pair, shape))
+    qtbot.addWidget(second)
+    second.restore_state(state)
+    second.resize(1024, 700)
+    second.show()
+    second.set_values(*pair)
+    settle(second, qtbot)
+    assert second.pictures.currentWidget() is second.pictures.deeper
+    channels = second.pictures.channels
+    # Ready before it is seen: nothing jumps when the tab is turned to.
+    assert channels._drawn.left.columns == wanted
+    second.pictures.setCurrentWidget(channels)
+    settle(second, qtbot)
+    assert channels._drawn.left.columns == wanted
+    # A window that gets another size meanwhile.
+    second.pictures.setCurrentWidget(second.pictures.deeper)
+    second.resize(1900, 600)
+    first.pictures.setCurrentWidget(first.pictures.channels)
+    first.resize(1900, 600)
+    second.pictures.setCurrentWidget(channels)
+    settle(first, qtbot)
+    settle(second, qtbot)
+    assert channels._drawn.left.columns == first.pictures.channels._drawn.left.columns != wanted
+    second.close()
+
+
 def test_a_failure_is_said(sides, qtbot):
     window = ElementWindow(pair_result(*sides, SHAPE))
     qtbot.addWidget(window)
@@ -865,10 +898,19 @@ def test_a_jump_turns_to_the_part_of_its_row(in_parts, element):
     assert in_parts.table.currentIndex().data() == str(element)
 
 
-def test_home_and_end_are_those_of_all_rows(in_parts, qtbot):
-    for key, element in ((Qt.Key.Key_End, COUNT - 1), (Qt.Key.Key_Home, 0)):
-        qtbot.keyClick(in_parts.table, key)
-        assert in_parts.table.current_element() == element
+@pytest.mark.parametrize(
+    "held", [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier]
+)
+def test_home_and_end_are_those_of_all_rows_and_select_them(in_parts, qtbot, held):
+    in_parts._go_to_place("205")
+    table = in_parts.table
+    for key, element in ((Qt.Key.Key_End, COUNT - 1), (Qt.Key.Key_Home, 0), (Qt.Key.Key_End, 255)):
+        qtbot.keyClick(table, key, held)
+        assert table.current_element() == element
+        assert table.visualRect(table.currentIndex()).bottom() <= table.viewport().height()
+        selected = table.selectionModel().selectedRows(ElementColumn.INDEX)
+        assert [index.data() for index in selected] == [str(element)]
+        assert in_parts.pictures._chosen == element
 
 
 def test_a_sort_reaches_all_rows_and_keeps_the_current_one(in_parts, sides, qtbot):

@@ -657,6 +657,7 @@ def long(watched):
     """Sixty pairs, each worse than the one before, sorted with the worst first."""
     plan = make_plan(MANY)
     watched.panel.set_plan(plan)
+    watched.plan_of_many = plan
     watched.falling = [0.99 - n / 100 for n in range(60)]
     for _ in fill(watched.panel, plan, watched.falling):
         pass
@@ -733,6 +734,28 @@ def test_the_selected_row_is_in_view_where_others_come_before_it(long):
     long.panel.set_plan(make_plan([*(f"new{n}" for n in range(40)), *MANY]))
     assert long.current_layer() == "layer5"
     assert in_view(long)
+
+
+@pytest.mark.parametrize("chosen", [None, 59, 30, 0])
+def test_a_click_on_a_header_shows_what_comes_first(long, qtbot, chosen):
+    header, bar = long.table.horizontalHeader(), long.table.verticalScrollBar()
+    x = header.sectionViewportPosition(Column.COSINE) + header.sectionSize(Column.COSINE) // 2
+    place = QPoint(x, header.height() // 2)
+    for first in ("layer0", "layer0", "layer59"):
+        # Downwards, in the network's order, upwards.
+        if chosen is not None:
+            long.panel.select_pair(chosen)
+        bar.setValue(bar.maximum() // 2)
+        qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        qtbot.wait(1)
+        assert long.layers()[0] == first
+        assert bar.value() == 0
+        assert long.table.rowAt(0) == 0
+        assert long.current_layer() == (None if chosen is None else f"layer{chosen}")
+    # Results that come later leave it there, but for a selected row that is in view.
+    if chosen is not None and not in_view(long):
+        for _ in fill(long.panel, long.plan_of_many, long.falling[::-1]):
+            assert bar.value() == 0
 
 
 def test_a_filtered_table_fills_in_at_its_top(long):

@@ -137,18 +137,45 @@ def faded(view) -> set[str]:
     return {name for name, state in view.picture().states.items() if state.faded}
 
 
-def test_a_filter_and_a_search_fade_together(qtbot, view):
+def test_what_is_found_stands_out_whatever_the_filter(qtbot, view):
     show(qtbot, view, diamond(), diamond_layout())
     view.set_filter({"left_bn", "sum_report_0_0", "unknown"})
     assert faded(view) == {"data", "right"}
     view.find_nodes("convolution")
-    assert faded(view) == {"data", "right", "sum"}
-    view.set_filter(None)
+    assert faded(view) == {"data", "sum"}
+    view.set_filter({"data"})
     assert faded(view) == {"data", "sum"}
     view.find_nodes("")
+    assert faded(view) == {"left", "right", "sum"}
+    view.set_filter(None)
     assert faded(view) == set()
     view.set_filter(())
     assert len(faded(view)) == 4
+
+
+def test_the_selected_node_never_fades(qtbot, view):
+    network = diamond()
+    show(qtbot, view, network, diamond_layout())
+    view.set_results({"sum": [make_result("sum", 0.5)]})
+    plain = corner_colour(view, "sum")
+    view.select_node("left")
+    view.set_filter({"right"})
+    assert faded(view) == {"data", "sum"}
+    view.select_node("sum")
+    assert faded(view) == {"data", "left"}
+    assert corner_colour(view, "sum") == plain
+    view.select_node("")
+    assert faded(view) == {"data", "left", "sum"}
+    assert corner_colour(view, "sum") != plain
+    view.find_nodes("zzz")
+    view.select_node("data")
+    assert faded(view) == {"left", "right", "sum"}
+    # Another layout of the same network keeps it.
+    show(qtbot, view, network, moved(diamond_layout(), 40, 60))
+    assert faded(view) == {"left", "right", "sum"}
+    view.find_nodes("")
+    view.set_filter(None)
+    assert faded(view) == set()
 
 
 # --- colours ----------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QGridLayout,
@@ -24,11 +24,13 @@ from widgets.elements.channel_bars import ChannelBars
 from widgets.elements.channel_picture import ChannelPicture, PictureView
 from widgets.elements.text import Shape, element_text
 from widgets.parts.background import BackgroundTask, Handle
-from widgets.parts.colour_bar import ColourBar
-from widgets.parts.colour_maps import difference_colours, not_finite_colour, value_colours
+from widgets.parts.colour_bar import ColourBar, NotFiniteKey
+from widgets.parts.colour_maps import difference_colours, value_colours
 from widgets.parts.reading_line import ReadingLine
 
 _LEFT, _RIGHT, _DIFFERENCE = range(3)
+_STANDS_STILL_MS = 100
+"""After the last step of a drag at an edge of the window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,12 @@ class ChannelGrid(QWidget):
         self._chosen = -1
         self._errors: ChannelErrors | None = None
         self._goto_channel = -1
+        self._columns: list[int] = []
+        """Tiles side by side on each side, as last asked for."""
+        self._resettle = QTimer(self)
+        self._resettle.setSingleShot(True)
+        self._resettle.setInterval(_STANDS_STILL_MS)
+        self._resettle.timeout.connect(self._fill_room)
         self._task = BackgroundTask(self, "channels")
         self._task.succeeded.connect(self._on_drawn)
         self._task.failed.connect(self._on_failed)
@@ -76,6 +84,7 @@ class ChannelGrid(QWidget):
         self._reading = ReadingLine()
         for picture in self._pictures:
             picture.pointed.connect(self._on_pointed)
+            picture.resized.connect(self._look_at_room)
             picture.picked.connect(self.elementPicked)
         self._bars.picked.connect(self.show_channel)
         self._bars.pointed.connect(self._on_channel_pointed)
@@ -99,7 +108,7 @@ class ChannelGrid(QWidget):
         values = QHBoxLayout()
         values.setSpacing(12)
         values.addWidget(self._value_bar, 1)
-        values.addWidget(self._not_finite_key())
+        values.addWidget(NotFiniteKey())
         cells.addLayout(values, 2, 0, 1, 2)
         # Over both columns: its numbers leave a strip wide enough to be read.
         cells.addWidget(self._difference_bar, 5, 0, 1, 2)
@@ -153,19 +162,6 @@ class ChannelGrid(QWidget):
         row.addWidget(self._tails)
         return row
 
-    def _not_finite_key(self) -> QWidget:
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        swatch = QLabel()
-        side = self.fontMetrics().ascent()
-        swatch.setFixedSize(QSize(side, side))
-        swatch.setStyleSheet(f"background: {not_finite_colour().name()}")
-        row.addWidget(swatch)
-        row.addWidget(QLabel(self.tr("NaN or Inf")))
-        return holder
-
     # --- content -------------------------------------------------------------------------
 
     def wait(self, text: str) -> None:
@@ -204,8 +200,8 @@ class ChannelGrid(QWidget):
 
     @property
     def busy(self) -> bool:
-        """Whether a picture is being drawn."""
-        return self._task.running
+        """Whether a picture is being drawn, or is going to be laid out for other room."""
+        return self._task.running or self._resettle.isActive()
 
     def select_element(self, element: int) -> None:
         """Put the cross-hair on an element (−1: none), on its page.
@@ -231,6 +227,7 @@ class ChannelGrid(QWidget):
 
     def shut_down(self) -> None:
         """Wait for the drawing thread and forget the pair; call before the window goes."""
+        self._resettle.stop()
         self._task.join()
         self._elements = None
 
@@ -245,19 +242,18 @@ class ChannelGrid(QWidget):
         error = known.usual_error if cut else known.largest_error
         scale = Scale(low, high, error if math.isfinite(error) else 0.0)
         page = self._page.value() - 1
-        picture = self._pictures[_LEFT]
-        aspect = max(1, picture.width()) / max(1, picture.height())
         grids, errors = self._grids, self._errors
+        columns = self._columns = self._fitting_columns()
 
         def work(handle: Handle) -> _Drawn:
-            def mosaic(grid: TileGrid | None) -> Mosaic | None:
+            def mosaic(side: int) -> Mosaic | None:
+                grid = grids[side]
                 if grid is None or page >= grid.pages:
                     return None
-                columns = grid.columns(aspect)
-                return draw_mosaic(elements, grid, page, columns, scale, handle.cancelled)
+                return draw_mosaic(elements, grid, page, columns[side], scale, handle.cancelled)
 
-            left = mosaic(grids[_LEFT])
-            right = left if grids[_RIGHT] is grids[_LEFT] else mosaic(grids[_RIGHT])
+            left = mosaic(_LEFT)
+            right = left if grids[_RIGHT] is grids[_LEFT] else mosaic(_RIGHT)
             found = errors
             same = len(elements.left) == len(elements.right)
             if found is None and left is not None and same and left.grid.tiles > 1:
@@ -265,6 +261,28 @@ class ChannelGrid(QWidget):
             return _Drawn(left, right, scale, found)
 
         self._task.start(work)
+
+    def _fitting_columns(self) -> list[int]:
+        """Tiles side by side on each side that leave the least of the room empty."""
+        layout = self.layout()
+        if layout is not None and not self.isVisible():
+            # Of a tab that is not shown Qt lays nothing out.
+            layout.activate()
+        picture = self._pictures[_LEFT]
+        aspect = max(1, picture.width()) / max(1, picture.height())
+        return [0 if grid is None else grid.columns(aspect) for grid in self._grids]
+
+    def _look_at_room(self) -> None:
+        if self._elements is not None:
+            self._resettle.start()
+
+    def _fill_room(self) -> None:
+        """Lay the tiles out anew where the pictures have other room than they were drawn for; not
+        under the eyes of who has zoomed in."""
+        if self._elements is None or not self.isVisible() or not self._view.is_whole:
+            return
+        if self._columns != self._fitting_columns():
+            self._draw()
 
     def _on_drawn(self, drawn: _Drawn) -> None:
         self._drawn = drawn
@@ -325,6 +343,8 @@ class ChannelGrid(QWidget):
         if self._view.alone < 0 and self._goto_channel < 0:
             with QSignalBlocker(self._channel):
                 self._channel.setValue(-1)
+        if self._view.is_whole:
+            self._look_at_room()
 
     def _on_page(self) -> None:
         if self._goto_channel < 0 and self._view.alone >= 0:

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QPen,
+    QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -38,6 +39,11 @@ class PictureView(QObject):
         self.centre = QPointF()
         self.alone = -1
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all there is can be seen."""
+        return self.zoom == 1.0 and self.alone < 0
+
     def look(self, zoom: float, centre: QPointF) -> None:
         """Show the dots around ``centre``, ``zoom`` times the size at which all of it fits."""
         self.zoom = min(max(zoom, 1.0), _MOST_ZOOM)
@@ -55,10 +61,12 @@ class PictureView(QObject):
 
 
 class ChannelPicture(QWidget):
-    """``pointed`` and ``picked`` carry an element; ``pointed`` −1 when nothing is pointed at."""
+    """``pointed`` and ``picked`` carry an element; ``pointed`` −1 when nothing is pointed at.
+    ``resized``: it has other room."""
 
     pointed = Signal(int)
     picked = Signal(int)
+    resized = Signal()
 
     def __init__(self, view: PictureView, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,6 +92,10 @@ class ChannelPicture(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(96, 40)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
     # --- content -------------------------------------------------------------------------
 

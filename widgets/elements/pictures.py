@@ -194,6 +194,8 @@ class ElementPictures(QTabWidget):
         self.largestErrorKnown.emit(known.largest_error)
         if len(elements.left) != len(elements.right) and _all_agree(elements, known):
             self.deeper.set_pair(None, length_text(elements, agree=True))
+        # It may stand behind another tab, and is drawn for the room that it will have.
+        self.channels.resize(self.currentWidget().size())
         self.channels.set_elements(elements, self._shapes, known)
         self._show_plots()
         self.select_element(self._chosen)

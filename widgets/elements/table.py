@@ -262,9 +262,11 @@ class ElementTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Left and right would move between the cells of a row, which say nothing alone.
-        if event.matches(QKeySequence.StandardKey.MoveToStartOfLine):
+        # With Ctrl Qt would move away from the selected row and select none.
+        keys = QKeySequence.StandardKey
+        if event.matches(keys.MoveToStartOfLine) or event.matches(keys.MoveToStartOfDocument):
             self._show_end(0)
-        elif event.matches(QKeySequence.StandardKey.MoveToEndOfLine):
+        elif event.matches(keys.MoveToEndOfLine) or event.matches(keys.MoveToEndOfDocument):
             self._show_end(self._model.rows.whole - 1)
         else:
             super().keyPressEvent(event)
@@ -272,7 +274,10 @@ class ElementTable(QTableView):
     def _show_end(self, place: int) -> None:
         if place >= 0:
             self._model.show_part_with(place)
-            self.setCurrentIndex(self._model.index(place - self._model.rows.first, 0))
+            index = self._model.index(place - self._model.rows.first, 0)
+            flags = QItemSelectionModel.SelectionFlag
+            # Said outright: what Qt would select depends on the keys that are down.
+            self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

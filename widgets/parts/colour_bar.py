@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from core.comparison.mosaic import COLOURS
+from widgets.parts.colour_maps import not_finite_colour
 
 _GAP = 8
 _LEAST_STRIP = 72
@@ -66,3 +67,19 @@ class ColourBar(QWidget):
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(strip, ramp)
         painter.end()
+
+
+class NotFiniteKey(QWidget):
+    """The colour of what is no number, beside the bar of those that are."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        swatch = QLabel()
+        side = self.fontMetrics().ascent()
+        swatch.setFixedSize(QSize(side, side))
+        swatch.setStyleSheet(f"background: {not_finite_colour().name()}")
+        row.addWidget(swatch)
+        row.addWidget(QLabel(self.tr("NaN or Inf")))

@@ -17,19 +17,28 @@ class HexFormatEdit(QLineEdit):
     """``value()`` is the last good format; nonsense is marked, with the reason as tooltip.
 
     What is left standing as nonsense gives way to the format before it was typed, and ``note``, to
-    be put beside the edit, says why until something else is typed.
+    be put beside the edit, says why until something else is typed. What is about to use the format
+    asks ``settle`` first. Where ``gives_way`` is False nonsense stands until it is mended, and
+    ``refusalChanged`` tells when it is ``refused`` and when no longer.
     """
 
     valueChanged = Signal()
+    refusalChanged = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, gives_way: bool = True) -> None:
         super().__init__(parent)
+        self._gives_way = gives_way
         self.setObjectName("hexFormat")
         self.setAccessibleName(self.tr("Hex format"))
         self._value = FixedPoint()
         self._before: FixedPoint | None = None
         """While somebody types: the format before that. 20.2 on the way to 20.20 is none."""
         self._error = ""
+        self._refused = False
+        """Whether something was, by what the user is doing at this moment."""
+        self._moment = QTimer(self)
+        self._moment.setSingleShot(True)
+        self._moment.timeout.connect(self._forget_refusal)
         self._tip = self.tr(
             "Integer bits with the sign, a point, fraction bits: 20.12 is what the mapper, the "
             "simulators and the board write"
@@ -47,6 +56,23 @@ class HexFormatEdit(QLineEdit):
     def value(self) -> FixedPoint:
         """The last good format."""
         return self._value
+
+    @property
+    def refused(self) -> bool:
+        """Whether the note says that what stands here, or stood, is no format."""
+        return bool(self.note.text())
+
+    def settle(self) -> bool:
+        """Take what is being typed as if the edit were left; False where that is refused, or was
+        by the very click or key that asks for this."""
+        self._on_finished()
+        refused = self._refused
+        self._forget_refusal()
+        return not refused
+
+    def hold_refusal(self) -> None:
+        """What the button that goes down has had refused is still so when it comes up."""
+        self._moment.stop()
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
@@ -67,6 +93,8 @@ class HexFormatEdit(QLineEdit):
             self._show_error(str(error))
             return
         self._show_error("")
+        if not self._gives_way:
+            self._say("")
         if value != self._value:
             self._value = value
             self.valueChanged.emit()
@@ -75,6 +103,7 @@ class HexFormatEdit(QLineEdit):
         # Comes before the text is read.
         if self._before is None:
             self._before = self._value
+        self._forget_refusal()
         self._say("")
 
     def _on_finished(self) -> None:
@@ -83,24 +112,38 @@ class HexFormatEdit(QLineEdit):
         if self._error:
             kept = self._before or kept
             self._say(self._refusal(self.text().strip(), kept))
+            self._refused = True
+            self._moment.start(0)
+            if not self._gives_way:
+                return
         self._before = None
         self.setText(str(kept))
 
+    def _forget_refusal(self) -> None:
+        self._moment.stop()
+        self._refused = False
+
     def _refusal(self, text: str, kept: FixedPoint) -> str:
-        """What is wrong with ``text``, and that ``kept`` is used in its place."""
+        """What is wrong with ``text``, and that ``kept`` is used in its place where it is."""
         bits = [int(part) for part in text.split(".") if part.isascii() and part.isdigit()]
         if not text:
-            said = self.tr("A format such as 20.12 is needed: {kept} stays")
+            said = self.tr("A format such as 20.12 is needed")
         elif len(bits) == 2 and text.count(".") == 1 and bits[0] >= 1:
-            said = self.tr("“{text}” is {bits} bits, files hold 32 at most: {kept} stays")
+            said = self.tr("“{text}” is {bits} bits, files hold 32 at most")
         else:
-            said = self.tr("“{text}” is no format such as 20.12: {kept} stays")
-        return said.format(text=text, bits=sum(bits), kept=kept)
+            said = self.tr("“{text}” is no format such as 20.12")
+        said = said.format(text=text, bits=sum(bits))
+        if not self._gives_way:
+            return said
+        return self.tr("{said}: {kept} stays").format(said=said, kept=kept)
 
     def _say(self, text: str) -> None:
+        if text == self.note.text():
+            return
         self.note.setText(text)
         self.note.setVisible(bool(text))
         self._recolour()
+        self.refusalChanged.emit()
 
     def _show_error(self, error: str) -> None:
         self._error = error

@@ -48,8 +48,10 @@ def paint_scale(
     ends: tuple[float, float],
     palette: QPalette,
     font: QFont,
+    said: tuple[str, str] | None = None,
 ) -> None:
-    """The colours of a metric between ``ends`` (x) of ``strip``, and the numbers under them.
+    """The colours of a metric between ``ends`` (x) of ``strip``, and the numbers under them;
+    ``said``: what stands at the best and at the worst end in the place of the bare numbers.
 
     Beyond the ends the strip has their colours: what lies there looks no better and no worse.
     """
@@ -68,6 +70,8 @@ def paint_scale(
     painter.setPen(palette.color(QPalette.ColorRole.WindowText))
     taken: list[tuple[float, float]] = []
     ticks = scale_ticks(colouring.by, colouring.low, colouring.high)
+    if said is not None:
+        ticks = ((0.0, said[0]), *ticks[1:-1], (1.0, said[1]))
     # The ends come first: they are what the range is.
     for place, text in sorted(ticks, key=lambda tick: abs(tick[0] - 0.5), reverse=True):
         width = metrics.horizontalAdvance(text)

@@ -100,6 +100,7 @@ class ResultTable(QTableView):
         model.modelReset.connect(self._place_unfilter)
         model.modelReset.connect(self._forget_hovered)
         header.sectionResized.connect(self._on_section_resized)
+        header.sectionClicked.connect(self._show_first_rows)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
         self.fit_columns()
 
@@ -225,8 +226,12 @@ class ResultTable(QTableView):
         self.setCurrentIndex(index)
         self.setAutoScroll(scrolls)
 
+    def _show_first_rows(self) -> None:
+        """Who sorts wants to see what comes first, wherever the current row is sent."""
+        self.scroll_to_place(0)
+
     def scroll_to_place(self, place: int) -> None:
-        """Have the scroll bar where it was before the rows were replaced, as far as they reach."""
+        """Have the scroll bar at ``place`` of the rows as they are now, as far as they reach."""
         self.executeDelayedItemsLayout()
         self.updateGeometries()
         self.verticalScrollBar().setValue(place)

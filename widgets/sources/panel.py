@@ -170,6 +170,19 @@ class SourcesPanel(QWidget):
             self._files.leave_behind()
         return self._files.untold()
 
+    def take_entries(self) -> bool:
+        """Take what is still being typed, as Compare does; False where that is refused, which is
+        said beside it."""
+        taken = self._hex.settle()
+        if not taken:
+            self._hex.setFocus()
+            self._hex.selectAll()
+        return taken
+
+    def hold_refusal(self) -> None:
+        """Compare goes down: where that has had an entry refused, it must not be pressed."""
+        self._hex.hold_refusal()
+
     def swap(self) -> None:
         """Left becomes right and right left."""
         left, right = self._left.edit.text(), self._right.edit.text()

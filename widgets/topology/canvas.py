@@ -254,7 +254,7 @@ class TopologyCanvas(ZoomView):
     def set_filter(self, names: Collection[str] | None) -> None:
         """Let only these nodes stand out, as a brush in another view asks for; None: all.
 
-        A search fades more of them, but none less.
+        While something is sought, what is found stands out instead.
         """
         self._emphasis.set_filter(names)
         self._fade()

@@ -8,8 +8,9 @@ from widgets.topology.scene import TopologyScene
 
 
 class Emphasis:
-    """A search and a filter over one picture at a time. A search fades more of what another view
-    asks for, but none less."""
+    """A search and a filter over one picture at a time. While something is sought, what is found
+    stands out and nothing else, whatever another view asks for: white letters on a faded ground
+    cannot be read."""
 
     def __init__(self) -> None:
         self._found: list[str] = []
@@ -55,9 +56,10 @@ class Emphasis:
         return self._at
 
     def show_in(self, picture: TopologyScene) -> None:
-        """Fade all that does not stand out."""
-        kept: set[str] | None = set(self._found) if self._sought else None
-        if self._filter is not None:
-            wanted = {picture.host_of(name) for name in self._filter}
-            kept = wanted if kept is None else kept & wanted
-        picture.fade_all_but(kept)
+        """Fade all that does not stand out, but for the marked node."""
+        if self._sought:
+            picture.fade_all_but(set(self._found))
+        elif self._filter is not None:
+            picture.fade_all_but({picture.host_of(name) for name in self._filter})
+        else:
+            picture.fade_all_but(None)

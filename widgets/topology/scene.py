@@ -198,21 +198,34 @@ class TopologyScene(QGraphicsScene):
     # --- marks ---------------------------------------------------------------------------
 
     def fade_all_but(self, names: Collection[str] | None) -> None:
-        """Let only ``names`` stand out; None gives every box its colour back."""
+        """Let only ``names`` stand out, and what is marked; None gives every box its colour
+        back."""
         if names is None and self._kept is None:
             return
         self._kept = names
         for name, state in self.states.items():
             state.faded = names is not None and name not in names
+        if self.marked:
+            self.states[self.marked].faded = False
         self._nodes.refresh()
 
-    def mark(self, name: str) -> None:
-        """Put the ring around ``name`` and light up its edges; empty takes both away."""
-        self.marked = name if name in self.states else ""
+    def mark(self, name: str) -> bool:
+        """Put the ring around ``name`` and light up its edges; empty takes both away. True where
+        a box has faded by that or is faded no more."""
+        before, self.marked = self.marked, name if name in self.states else ""
         self._near_edges.set_shapes(
             self.data.edges.near(self.marked) if self.marked else EdgeShapes(())
         )
         self._surround()
+        changed = False
+        for one in {before, self.marked} - {""}:
+            state = self.states[one]
+            faded = self._kept is not None and one not in self._kept and one != self.marked
+            if state.faded != faded:
+                state.faded = faded
+                self._nodes.refresh_one(state)
+                changed = True
+        return changed
 
     def hover(self, name: str) -> None:
         """Put a fine ring around ``name``; empty takes it away."""

@@ -105,7 +105,8 @@ class TopologyView(TopologyCanvas):
         name = self._topology.host_of(name)
         if name != self._selected:
             self._selected = name
-            self._topology.mark(name)
+            if self._topology.mark(name):
+                self.minimap().refresh()
             if tell:
                 self.nodeSelected.emit(name)
         if name:

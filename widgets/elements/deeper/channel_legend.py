@@ -8,8 +8,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QTableView, QVBoxLayout, QWidget
 
-from core.comparison.colouring import Colouring, scale_ticks
-from widgets.elements.deeper.channel_model import ChannelColumn
+from widgets.elements.deeper.channel_model import ChannelColumn, ChannelScale
 from widgets.parts.scale_bar import paint_scale
 from widgets.parts.wrapped_label import WrappedLabel
 
@@ -29,12 +28,6 @@ class ChannelLegend(QWidget):
         self._words = WrappedLabel(self)
         self._words.setObjectName("channelLegendWords")
         self._words.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self._words.setText(
-            self.tr(
-                "Colours are relative to this layer: each column has a scale of its own, from its "
-                "best to its worst channels."
-            )
-        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
@@ -42,13 +35,24 @@ class ChannelLegend(QWidget):
         column.addWidget(self._words)
 
     def show_scales(
-        self, names: Sequence[str], colourings: Mapping[ChannelColumn, Colouring]
+        self, names: Sequence[str], scales: Mapping[ChannelColumn, ChannelScale]
     ) -> None:
         """Say the scales of the columns that have one, by their places; ``names`` are of all."""
-        self._strips.colourings = dict(colourings)
+        self._strips.scales = dict(scales)
+        self._words.setText(
+            self.tr(
+                "Colours are relative to this layer: each column has a scale of its own, from its "
+                "best to its worst channels."
+            )
+            if all(scale.holds_all for scale in scales.values())
+            else self.tr(
+                "Colours are relative to this layer: each column has a scale of its own; channels "
+                "beyond an end with ≤ or ≥ have that end's colour."
+            )
+        )
         said = []
-        for place, colouring in colourings.items():
-            best, worst = ends_of(colouring)
+        for place, scale in scales.items():
+            best, worst = scale.ends()
             said.append(
                 self.tr("{column}: {best} best, {worst} worst").format(
                     column=names[place], best=best, worst=worst
@@ -56,14 +60,8 @@ class ChannelLegend(QWidget):
             )
         self._strips.setAccessibleName("\n".join(said))
         self._strips.setToolTip("\n".join(said))
-        self.setVisible(bool(colourings))
+        self.setVisible(bool(scales))
         self._strips.update()
-
-
-def ends_of(colouring: Colouring) -> tuple[str, str]:
-    """What stands at the best and at the worst end of a scale."""
-    ticks = scale_ticks(colouring.by, colouring.low, colouring.high)
-    return ticks[0][1], ticks[-1][1]
 
 
 class _Strips(QWidget):
@@ -71,7 +69,7 @@ class _Strips(QWidget):
 
     def __init__(self, view: QTableView) -> None:
         super().__init__()
-        self.colourings: dict[ChannelColumn, Colouring] = {}
+        self.scales: dict[ChannelColumn, ChannelScale] = {}
         self._view = view
         self.setObjectName("channelLegendStrips")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -100,10 +98,18 @@ class _Strips(QWidget):
         painter = QPainter(self)
         seen = QRect(viewport.pos().x(), 0, viewport.width(), self.height())
         painter.setClipRect(seen, Qt.ClipOperation.IntersectClip)
-        for column, colouring in self.colourings.items():
+        for column, scale in self.scales.items():
             if self._view.isColumnHidden(column):
                 continue
             strip = self.strip_of(column)
             ends = strip.left(), strip.right()
-            paint_scale(painter, strip, colouring, ends, self.palette(), self.font())
+            paint_scale(
+                painter,
+                strip,
+                scale.colouring,
+                ends,
+                self.palette(),
+                self.font(),
+                scale.ends(),
+            )
         painter.end()

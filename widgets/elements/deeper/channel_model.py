@@ -15,7 +15,13 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from core.comparison.colouring import Colouring, colour_at, position, tick_text
+from core.comparison.colouring import (
+    Colouring,
+    colour_at,
+    higher_is_better,
+    position,
+    tick_text,
+)
 from core.comparison.deeper.channels import ChannelTable
 from core.comparison.findings.sentences import percent
 from core.comparison.number_text import even_cosine
@@ -52,12 +58,44 @@ _GROWING_BADNESS = {ChannelColumn.COSINE, ChannelColumn.SQNR, ChannelColumn.CHAN
 """Columns whose first click sorts upwards: the worst, or the first, come first."""
 
 
+class ChannelScale(NamedTuple):
+    """The scale of one column, and whether channels lie beyond its ends: these have the colour of
+    the end."""
+
+    colouring: Colouring
+    below: bool
+    above: bool
+
+    @classmethod
+    def fitted(cls, metric: str, numbers: NDArray[np.floating]) -> ChannelScale:
+        """The one that fits all but the outermost ``numbers`` of a metric; NaN is none."""
+        colouring = Colouring.fitted(metric, numbers.tolist())
+        below, above = numbers < colouring.low, numbers > colouring.high
+        return cls(colouring, bool(below.any()), bool(above.any()))
+
+    @property
+    def holds_all(self) -> bool:
+        """Whether no channel lies beyond it."""
+        return not (self.below or self.above)
+
+    def limits(self) -> tuple[str, str]:
+        """What its low and its high end stand for."""
+        by = self.colouring.by
+        low, high = tick_text(by, self.colouring.low), tick_text(by, self.colouring.high)
+        return f"≤ {low}" if self.below else low, f"≥ {high}" if self.above else high
+
+    def ends(self) -> tuple[str, str]:
+        """The same, from the best to the worst."""
+        low, high = self.limits()
+        return (high, low) if higher_is_better(self.colouring.by) else (low, high)
+
+
 class ShownChannels(NamedTuple):
     """A table, its columns, and the scales that these are coloured by."""
 
     table: ChannelTable
     columns: dict[ChannelColumn, NDArray[Any]]
-    colourings: dict[ChannelColumn, Colouring]
+    scales: dict[ChannelColumn, ChannelScale]
 
     @classmethod
     def of(cls, table: ChannelTable) -> ShownChannels:
@@ -73,11 +111,10 @@ class ShownChannels(NamedTuple):
             ChannelColumn.SQNR: table.sqnr_db,
         }
         sizes = {**columns, ChannelColumn.MEAN_ERROR: np.abs(table.mean_error)}
-        colourings = {
-            column: Colouring.fitted(metric, sizes[column].tolist())
-            for column, metric in _SCALES.items()
+        scales = {
+            column: ChannelScale.fitted(metric, sizes[column]) for column, metric in _SCALES.items()
         }
-        return cls(table, columns, colourings)
+        return cls(table, columns, scales)
 
 
 class ChannelModel(QAbstractTableModel):
@@ -87,7 +124,7 @@ class ChannelModel(QAbstractTableModel):
         super().__init__(parent)
         self._table: ChannelTable | None = None
         self._columns: dict[ChannelColumn, NDArray[Any]] = {}
-        self._colourings: dict[ChannelColumn, Colouring] = {}
+        self._scales: dict[ChannelColumn, ChannelScale] = {}
         self._order: NDArray[np.intp] = np.empty(0, np.intp)
         self._rows: NDArray[np.intp] = np.empty(0, np.intp)
         self._sorted_by = (int(ChannelColumn.SHARE), Qt.SortOrder.DescendingOrder)
@@ -97,7 +134,7 @@ class ChannelModel(QAbstractTableModel):
     def set_table(self, shown: ShownChannels) -> None:
         """Show other channels, in the order that is set."""
         self.beginResetModel()
-        self._table, self._columns, self._colourings = shown
+        self._table, self._columns, self._scales = shown
         self._arrange()
         self.endResetModel()
 
@@ -121,18 +158,19 @@ class ChannelModel(QAbstractTableModel):
 
     def place(self, row: int, column: ChannelColumn) -> float | None:
         """Where a cell stands on its column's scale, from the best (0) to the worst (1)."""
-        colouring = self._colourings.get(column)
-        if colouring is None:
+        scale = self._scales.get(column)
+        if scale is None:
             return None
+        colouring = scale.colouring
         number = float(self._columns[column][self._order[row]])
         if column is ChannelColumn.MEAN_ERROR:
             number = abs(number)
         return position(colouring.by, number, colouring.low, colouring.high)
 
     @property
-    def colourings(self) -> dict[ChannelColumn, Colouring]:
-        """The scales of the coloured columns, a bias by its size; empty without channels."""
-        return self._colourings
+    def scales(self) -> dict[ChannelColumn, ChannelScale]:
+        """Those of the coloured columns, a bias by its size; empty without channels."""
+        return self._scales
 
     def colour(self, row: int, column: ChannelColumn, dark: bool) -> str | None:
         """``#rrggbb`` of a cell; None where its column has no scale or it has no number."""
@@ -192,11 +230,10 @@ class ChannelModel(QAbstractTableModel):
             self.tr("10·log10(Σ L² / Σ (L − R)²) of the channel, in dB"),
         )
         said = texts[column]
-        colouring = self._colourings.get(ChannelColumn(column))
-        if colouring is not None:
-            ends = (tick_text(colouring.by, end) for end in (colouring.low, colouring.high))
+        scale = self._scales.get(ChannelColumn(column))
+        if scale is not None:
             said += "\n" + self.tr("Colours from {low} to {high}; the more salient, the worse")
-            low, high = ends
+            low, high = scale.limits()
             said = said.format(low=low, high=high)
         return said
 

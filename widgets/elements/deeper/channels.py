@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from core.comparison.deeper.channels import channel_table
 from widgets.elements.deeper.channel_delegate import ChannelDelegate
-from widgets.elements.deeper.channel_legend import ChannelLegend, ends_of
+from widgets.elements.deeper.channel_legend import ChannelLegend
 from widgets.elements.deeper.channel_model import (
     AnyIndex,
     ChannelColumn,
@@ -175,8 +175,8 @@ class ChannelTableView(QTableView):
             for column, text in _WIDEST.items()
         }
         # The numbers at both ends of its scale stand under it, too.
-        for column, colouring in self._model.colourings.items():
-            ends = sum(map(metrics.horizontalAdvance, ends_of(colouring)))
+        for column, scale in self._model.scales.items():
+            ends = sum(map(metrics.horizontalAdvance, scale.ends()))
             widths[column] = max(widths[column], ends + 2 * _PADDING)
         shown = [column for column in ChannelColumn if not self.isColumnHidden(column)]
         spare = max(0, self.viewport().width() - sum(widths[column] for column in shown))
@@ -239,7 +239,7 @@ class DeeperChannels(DeeperPage):
     def show_result(self, pair: DeeperPair, result: ShownChannels) -> str:
         assert self._view is not None
         self._view.show_table(result)
-        self._legend.show_scales(self._model.titles(), self._model.colourings)
+        self._legend.show_scales(self._model.titles(), self._model.scales)
         self.select_element(self._element)
         return ""
 
