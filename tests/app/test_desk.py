@@ -355,6 +355,51 @@ def test_in_a_low_window_the_trend_stands_behind_the_network(opened):
         assert not desk.arranged
 
 
+def test_the_trend_gives_way_to_sources_in_a_window_of_700_and_comes_back(qapp, tmp_path):
+    with compared_sample(tmp_path, (1024, 700)) as window:
+        window.resize(1024, 700)
+        window.summary.set_notices(["one sentence after the other " * 9, "another " * 30])
+        table, desk = window.table.table, window.views.desk
+        for shown in (False, True, False, True):
+            window.commands.set_open(shown)
+            QTest.qWait(50)
+            assert window.height() == 700
+            assert stands_behind_the_network(desk) == shown
+            assert is_seen(desk.topology_dock)
+            assert table.viewport().height() // table.rowHeight(0) >= 5
+            # The picture, not only what stands around it.
+            assert window.topology.view.height() >= 100
+            assert not desk.arranged
+
+
+def test_who_reads_the_trend_still_sees_it_where_it_gives_way(qtbot, opened):
+    window = opened()
+    desk = window.views.desk
+    window.resize(1024, 700)
+    window.commands.set_open(False)
+    QTest.qWait(20)
+    assert desk.dockWidgetArea(desk.trend_dock) is BOTTOM
+    window.trend.setFocus()
+    window.resize(900, 450)
+    QTest.qWait(20)
+    assert is_seen(desk.trend_dock)
+    assert not is_seen(desk.topology_dock)
+
+
+def test_the_window_does_not_grow_for_a_trend_that_gives_way(qtbot):
+    desk = Desk()
+    qtbot.addWidget(desk)
+    desk.resize(900, 800)
+    desk.show()
+    QTest.qWait(20)
+    below = desk.minimumSizeHint().height()
+    desk.resize(900, 300)
+    QTest.qWait(20)
+    assert stands_behind_the_network(desk)
+    # Short of the tabs, which come with it.
+    assert 0 <= desk.minimumSizeHint().height() - below <= 40
+
+
 def test_what_was_closed_stays_closed_at_every_height(opened):
     window = opened()
     desk = window.views.desk
