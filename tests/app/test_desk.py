@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from compared_sample import compared_sample
-from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, QSize, Qt
+from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDockWidget, QWidget
@@ -355,23 +354,6 @@ def test_in_a_low_window_the_trend_stands_behind_the_network(opened):
         assert not desk.arranged
 
 
-def test_the_trend_gives_way_to_sources_in_a_window_of_700_and_comes_back(qapp, tmp_path):
-    with compared_sample(tmp_path, (1024, 700)) as window:
-        window.resize(1024, 700)
-        window.summary.set_notices(["one sentence after the other " * 9, "another " * 30])
-        table, desk = window.table.table, window.views.desk
-        for shown in (False, True, False, True):
-            window.commands.set_open(shown)
-            QTest.qWait(50)
-            assert window.height() == 700
-            assert stands_behind_the_network(desk) == shown
-            assert is_seen(desk.topology_dock)
-            assert table.viewport().height() // table.rowHeight(0) >= 5
-            # The picture, not only what stands around it.
-            assert window.topology.view.height() >= 100
-            assert not desk.arranged
-
-
 def test_who_reads_the_trend_still_sees_it_where_it_gives_way(qtbot, opened):
     window = opened()
     desk = window.views.desk
@@ -424,37 +406,6 @@ def test_what_was_arranged_stays_so_in_a_low_window(opened):
     window.resize(900, 450)
     QTest.qWait(20)
     assert desk.dockWidgetArea(desk.trend_dock) is BOTTOM
-
-
-@pytest.mark.parametrize("size", [(691, 412), (720, 450)])
-def test_five_rows_are_seen_on_a_small_screen(qapp, tmp_path, size):
-    """1440×900 at 200 %, with and without room for frame and panel, and much to be said."""
-    with compared_sample(tmp_path, size) as window:
-        # While it was compared the window may have been higher, for the sources.
-        window.resize(*size)
-        window.summary.set_notices(["one sentence after the other " * 9, "another " * 30])
-        QTest.qWait(50)
-        assert (window.width(), window.height()) == size
-        table = window.table.table
-        assert table.viewport().height() // table.rowHeight(0) >= 5
-
-
-def test_at_the_first_start_the_window_fits_a_small_screen(qtbot, monkeypatch):
-    class Screen:
-        def availableSize(self) -> QSize:
-            return QSize(720, 450)
-
-    monkeypatch.setattr(MainWindow, "screen", lambda _: Screen())
-    window = MainWindow()
-    qtbot.addWidget(window)
-    assert window.windowState() == Qt.WindowState.WindowMaximized
-    window.setWindowState(Qt.WindowState.WindowNoState)
-    window.show()
-    QTest.qWait(20)
-    assert window.sources.isVisible()
-    assert window.height() <= 450
-    assert stands_behind_the_network(window.views.desk)
-    window.close()
 
 
 @pytest.mark.parametrize("place", [(300, 20), (700, 0)])
