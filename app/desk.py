@@ -18,13 +18,17 @@ TABLE_WIDTH = 700
 
 _STATE_VERSION = 1
 """Of what ``save_state`` gives: raised when docks come, go or get other names."""
+_BELOW = Qt.DockWidgetArea.BottomDockWidgetArea
 _ROOM_WIDTH = 240
 """No view that is still to come needs more, so that none of them pushes another aside."""
 _ROOM_HEIGHT = 84
 _LEAST_TREND_HEIGHT = 190
 LOW_WINDOW = 600
-"""Height below which a trend under the table would leave that too few rows: a screen of 1440×900 at
-200 % has 450."""
+"""Height of a window that is low whatever stands above the table: a screen of 1440×900 at 200 % has
+450."""
+_LEAST_TABLE_LINES = 13
+"""Lines of text that table and network keep at least above a trend: the filter, a head of three
+lines, five rows and a scroll bar."""
 _TITLE_ICONS = {
     "qt_dockwidget_floatbutton": "dock-float",
     "qt_dockwidget_closebutton": "dock-close",
@@ -37,8 +41,8 @@ class Desk(QMainWindow):
 
     A main window within the main window: docks need one, and sources and commands stay above
     them. Views that are still to come are kept room for, so that nothing moves when they come.
-    Until the user arranges something the docks' sizes follow the window's, and in a low window they
-    share one place, as tabs.
+    Until the user arranges something the docks' sizes follow the window's, and where there is
+    little height they share one place, as tabs.
 
     ``topologyShown`` and ``trendShown`` tell when a dock is closed or opened by whatever way.
     """
@@ -138,23 +142,43 @@ class Desk(QMainWindow):
 
     def _place(self) -> None:
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.topology_dock)
-        self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.trend_dock)
+        self.addDockWidget(_BELOW, self.trend_dock)
 
     def _share_room(self) -> None:
         if self.arranged:
             return
-        height = self.window().height()
-        self._stack(height < LOW_WINDOW)
+        low = self._is_low()
+        self._stack(low)
         # The numbers of the table must be seen whole, also on a small screen.
         table = max(self.width() * 3 // 5, TABLE_WIDTH)
         self.resizeDocks(
             [self.topology_dock], [max(self.width() - table, 1)], Qt.Orientation.Horizontal
         )
-        if height < LOW_WINDOW:
+        if low:
             return
-        # On a small screen the table comes first.
-        trend = min(max(_LEAST_TREND_HEIGHT, height // 5), height // 4)
-        self.resizeDocks([self.trend_dock], [trend], Qt.Orientation.Vertical)
+        self.resizeDocks([self.trend_dock], [self._trend_height()], Qt.Orientation.Vertical)
+
+    def _trend_height(self) -> int:
+        """Of a trend below the table: on a small screen the table comes first."""
+        height = self.window().height()
+        return min(max(_LEAST_TREND_HEIGHT, height // 5), height // 4)
+
+    def _is_low(self) -> bool:
+        """Whether a trend below would leave table and network too little, be it that the window is
+        low or that much stands above them."""
+        if self.window().height() < LOW_WINDOW:
+            return True
+        least = self._trend_height() + _LEAST_TABLE_LINES * self.fontMetrics().lineSpacing()
+        # Nobody has given it a height before it is shown.
+        return self.isVisible() and self.height() < least
+
+    def minimumSizeHint(self) -> QSize:
+        """As low as it is with the docks as tabs, which they become before they are squeezed: the
+        window is not to grow for a trend that gives way."""
+        hint = super().minimumSizeHint()
+        if not self.arranged and self.dockWidgetArea(self.trend_dock) is _BELOW:
+            hint.setHeight(hint.height() - self.trend_dock.minimumSizeHint().height())
+        return hint
 
     def stand_in(self, height: int) -> None:
         """Take the places of a window of this height, before there is one: it would be made as
@@ -170,10 +194,12 @@ class Desk(QMainWindow):
             return
         # Neither hides a dock that is shown, nor shows one that was closed.
         if low:
+            focus = self.window().focusWidget()
+            reads_trend = focus is not None and trend.isAncestorOf(focus)
             self.tabifyDockWidget(topology, trend)
-            topology.raise_()
+            (trend if reads_trend else topology).raise_()
         else:
-            self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, trend)
+            self.addDockWidget(_BELOW, trend)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

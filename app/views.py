@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desk import LOW_WINDOW, Desk
 from widgets.parts.progress_strip import ProgressStrip
+from widgets.parts.scrolled_room import ScrolledRoom
 from widgets.sources.algorithm_setting import AlgorithmSetting
 from widgets.sources.command_bar import CommandBar
 from widgets.sources.panel import SourcesPanel
@@ -45,12 +46,13 @@ class Views(QWidget):
         self.has_results = False
         self.desk = Desk()
 
-        self._top = QFrame()
-        line = QHBoxLayout(self._top)
+        both = QWidget()
+        line = QHBoxLayout(both)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(_BETWEEN)
         line.addWidget(self.sources, 3)
         line.addWidget(self.algorithm, 1)
+        self._top = ScrolledRoom(both)
         self.commands.foldToggled.connect(self._on_fold)
         self.commands.algorithmToggled.connect(self._on_algorithm)
         # What is too wide for the screen would make the window so: wide is only what has room.
@@ -111,6 +113,9 @@ class Views(QWidget):
         self.sources.setVisible(sources)
         self.algorithm.setVisible(algorithm if self._narrow else sources)
         self._top.setVisible(sources or algorithm)
+        # Its own look at what is in it comes a turn later.
+        self._top.updateGeometry()
+        self._leave_height()
 
     def _width_for_both(self) -> int:
         paths = self.fontMetrics().averageCharWidth() * _PATH_CHARACTERS
@@ -128,7 +133,9 @@ class Views(QWidget):
     def _leave_height(self) -> None:
         """In a low window what is above the table leaves it the height."""
         if self.has_results:
-            self.summary.set_brief(self.window().height() < LOW_WINDOW)
+            low = self.window().height() < LOW_WINDOW
+            self.summary.set_brief(low)
+            self.summary.set_terse(low and not self._top.isHidden())
 
     def stop(self) -> None:
         """Wait for what the views do in the background; call before the window goes."""

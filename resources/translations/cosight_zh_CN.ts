@@ -4708,8 +4708,8 @@ Give a prototxt or a dot and press Compare to have them in network order.</sourc
             <translation>请先看这里：{layer}</translation>
         </message>
         <message>
-            <source>{layer} · not measured yet</source>
-            <translation>{layer} · 尚未计算</translation>
+            <source>not measured yet</source>
+            <translation>尚未计算</translation>
         </message>
         <message>
             <source>added error unknown</source>

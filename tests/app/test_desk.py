@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from compared_sample import compared_sample
-from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, QSize, Qt
+from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDockWidget, QWidget
@@ -355,6 +354,34 @@ def test_in_a_low_window_the_trend_stands_behind_the_network(opened):
         assert not desk.arranged
 
 
+def test_who_reads_the_trend_still_sees_it_where_it_gives_way(qtbot, opened):
+    window = opened()
+    desk = window.views.desk
+    window.resize(1024, 700)
+    window.commands.set_open(False)
+    QTest.qWait(20)
+    assert desk.dockWidgetArea(desk.trend_dock) is BOTTOM
+    window.trend.setFocus()
+    window.resize(900, 450)
+    QTest.qWait(20)
+    assert is_seen(desk.trend_dock)
+    assert not is_seen(desk.topology_dock)
+
+
+def test_the_window_does_not_grow_for_a_trend_that_gives_way(qtbot):
+    desk = Desk()
+    qtbot.addWidget(desk)
+    desk.resize(900, 800)
+    desk.show()
+    QTest.qWait(20)
+    below = desk.minimumSizeHint().height()
+    desk.resize(900, 300)
+    QTest.qWait(20)
+    assert stands_behind_the_network(desk)
+    # Short of the tabs, which come with it.
+    assert 0 <= desk.minimumSizeHint().height() - below <= 40
+
+
 def test_what_was_closed_stays_closed_at_every_height(opened):
     window = opened()
     desk = window.views.desk
@@ -379,37 +406,6 @@ def test_what_was_arranged_stays_so_in_a_low_window(opened):
     window.resize(900, 450)
     QTest.qWait(20)
     assert desk.dockWidgetArea(desk.trend_dock) is BOTTOM
-
-
-@pytest.mark.parametrize("size", [(691, 412), (720, 450)])
-def test_five_rows_are_seen_on_a_small_screen(qapp, tmp_path, size):
-    """1440×900 at 200 %, with and without room for frame and panel, and much to be said."""
-    with compared_sample(tmp_path, size) as window:
-        # While it was compared the window may have been higher, for the sources.
-        window.resize(*size)
-        window.summary.set_notices(["one sentence after the other " * 9, "another " * 30])
-        QTest.qWait(50)
-        assert (window.width(), window.height()) == size
-        table = window.table.table
-        assert table.viewport().height() // table.rowHeight(0) >= 5
-
-
-def test_at_the_first_start_the_window_fits_a_small_screen(qtbot, monkeypatch):
-    class Screen:
-        def availableSize(self) -> QSize:
-            return QSize(720, 450)
-
-    monkeypatch.setattr(MainWindow, "screen", lambda _: Screen())
-    window = MainWindow()
-    qtbot.addWidget(window)
-    assert window.windowState() == Qt.WindowState.WindowMaximized
-    window.setWindowState(Qt.WindowState.WindowNoState)
-    window.show()
-    QTest.qWait(20)
-    assert window.sources.isVisible()
-    assert window.height() <= 450
-    assert stands_behind_the_network(window.views.desk)
-    window.close()
 
 
 @pytest.mark.parametrize("place", [(300, 20), (700, 0)])

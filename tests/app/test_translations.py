@@ -298,7 +298,8 @@ def test_one_letter_opens_one_entry(qtbot, spoken):
 # -- the room --------------------------------------------------------------------------------
 
 CUT_ON_PURPOSE = {
-    "ElidedLabel": "what the trend points at: a sentence of any length, whole in the tooltip",
+    "ElidedLabel": "what the trend says of the order, whole in the tooltip",
+    "ReadingLabel": "what the trend points at: a sentence of any length, whole in the tooltip",
     "ReadingLine": "the numbers under the pointer, whole in the tooltip",
 }
 """Classes that cut their text themselves and show that they do."""

@@ -155,6 +155,7 @@ class SummaryBar(QWidget):
         self._notices: list[str] = []
         self._all_notices = False
         self._brief = False
+        self._terse = False
         self._shown: ShownRows = None
         self._pairs = self._make_chip(None, "pairs", self.tr("Show all pairs"))
         self._pairs.clicked.connect(lambda: self._on_severity(None))
@@ -224,6 +225,13 @@ class SummaryBar(QWidget):
             self._brief = brief
             self._rebuild_notices()
 
+    def set_terse(self, terse: bool) -> None:
+        """Whether there is no height for a line of what is said in passing: it then stands in the
+        tooltip of the button alone, unless there is room beside the chips."""
+        if terse != self._terse:
+            self._terse = terse
+            self._place_passing()
+
     def set_active(self, shown: ShownRows) -> None:
         """Mark the chip whose rows alone are shown, without telling anyone."""
         self._shown = shown
@@ -279,6 +287,7 @@ class SummaryBar(QWidget):
                 self._column.insertWidget(1, self._passing)
         room = self.width() - taken if fits else self.width()
         self._passing.set_room(room, right=fits)
+        self._passing.setVisible(fits or not self._terse)
 
     def _all_chips(self) -> tuple[Chip, ...]:
         return self._pairs, *self._chips.values(), self._unmatched

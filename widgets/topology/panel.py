@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -32,6 +32,9 @@ from widgets.topology.warning import WarningStrip
 
 if TYPE_CHECKING:
     from core.network.layout import Layout
+
+_LEAST_LINES_WITH_LEGEND = 9
+"""Lines of text in which search, a strip of the picture, choice of colour and legend stand."""
 
 
 class TopologyPanel(QWidget):
@@ -360,6 +363,12 @@ class TopologyPanel(QWidget):
         self.saver.stop()
         self.folding.stop()
         self.colouring.stop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Squashed, choice and legend would lie over each other and leave no picture.
+        least = _LEAST_LINES_WITH_LEGEND * self.fontMetrics().lineSpacing()
+        self.colouring.setVisible(event.size().height() >= least)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

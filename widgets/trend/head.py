@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -11,13 +11,18 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QToolButton,
     QToolTip,
+    QVBoxLayout,
     QWidget,
 )
 
 from core.comparison.vocabulary import metric_title
 from widgets.parts.plain_tip import plain_tip
-from widgets.trend.reading import ElidedLabel, gestures_help
+from widgets.trend.reading import ElidedLabel, ReadingLabel, gestures_help
 from widgets.trend.scale import TrendMetric, metric_help
+
+_LEAST_READING = 44
+"""Characters of what is pointed at that stand beside the rest; where there is no room for them it
+has a line of its own."""
 
 
 class TrendHead(QWidget):
@@ -34,7 +39,7 @@ class TrendHead(QWidget):
             self.metric_box.addItem("", metric)
         self.metric_box.activated.connect(self._on_activated)
         self._chosen = self.shown()
-        self.reading = ElidedLabel()
+        self.reading = ReadingLabel()
         self.reading.setObjectName("trendReading")
         self._stretch = QLabel()
         self._stretch.setObjectName("trendStretch")
@@ -58,8 +63,10 @@ class TrendHead(QWidget):
         self._help.setText("?")
         self._help.setAutoRaise(True)
         self._help.clicked.connect(self._show_help)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2)
+        self._line = line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self.metric_box)
         line.addWidget(self.reading, 1)
@@ -68,6 +75,7 @@ class TrendHead(QWidget):
         line.addWidget(self._key)
         line.addWidget(self._order)
         line.addWidget(self._help)
+        self._column.addLayout(line)
         self.show_stretch("")
         self.show_unmatched(0)
         self.show_file_order(False)
@@ -114,16 +122,43 @@ class TrendHead(QWidget):
         self._chosen = metric
         self._say_metric()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_reading()
+
+    def _place_reading(self) -> None:
+        """In the line, or below it where it would be cut too short there."""
+        line, least = self._line, _LEAST_READING * self.fontMetrics().averageCharWidth()
+        taken = sum(
+            one.sizeHint().width() + line.spacing()
+            for one in (self.metric_box, self._stretch, self._close, self._key, self._help)
+            if not one.isHidden()
+        )
+        beside = self.width() - taken >= least
+        if beside == (line.indexOf(self.reading) >= 0):
+            return
+        # A line that keeps a stretch in its place has its buttons where they were.
+        self._column.removeWidget(self.reading)
+        line.removeWidget(self.reading)
+        if beside:
+            line.takeAt(1)
+            line.insertWidget(1, self.reading, 1)
+        else:
+            line.insertStretch(1, 1)
+            self._column.addWidget(self.reading)
+
     def show_stretch(self, text: str) -> None:
         """Words about the stretch; empty for none."""
         self._stretch.setText(text)
         self._stretch.setVisible(bool(text))
         self._close.setVisible(bool(text))
+        self._place_reading()
 
     def show_unmatched(self, count: int) -> None:
         """How many files the squares in the plot stand for."""
         self._key.setText(self.tr("□ {count} unmatched").format(count=count))
         self._key.setVisible(count > 0)
+        self._place_reading()
 
     def show_file_order(self, on: bool) -> None:
         """Whether the pairs stand in the order of their files, for want of a network."""

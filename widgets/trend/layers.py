@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pyqtgraph as pg
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPalette, QPen
+from PySide6.QtGui import QColor, QPainter, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from core.comparison.model import Severity
@@ -16,6 +16,9 @@ from widgets.trend.marks import ViewOverlay
 from widgets.trend.scale import cosine_height
 from widgets.trend.stretch import Stretch
 
+_LABEL_CHARACTERS = 60
+"""Width of a plot, in characters, below which a label would cover too much of it."""
+_FLAG = 9.0
 _WARN, _BAD = cosine_height(0.99), cosine_height(0.95)
 
 
@@ -146,17 +149,26 @@ class FrontItem(ViewOverlay):
             painter.drawRoundedRect(QRectF(x - 3, (height - grip) / 2, 6, grip), 3, 3)
 
     def _draw_flag(self, painter: QPainter, ink: QColor) -> None:
-        """The label of the dashed line, on the side with more room, high up."""
+        """The label of the dashed line, on the side with more room, high up; where it would lie on
+        much of the curve, a flag alone."""
         x = self.x_at(self.flagged)
         width = self.view.width()
         if not -1 <= x <= width + 1:
             return
         metrics = painter.fontMetrics()
+        top = self.y_at(self.flag_top) + 1.0
+        if width < _LABEL_CHARACTERS * metrics.averageCharWidth():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ink)
+            side = _FLAG if x < width / 2 else -_FLAG
+            corners = ((0.0, 0.0), (side, _FLAG / 2), (0.0, _FLAG))
+            painter.drawPolygon(QPolygonF([QPointF(x + dx, top + dy) for dx, dy in corners]))
+            return
         room = max(x, width - x) - 12
-        text = metrics.elidedText(self.flag_text, Qt.TextElideMode.ElideRight, int(room))
+        text = metrics.elidedText(self.flag_text, Qt.TextElideMode.ElideMiddle, int(room))
         box = QRectF(
             0.0,
-            self.y_at(self.flag_top) + 1.0,
+            top,
             metrics.horizontalAdvance(text) + 8.0,
             metrics.height(),
         )

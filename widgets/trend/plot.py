@@ -20,7 +20,7 @@ from widgets.trend.empty import EmptyTrend
 from widgets.trend.head import TrendHead
 from widgets.trend.keys import TrendKeys
 from widgets.trend.numbers import TrendNumbers, unmatched_places, valid_indices
-from widgets.trend.reading import gap_text, gestures_help, pair_text, stretch_text
+from widgets.trend.reading import gap_text, gestures_help, pair_reading, stretch_text
 from widgets.trend.scale import TrendMetric, axis_for, heights_of, upward_text
 from widgets.trend.stretch import Stretch, StretchChoice
 
@@ -309,13 +309,15 @@ class TrendPlot(QWidget):
 
     def _read(self) -> None:
         """Say what is pointed at, or what is selected where nothing is."""
-        text = ""
+        said = self._head.reading
         if self._pointed in self._gap_names:
-            text = gap_text(self._gap_names[self._pointed])
+            said.say(gap_text(self._gap_names[self._pointed]))
         elif (index := self._read_index()) >= 0:
-            text = pair_text(self._numbers, index, self.shown_metric(), self.palette())
-        self._head.reading.say(text)
-        self.setAccessibleDescription(text)
+            metric = self.shown_metric()
+            said.say_pair(pair_reading(self._numbers, index, metric, self.palette()))
+        else:
+            said.say("")
+        self.setAccessibleDescription(said.text())
 
     def _on_hovered(self, place: float) -> None:
         self._pointed = place
