@@ -4657,10 +4657,6 @@ To measure every pair: Compare &gt; Clear Kept Results, then Compare.</source>
             <translation>趋势图使用方法</translation>
         </message>
         <message>
-            <source>Drag the ends of the stretch to adjust it; Esc clears it</source>
-            <translation>拖动区段的两端进行调整；按 Esc 清除</translation>
-        </message>
-        <message>
             <source>A square at the bottom stands where files without a partner belong;
 point at it to read their names</source>
             <translation>底部的方块表示未配对文件所在的位置；
@@ -4675,6 +4671,10 @@ point at it to read their names</source>
 Give a prototxt or a dot and press Compare to have them in network order.</source>
             <translation>各层按文件夹中的文件顺序排列，而不是网络的执行顺序。
 指定 prototxt 或 dot 文件并点击“对比”，即可按网络顺序排列。</translation>
+        </message>
+        <message>
+            <source>Drag the ends of the stretch to adjust it; Esc clears it</source>
+            <translation>拖动区段的两端进行调整；按 Esc 清除</translation>
         </message>
         <message>
             <source>□ {count} unmatched</source>

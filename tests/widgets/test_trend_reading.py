@@ -106,6 +106,18 @@ def test_a_narrow_trend_says_layer_and_value_in_a_line_of_their_own(qtbot, plot,
         assert reading(plot).startswith(f"13  {name}12 · ")
 
 
+def test_a_stretch_that_is_cut_shows_that_it_is(plot):
+    plot.set_plan(make_plan([f"conv{at}" for at in range(300)]))
+    plot.set_stretch(99, 255)
+    label = plot.findChild(QLabel, "trendStretch")
+    for width, cut in ((240, True), (1000, False)):
+        plot.resize(width, 190)
+        QApplication.processEvents()
+        assert label.shown_text().endswith("…") == cut
+        assert label.fontMetrics().horizontalAdvance(label.shown_text()) <= label.width()
+        assert label.text() in label.toolTip()
+
+
 def inked(plot: TrendPlot) -> int:
     """Pixels in the label's colour in the upper third, where the label stands."""
     view = viewport(plot)

@@ -23,6 +23,9 @@ from widgets.trend.scale import TrendMetric, metric_help
 _LEAST_READING = 44
 """Characters of what is pointed at that stand beside the rest; where there is no room for them it
 has a line of its own."""
+_LEAST_STRETCH = 12
+_LEAST_METRIC = 10
+"""Characters of these that are seen where they share a narrow line."""
 
 
 class TrendHead(QWidget):
@@ -41,9 +44,13 @@ class TrendHead(QWidget):
         self._chosen = self.shown()
         self.reading = ReadingLabel()
         self.reading.setObjectName("trendReading")
-        self._stretch = QLabel()
+        # Cut so that it shows: half a number may be taken for another.
+        self._stretch = ElidedLabel()
         self._stretch.setObjectName("trendStretch")
-        self._stretch.setTextFormat(Qt.TextFormat.PlainText)
+        self._stretch.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        letter = self.fontMetrics().averageCharWidth()
+        self._stretch.setMinimumWidth(_LEAST_STRETCH * letter)
+        self.metric_box.setMinimumWidth(_LEAST_METRIC * letter)
         self._close = QToolButton()
         self._close.setObjectName("trendStretchClear")
         self._close.setText("✕")
@@ -94,9 +101,6 @@ class TrendHead(QWidget):
         self._help.setToolTip(plain_tip(gestures_help()))
         self._help.setAccessibleName(self.tr("How to use the trend"))
         self._help.setAccessibleDescription(gestures_help())
-        self._stretch.setToolTip(
-            self.tr("Drag the ends of the stretch to adjust it; Esc clears it")
-        )
         self._key.setToolTip(
             self.tr(
                 "A square at the bottom stands where files without a partner belong;\n"
@@ -150,6 +154,8 @@ class TrendHead(QWidget):
     def show_stretch(self, text: str) -> None:
         """Words about the stretch; empty for none."""
         self._stretch.setText(text)
+        how = self.tr("Drag the ends of the stretch to adjust it; Esc clears it")
+        self._stretch.setToolTip(plain_tip(f"{text}\n{how}"))
         self._stretch.setVisible(bool(text))
         self._close.setVisible(bool(text))
         self._place_reading()
