@@ -57,6 +57,8 @@ def severity_colours(severity: Severity, dark: bool) -> SeverityColours:
 
 _FLOAT32 = 1e-7
 """Distances from 1 below this are the rounding of the float32 that dumps hold."""
+_NO_ERROR = 1e-300
+"""Errors up to it are as good as none: there is no decade below them for a scale to end at."""
 _DECADES = 8
 """So many decades below its high end an error's scale ends at the latest: 0 has no logarithm."""
 _FITTED_DECADES = {ADDED_ERROR: 4}
@@ -204,7 +206,7 @@ def default_range(metric: str, values: Iterable[float]) -> tuple[float, float]:
             return _USUAL[kind]
         near, far = _decades_around(distances)
         return 1.0 - min(far, 2.0), 1.0 - near
-    errors = [value for value in finite if value > 0.0]
+    errors = [value for value in finite if value > _NO_ERROR]
     decades = _FITTED_DECADES.get(metric, _DECADES)
     return _decades_around(errors, decades) if errors else _USUAL[kind]
 

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.comparison.colouring import (
@@ -127,6 +127,7 @@ def test_worse_never_stands_before_better(
 
 
 @given(st.sampled_from(COLOUR_METRICS), st.lists(st.floats(), max_size=30))
+@example("max_absolute_error", [5e-324])
 def test_whatever_is_measured_gives_a_range(metric: str, values: list[float]) -> None:
     if metric in COSINES:
         values = [max(-1.0, min(1.0, value)) for value in values]
