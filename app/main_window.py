@@ -271,7 +271,7 @@ class MainWindow(QMainWindow):
         from app.saving_progress import SavingProgress
         from app.session import Session
         from app.session_display import SessionDisplay
-        from widgets.parts.icons import icon
+        from widgets.parts.icons import application_icon
         from widgets.results.panel import ResultPanel
         from widgets.results.summary_bar import SummaryBar
         from widgets.topology.panel import TopologyPanel
@@ -283,7 +283,7 @@ class MainWindow(QMainWindow):
         yield
         self.summary, self.trend = SummaryBar(), TrendPlot()
         # Element windows stand by themselves and take the application's icon.
-        QApplication.setWindowIcon(icon("cosight", self.palette()))
+        QApplication.setWindowIcon(application_icon())
         yield
         self.session = Session(self.settings, self)
         self._elements = ElementWindows(self.settings, self, self.session.right_of_way)

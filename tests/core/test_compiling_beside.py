@@ -167,7 +167,10 @@ def test_the_other_process_says_that_it_works(tmp_path: Path) -> None:
     child.communicate()
     first = said.index("done lasting")
     assert set(said[:first]) == {"working"}
-    assert said[first + 1 :] == ["done idle", "done json"]
+    rest = said[first + 1 :]
+    assert [words for words in rest if words != "working"] == ["done idle", "done json"]
+    # What was worked before the first was told may be told of behind it.
+    assert rest.count("working") <= 1
 
 
 def test_a_process_that_cannot_be_started_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:

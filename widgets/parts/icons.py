@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QToolButton
 
+_APPLICATION_SIDES = (16, 24, 32, 48, 64, 128, 256)
 _FOLDER = Path(__file__).resolve().parents[2] / "resources" / "icons"
 
 
@@ -130,3 +131,16 @@ def set_button_icon(button: QToolButton, name: str, text: str) -> None:
         if drawn.isNull()
         else Qt.ToolButtonStyle.ToolButtonIconOnly
     )
+
+
+def application_icon() -> QIcon:
+    """The application's own, as pictures of fixed sizes and in the text colour of the moment.
+
+    Qt keeps it until the process ends, when nothing of Python may be asked to draw any more.
+    """
+    own = QIcon()
+    colour = _text_colour(QGuiApplication.palette(), QIcon.Mode.Normal)
+    for side in _APPLICATION_SIDES:
+        picture = _picture("cosight", colour.name(), colour.alphaF(), side, side)
+        own.addPixmap(QPixmap.fromImage(picture))
+    return own
