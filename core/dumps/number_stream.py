@@ -17,6 +17,7 @@ from core.dumps.stream_places import (
     FILLED,
     GIVEN,
     NARROWEST,
+    NO_WIDTH,
     NUMBERS,
     ODDS,
     POSITION,
@@ -29,7 +30,6 @@ from core.dumps.text_file import DECIMAL_SEPARATORS, TextFile
 
 _ODD_ROWS = 256
 _SAMPLE_BYTES = 4096
-_NO_WIDTH = 1 << 30
 
 Numbers = NDArray[np.float64] | NDArray[np.int32]
 
@@ -233,7 +233,7 @@ class HexStream(NumberStream):
         self._pieces = file.pieces()
         self._padded = padded
         self._most = most
-        self.narrowest = _NO_WIDTH
+        self.narrowest = NO_WIDTH
         self.widest = 0
 
     def _next_piece(self) -> bool:

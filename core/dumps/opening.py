@@ -24,6 +24,7 @@ from core.dumps.stream_places import (
     LEFT,
     MOST,
     NARROWEST,
+    NO_WIDTH,
     ODDS,
     POSITION,
     READ,
@@ -36,7 +37,7 @@ OPEN, STATX, READ_CALL, CLOSE, FLAGS = range(5)
 MOST_BYTES = 1 << 22
 """Files up to this size are small: reading one lasts no longer than somebody who cancels waits."""
 
-_WIDEST, _NO_WIDTH = 8, 1 << 30
+_WIDEST = 8
 CLOSED = -1
 """In place of a descriptor."""
 _ASCII = np.uint64(128)
@@ -78,7 +79,7 @@ def begin_file(calls: Any, path: Any, is_hex: Any, state: Any, text: Any, status
     state[LEFT] = size - got
     state[READ] = got
     state[MOST] = _WIDEST
-    state[NARROWEST] = _NO_WIDTH
+    state[NARROWEST] = NO_WIDTH
     return True
 
 

@@ -16,6 +16,8 @@ MOST = 7
 """Hex digits of a number, at most."""
 NARROWEST = 8
 WIDEST = 9
+NO_WIDTH = 1 << 30
+"""The narrowest number before there is one."""
 COUNT = 10
 """Numbers in the block that is filled."""
 

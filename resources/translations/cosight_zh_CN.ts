@@ -2496,10 +2496,6 @@ what lies beyond takes the end's colour.</source>
             <translation>显示全图（双击或按 0）</translation>
         </message>
         <message>
-            <source>NaN or Inf</source>
-            <translation>NaN 或 Inf</translation>
-        </message>
-        <message>
             <source>Each channel is a single number here: there is no picture to map</source>
             <translation>这里每个通道只有一个数：没有可绘制的图</translation>
         </message>

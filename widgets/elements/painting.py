@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTableView
 from widgets.elements.faces import Face
 from widgets.elements.model import ElementModel, ShownRow
 from widgets.elements.text import ElementColumn
+from widgets.parts.painted_rows import last_shown, reach, shown_palette, shown_spans
 
 _ROLE = QPalette.ColorRole
 _STATE = QStyle.StateFlag
@@ -70,7 +71,8 @@ class RowPainter:
     def paint(self, painter: QPainter, region: QRegion) -> None:
         """Draw the part of the viewport that is in ``region``."""
         shown = region.boundingRect()
-        first, spans = self._table.rowAt(shown.top()), self._spans(shown)
+        first = self._table.rowAt(shown.top())
+        spans = shown_spans(self._table, _COLUMNS, shown)
         if first < 0 or not spans:
             return
         look = self._look(first)
@@ -85,32 +87,12 @@ class RowPainter:
 
     def _look(self, row: int) -> _Look:
         table = self._table
-        palette = table.palette()
-        palette.setCurrentColorGroup(self._group())
         return _Look(
-            palette,
+            shown_palette(table),
             table.rowHeight(row),
             self._model.faint,
             table.isRightToLeft(),
         )
-
-    def _group(self) -> QPalette.ColorGroup:
-        if not self._table.isEnabled():
-            return QPalette.ColorGroup.Disabled
-        active = self._table.isActiveWindow()
-        return QPalette.ColorGroup.Active if active else QPalette.ColorGroup.Inactive
-
-    def _spans(self, shown: QRect) -> list[tuple[ElementColumn, int, int]]:
-        """The columns to be drawn: each with its left edge in the viewport and its width."""
-        table = self._table
-        spans = []
-        for column in _COLUMNS:
-            width = table.columnWidth(column)
-            left = table.columnViewportPosition(column)
-            # A hidden one has no width.
-            if width and left <= shown.right() and left + width > shown.left():
-                spans.append((column, left, width))
-        return spans
 
     def _lines(self, first: int, shown: QRect, look: _Look) -> list[_Line]:
         table, model = self._table, self._model
@@ -121,7 +103,7 @@ class RowPainter:
         plain = look.palette.color(_ROLE.Text)
         some, is_selected = selection.hasSelection(), selection.rowIntersectsSelection
         top, height = table.rowViewportPosition(first), look.height
-        last = min(first + (shown.bottom() - top) // height, model.rowCount() - 1)
+        last = last_shown(table, first, shown, model.rowCount())
         lines = []
         for row, said in enumerate(model.shown_rows(first, last + 1), first):
             selected = some and is_selected(row)
@@ -138,8 +120,7 @@ class RowPainter:
         spans: list[tuple[ElementColumn, int, int]],
         look: _Look,
     ) -> None:
-        left = min(start for _, start, _ in spans)
-        width = max(start + extent for _, start, extent in spans) - left
+        left, width = reach(spans)
         height, fill = look.height, self._model.fill
         selected, other = look.palette.highlight(), look.palette.alternateBase()
         for line in lines:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QPainter, QPalette, QRegion
+from PySide6.QtGui import QPainter, QRegion
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTableView
 
 from widgets.parts.metric_text import Column
+from widgets.parts.painted_rows import last_shown, reach, shown_palette, shown_spans
 from widgets.results.delegate import Look, ResultDelegate, hovered_tint, selected_tint
 from widgets.results.model import ResultModel
 
@@ -31,16 +32,14 @@ class RowPainter:
         """Draw the part of the viewport that is in ``region``."""
         table, shown = self._table, region.boundingRect()
         first = table.rowAt(shown.top())
-        spans = self._spans(shown)
+        spans = shown_spans(table, _COLUMNS, shown)
         if first < 0 or not spans:
             return
-        palette = QPalette(table.palette())
-        palette.setCurrentColorGroup(self._group())
+        palette = shown_palette(table)
         look = Look(palette, table.font(), table.fontMetrics())
-        left = min(start for _, start, _ in spans)
-        width = max(start + extent for _, start, extent in spans) - left
+        left, width = reach(spans)
         top, height = table.rowViewportPosition(first), table.rowHeight(first)
-        last = min(first + (shown.bottom() - top) // height, self._model.rowCount() - 1)
+        last = last_shown(table, first, shown, self._model.rowCount())
         selection = table.selectionModel()
         hovered = self._model.row_of_pair(self._delegate.hovered_pair)
         focus = table.currentIndex()
@@ -67,24 +66,6 @@ class RowPainter:
                     fill(x, y, extent, height, face.fill)
                 if face.text:
                     draw(painter, face, column, (x, y, extent, height), look)
-
-    def _group(self) -> QPalette.ColorGroup:
-        if not self._table.isEnabled():
-            return QPalette.ColorGroup.Disabled
-        active = self._table.isActiveWindow()
-        return QPalette.ColorGroup.Active if active else QPalette.ColorGroup.Inactive
-
-    def _spans(self, shown: QRect) -> list[tuple[Column, int, int]]:
-        """The columns to be drawn: each with its left edge in the viewport and its width."""
-        table = self._table
-        spans = []
-        for column in _COLUMNS:
-            width = table.columnWidth(column)
-            left = table.columnViewportPosition(column)
-            # A hidden one has no width.
-            if width and left <= shown.right() and left + width > shown.left():
-                spans.append((column, left, width))
-        return spans
 
     def _leave(self, painter: QPainter, row: int, column: int, cell: QRect, selected: bool) -> None:
         """Have a cell drawn by the delegate, over its ground."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSignalBlocker, QSize
+from PySide6.QtCore import QEvent, QSignalBlocker
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -29,8 +29,7 @@ from widgets.elements.channel_picture import ChannelPicture, PictureView
 from widgets.elements.deeper.error_colours import error_colours
 from widgets.elements.deeper.page import Count, DeeperPage, DeeperPair, Rows
 from widgets.elements.text import number_text
-from widgets.parts.colour_bar import ColourBar
-from widgets.parts.colour_maps import not_finite_colour
+from widgets.parts.colour_bar import ColourBar, NotFiniteKey
 from widgets.parts.icons import set_button_icon
 from widgets.parts.reading_line import ReadingLine
 
@@ -100,7 +99,8 @@ class DeeperMap(DeeperPage):
         foot = QHBoxLayout()
         foot.setSpacing(12)
         foot.addWidget(self._reading, 1)
-        foot.addWidget(self._not_finite_key())
+        self._odd = NotFiniteKey()
+        foot.addWidget(self._odd)
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
@@ -150,19 +150,6 @@ class DeeperMap(DeeperPage):
         row.addWidget(whole)
         row.addStretch(1)
         return row
-
-    def _not_finite_key(self) -> QWidget:
-        self._odd = QWidget()
-        row = QHBoxLayout(self._odd)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        swatch = QLabel()
-        side = self.fontMetrics().ascent()
-        swatch.setFixedSize(QSize(side, side))
-        swatch.setStyleSheet(f"background: {not_finite_colour().name()}")
-        row.addWidget(swatch)
-        row.addWidget(QLabel(self.tr("NaN or Inf")))
-        return self._odd
 
     def show_result(self, pair: DeeperPair, result: tuple[ErrorMap, _Ends]) -> str:
         found, ends = result
