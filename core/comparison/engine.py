@@ -312,10 +312,6 @@ def _measured(
             worker.join()
 
 
-def _left_file(entry: tuple[int, Pair]) -> str:
-    return entry[1].left.name.file_name
-
-
 def _held_first(
     measured: Iterable[tuple[tuple[int, Pair], Outcome]],
 ) -> list[tuple[tuple[int, Pair], Outcome]]:
