@@ -27,8 +27,9 @@ dev-environment:
 run: environment
 	@$(VENV_PYTHON) scripts/run_demo.py
 
+# A test that takes its process down ends the run: with another in its place it would never end.
 test: lint
-	$(VENV_PYTHON) -m pytest --numprocesses auto --dist loadfile
+	$(VENV_PYTHON) -m pytest --numprocesses auto --dist loadfile --max-worker-restart 0
 
 lint: dev-environment
 	$(VENV_PYTHON) -m ruff check .

@@ -282,8 +282,7 @@ class MainWindow(QMainWindow):
         self.topology = TopologyPanel()
         yield
         self.summary, self.trend = SummaryBar(), TrendPlot()
-        # Element windows stand by themselves and take the application's icon.
-        QApplication.setWindowIcon(application_icon())
+        self.setWindowIcon(application_icon())
         yield
         self.session = Session(self.settings, self)
         self._elements = ElementWindows(self.settings, self, self.session.right_of_way)

@@ -55,6 +55,9 @@ class _Stage(QObject):
     def _built(self) -> MainWindow:
         window = MainWindow(at_once=False)
         window.ready.connect(lambda: QuietSearch(window.session))
+        # For what has no parent. Not in the window itself: Qt tells all windows there are, in a
+        # loop that one of them which goes meanwhile takes the process down in.
+        window.ready.connect(lambda: self._application.setWindowIcon(window.windowIcon()))
         window.settled.connect(_search_again)
         window.failed.connect(self.failures.append)
         window.failed.connect(self._application.quit)

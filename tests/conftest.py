@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -47,6 +48,19 @@ def pytest_configure(config):
         root = Path(__file__).resolve().parents[1]
         # What is wrong with the kernels is for the tests to tell.
         subprocess.run([sys.executable, "-c", _KERNELS], cwd=root, check=False)
+
+
+@pytest.fixture(autouse=True)
+def garbage_searched_between_tests():
+    """Look for garbage in cycles behind each test and at no other moment.
+
+    Windows that earlier tests left would go whenever a test happens to make many objects: inside
+    Qt's own loop over all windows, or on another thread.
+    """
+    gc.disable()
+    yield
+    # What a test made and left is still young; the rest is looked at when the process ends.
+    gc.collect(1)
 
 
 @pytest.fixture(autouse=True)

@@ -56,9 +56,10 @@ def little_to_search(monkeypatch):
     monkeypatch.setattr(quiet, "_QUIET_MS", 20)
     gc.collect()
     gc.freeze()
-    yield
-    gc.unfreeze()
     gc.enable()
+    yield
+    gc.disable()
+    gc.unfreeze()
 
 
 def test_a_layout_holds_the_search_and_a_comparison_beside_it_does_too(qtbot):

@@ -26,6 +26,14 @@ def chain_net(count: int) -> Network:
 
 
 @pytest.fixture
+def garbage_search():
+    """On, as in the program: tests run without."""
+    gc.enable()
+    yield
+    gc.disable()
+
+
+@pytest.fixture
 def session(qapp):
     session = Session(Settings())
     yield session
@@ -76,7 +84,7 @@ def test_a_folded_network_is_not_laid_out_anew_for_the_same_plan(qtbot, session)
         assert session.layouts.lay_out(whole, sizes, folded_from=whole)
 
 
-def test_no_search_for_garbage_while_a_network_is_laid_out(qtbot, session):
+def test_no_search_for_garbage_while_a_network_is_laid_out(qtbot, garbage_search, session):
     QuietSearch(session)
     assert gc.isenabled()
     with qtbot.waitSignal(session.layouts.over):

@@ -6,7 +6,6 @@ loop: what other programs and other threads take does not count.
 
 from __future__ import annotations
 
-import gc
 import sys
 import threading
 
@@ -61,15 +60,6 @@ def window(qtbot, few, tmp_path, monkeypatch) -> MainWindow:
     use(qtbot, window, few, lambda _: None)
     yield window
     window.close()
-
-
-@pytest.fixture
-def no_garbage_search():
-    """The program holds the search as well; here it would look at all that the tests have made."""
-    gc.collect()
-    gc.disable()
-    yield
-    gc.enable()
 
 
 def start(window: MainWindow, runs: RunPair) -> None:
@@ -130,7 +120,7 @@ def use(qtbot, window: MainWindow, runs: RunPair, note) -> None:
     note("copied picture")
 
 
-def test_no_step_of_a_comparison_keeps_the_window_busy(qtbot, window, runs, few, no_garbage_search):
+def test_no_step_of_a_comparison_keeps_the_window_busy(qtbot, window, runs, few):
     meter = StallMeter(window)
     meter.start()
     least: dict[str, float] = {}
