@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from app.pacing.inbox import Inbox, Planned
 from app.warm_up import is_warm, warm_up
@@ -12,7 +11,7 @@ from core.cancelling import Cancelled, look
 from core.comparison.model import Comparison, Pair, PairResult, Plan, Request
 from core.messages import translate
 
-PairKey = tuple[Path, Path]
+PairKey = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ class Compared:
 
 def key_of(pair: Pair) -> PairKey:
     """What a pair is known by from one comparison to the next."""
-    return pair.left.path, pair.right.path
+    return pair.left.file, pair.right.file
 
 
 def compare_for_window(

@@ -106,7 +106,7 @@ class ElementWindows(QObject):
         whose files have changed reads them anew. Numbers that were read before and whose files
         are unchanged are not read again.
         """
-        key = (str(result.pair.left.path), str(result.pair.right.path))
+        key = (result.pair.left.file, result.pair.right.file)
         hex_format = plan.request.hex_format
         entry = self._open.get(key)
         if entry is not None and not entry.shows(result, hex_format):

@@ -113,7 +113,7 @@ def process_rows(bench: Workbench, request: Request, target: float | None) -> It
         return
     ours, theirs, pairs = (bench.folder / f"{name}.json" for name in ("ours", "theirs", "pairs"))
     pairs.write_text(
-        json.dumps([[str(pair.left.path), str(pair.right.path)] for pair in plan.pairs]),
+        json.dumps([[pair.left.file, pair.right.file] for pair in plan.pairs]),
         encoding="utf-8",
     )
     folders = [str(request.left), str(request.rights[0])]

@@ -94,7 +94,7 @@ def _listed(folder: Path) -> list[re.Match[str] | None]:
 
 
 def _joined(left: Run, right: Run) -> list[tuple[str, str]]:
-    sides = [[_NAME.fullmatch(dump.path.name) for dump in run.dumps] for run in (left, right)]
+    sides = [[_NAME.fullmatch(dump.name.file_name) for dump in run.dumps] for run in (left, right)]
     return _joined_names(*sides)
 
 

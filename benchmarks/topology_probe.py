@@ -55,7 +55,7 @@ _EVERY, _AT_LEAST = 97, 5
 def made_up_result(node: str, cosine: float) -> PairResult:
     """A result of this cosine."""
     name = DumpName(f"{node}.float", node, Kind.OUTPUT, 0, (), Encoding.DECIMAL)
-    dump = Dump(Path("/run") / "blob.float", name)
+    dump = Dump(Path("/run"), name)
     pair = Pair(node, dump, dump, 0, Rule.NAME, node)
     severity = Severity.GOOD if cosine >= 0.99 else Severity.WARN
     if cosine <= 0.95:

@@ -124,7 +124,7 @@ def _note(layer: str, result: PairResult) -> _Note:
         problem = str(result.problem).replace("_", " ")
         return _Note(layer, problem, problem)
     left, right = result.side_messages
-    the_left, the_right = str(result.pair.left.path), str(result.pair.right.path)
+    the_left, the_right = result.pair.left.file, result.pair.right.file
     of_left = left.replace(the_left, translate("terminal", "the left file"))
     of_right = right.replace(the_right, translate("terminal", "the right file"))
     if not (left and right):

@@ -132,7 +132,7 @@ def _folder_of_dump(path: Path, plan: Plan) -> Path | None:
     for run in (plan.left, *plan.rights):
         folder = os.path.realpath(run.folder)
         for dump in run.dumps:
-            if place == os.path.normcase(os.path.join(folder, dump.path.name)) or (
+            if place == os.path.normcase(os.path.join(folder, dump.name.file_name)) or (
                 status is not None and _is_same(status, _status(dump.path))
             ):
                 return run.folder

@@ -31,7 +31,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from core.comparison.model import Comparison, Pair, PairResult, Severity
@@ -138,8 +137,8 @@ def added_errors(
     return added.values()
 
 
-def _files(pair: Pair) -> tuple[Path, Path, int]:
-    return pair.left.path, pair.right.path, pair.right_index
+def _files(pair: Pair) -> tuple[str, str, int]:
+    return pair.left.file, pair.right.file, pair.right_index
 
 
 def _energies(result: PairResult) -> tuple[float, float]:

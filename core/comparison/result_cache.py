@@ -20,6 +20,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from operator import attrgetter
+from typing import NamedTuple
 
 from core.cancelling import Check, heed
 from core.comparison.findings.facts import Cause
@@ -28,7 +29,7 @@ from core.comparison.lookup import Lookup
 from core.comparison.metrics import MEASURING_VERSION, Measured
 from core.comparison.model import METRIC_NAMES, Metrics, NonFinite, Plan
 from core.comparison.result_store import ResultStore, default_file
-from core.dumps.model import Encoding
+from core.dumps.model import Dump, Encoding
 from core.dumps.paths import openable
 
 YOUNG = 2_000_000_000
@@ -51,6 +52,8 @@ _ROW = struct.Struct(f"<B{len(METRIC_NAMES)}d10q")
 """What every result has; its causes stand behind it as JSON, where there are any."""
 _CHECK = struct.Struct("<I")
 _HAS_METRICS, _ONE_SIDED = 1, 2
+_FINITE = NonFinite()
+_ALL_FINITE = [_FINITE.nan, _FINITE.inf, _FINITE.first_index]
 
 _unwaited: set[threading.Thread] = set()
 """Write the last batches of comparisons that were cancelled."""
@@ -178,42 +181,69 @@ def usual_cache() -> ResultCache | None:
 
 def _stamps_of(plan: Plan, cancelled: Check | None) -> dict[int, _Stamp]:
     """Stamps of the pairs that can be kept, by index; each file is looked at once."""
-    now = time.time_ns()
-    here = _working_folder()
-    form = str(plan.request.hex_format)
-    dot: Lookup | None = None
-    states: dict[str, _State | None] = {}
+    look_at = _Looks(plan).at
     stamps = {}
     for index, pair in enumerate(heed(plan.pairs, cancelled)):
-        files, known_by = [], []
-        for dump in (pair.left, pair.right):
-            encoding = dump.name.encoding
-            if encoding is Encoding.WEIGHT:
-                break  # its numbers depend on a second file beside it
-            path = openable(dump.path)
-            if path not in states:
-                states[path] = _settled(_state(path), now)
-            state = states[path]
-            if state is None:
-                break
-            reading = ""
-            if encoding is Encoding.FIXED:
-                reading = form
-            elif encoding is Encoding.NONLINEAR and plan.dot is not None:
-                dot = dot or Lookup(plan.dot)
-                reading = str(dot.data_delta(dump.name))
-            files.append((path, state))
-            place = path if os.path.isabs(path) else os.path.join(here, path)
-            known_by.append((place, state, str(encoding), reading))
-        else:
-            # Causes are told by the shape, which files without dims in their names have from the
-            # network.
-            named = pair.left.name.chw and pair.right.name.chw
-            shape = pair.shape if not named else None
-            text = repr((MEASURING_VERSION, shape, *known_by)).encode("utf-8", "surrogatepass")
-            left, right = files
-            stamps[index] = _Stamp(blake2b(text, digest_size=16).digest(), (left, right))
+        left = look_at(pair.left)
+        right = look_at(pair.right) if left is not None else None
+        if left is None or right is None:
+            continue
+        # Causes are told by the shape, which files without dims in their names have from the
+        # network.
+        shape = pair.shape
+        if shape is not None and pair.left.name.chw and pair.right.name.chw:
+            shape = None
+        # No path holds the character between the parts.
+        text = f"{MEASURING_VERSION}\0{shape}\0{left.known_by}\0{right.known_by}"
+        key = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        stamps[index] = _Stamp(key, ((left.path, left.state), (right.path, right.state)))
     return stamps
+
+
+class _Look(NamedTuple):
+    """One look at a file."""
+
+    path: str
+    state: _State
+    known_by: str
+    """Its part of the key."""
+
+
+class _Looks:
+    """Looks at the files of a plan."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._now = time.time_ns()
+        self._here = _working_folder()
+        self._form = str(plan.request.hex_format)
+        self._dot = plan.dot
+        self._names: Lookup | None = None
+        self._had: dict[str, _Look | None] = {}
+
+    def at(self, dump: Dump) -> _Look | None:
+        """The file as it stands, or stood when it was first asked for; None: do not keep it."""
+        path = openable(dump.file)
+        if path not in self._had:
+            self._had[path] = self._look(dump, path)
+        return self._had[path]
+
+    def _look(self, dump: Dump, path: str) -> _Look | None:
+        encoding = dump.name.encoding
+        if encoding is Encoding.WEIGHT:
+            return None  # its numbers depend on a second file beside it
+        state = _state(path)
+        if state is None or not _is_settled(state, self._now):
+            return None
+        reading = ""
+        if encoding is Encoding.FIXED:
+            reading = self._form
+        elif encoding is Encoding.NONLINEAR and self._dot is not None:
+            self._names = self._names or Lookup(self._dot)
+            reading = str(self._names.data_delta(dump.name))
+        place = path if path.startswith(os.sep) else os.path.join(self._here, path)
+        size, changed, inode, inode_changed = state
+        seen = f"{size}\0{changed}\0{inode}\0{inode_changed}"
+        return _Look(path, state, f"{place}\0{seen}\0{encoding}\0{reading}")
 
 
 def _working_folder() -> str:
@@ -235,9 +265,9 @@ def _state(path: str) -> _State | None:
     return status.st_size, status.st_mtime_ns, status.st_ino, changed
 
 
-def _settled(state: _State | None, now: int) -> _State | None:
-    """The state, unless the file changed only just, or in the future."""
-    return state if state is not None and now - max(state[1], state[3]) >= YOUNG else None
+def _is_settled(state: _State, now: int) -> bool:
+    """Whether the file did not change only just, or in the future."""
+    return now - max(state[1], state[3]) >= YOUNG
 
 
 # --- a result as bytes ----------------------------------------------------------------------
@@ -268,17 +298,17 @@ def unpacked(key: bytes, value: object) -> Kept | None:
     row, check = value[: -_CHECK.size], value[-_CHECK.size :]
     if _CHECK.pack(zlib.crc32(key + row)) != check:
         return None
+    causes: tuple[Cause, ...] = ()
+    if len(row) > _ROW.size:
+        causes = tuple(Cause(*cause) for cause in json.loads(row[_ROW.size :]))
     flags, *numbers = _ROW.unpack_from(row)
-    behind = row[_ROW.size :]
-    causes = tuple(Cause(*cause) for cause in json.loads(behind)) if behind else ()
-    count = len(METRIC_NAMES)
-    metrics = Metrics(*numbers[: count + 1]) if flags & _HAS_METRICS else None
-    counts = numbers[count + 1 :]
+    *of_metrics, elements, left_elements, right_elements = numbers
+    left, right = of_metrics[-6:-3], of_metrics[-3:]
     measured = Measured(
-        metrics,
-        NonFinite(*counts[0:3]),
-        NonFinite(*counts[3:6]),
+        Metrics(*of_metrics[:-6]) if flags & _HAS_METRICS else None,
+        NonFinite(*left) if left != _ALL_FINITE else _FINITE,
+        NonFinite(*right) if right != _ALL_FINITE else _FINITE,
         bool(flags & _ONE_SIDED),
-        counts[6],
+        elements,
     )
-    return Kept(measured, counts[7], counts[8], causes)
+    return Kept(measured, left_elements, right_elements, causes)

@@ -38,7 +38,7 @@ def scan_folder(folder: Path, cancelled: Check | None = None) -> Run:
             if is_folder[name]:
                 subfolders.append(name)
             elif parsed := parse_name(name):
-                dumps.append(Dump(folder / name, parsed))
+                dumps.append(Dump(folder, parsed))
             else:
                 other_files.append(name)
         return Run(folder, tuple(dumps), tuple(other_files), tuple(subfolders))

@@ -11,7 +11,7 @@ _LONGEST_PLAIN = 240
 """Windows refuses 260 characters and more, folders 248, unless the path is a verbatim one."""
 
 
-def openable(path: Path) -> str:
+def openable(path: Path | str) -> str:
     r"""The text to open or list ``path`` with: on Windows a long path as ``\\?\C:\…``."""
     text = os.fspath(path)
     if sys.platform != "win32":

@@ -51,9 +51,7 @@ def metrics(cosine: float = 1.0, red: float = 0.0) -> Metrics:
 
 def dump(name: str, kind: Kind = Kind.OUTPUT, index: int = 0) -> Dump:
     file_name = f"{name}_output{index}_caffe.linear.float"
-    return Dump(
-        Path("left") / file_name, DumpName(file_name, name, kind, index, (), Encoding.DECIMAL)
-    )
+    return Dump(Path("left"), DumpName(file_name, name, kind, index, (), Encoding.DECIMAL))
 
 
 def result(
@@ -301,7 +299,7 @@ def unreadable(name: str, left: str = "", right: str = "", index: int = 0) -> Pa
     pair = Pair(
         name,
         dump(name, Kind.INPUT, index),
-        Dump(Path("right") / f"{name}.hex", dump(name).name),
+        Dump(Path("right"), dump(name).name),
         0,
         Rule.NAME,
     )

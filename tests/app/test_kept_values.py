@@ -17,7 +17,7 @@ FORMAT = FixedPoint(20, 12)
 
 
 def dump(path: Path, encoding: Encoding = Encoding.FIXED) -> Dump:
-    return Dump(path, DumpName(path.name, "conv1", Kind.OUTPUT, 0, (), encoding))
+    return Dump(path.parent, DumpName(path.name, "conv1", Kind.OUTPUT, 0, (), encoding))
 
 
 def file(folder: Path, name: str, text: str = "00000000\n") -> Dump:

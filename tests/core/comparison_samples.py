@@ -60,9 +60,7 @@ def parameter(layer: str, kind: Kind, extension: str) -> DumpName:
 
 def run(folder: str, names: Sequence[DumpName]) -> Run:
     """A run that was never on disk."""
-    return Run(
-        Path(folder), tuple(Dump(Path(folder) / name.file_name, name) for name in names), (), ()
-    )
+    return Run(Path(folder), tuple(Dump(Path(folder), name) for name in names), (), ())
 
 
 def node(

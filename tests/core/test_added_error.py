@@ -22,7 +22,7 @@ FOLDER = Path("/run")
 
 
 def pair_of(name: DumpName, node_name: str, run: int = 0, layer: str = "") -> Pair:
-    dump = Dump(FOLDER / name.file_name, name)
+    dump = Dump(FOLDER, name)
     return Pair(layer or name.layer, dump, dump, run, Rule.NAME, node_name)
 
 

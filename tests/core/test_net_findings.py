@@ -271,7 +271,7 @@ def differing(net: Network, severities: dict[str, Severity], inputs: dict[int, S
         results.append((of_input("c", k), of_input("c", k), "c", severity, problem))
     made = []
     for one, other, layer, severity, problem in results:
-        dumps = [Dump(Path("run") / name.file_name, name) for name in (one, other)]
+        dumps = [Dump(Path("run"), name) for name in (one, other)]
         pair = Pair(layer, dumps[0], dumps[1], 0, Rule.NAME, layer)
         made.append(PairResult(pair, severity, metrics(0.5), 24, 24, 24, problem))
     flow = Flow(net)

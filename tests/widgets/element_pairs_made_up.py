@@ -22,7 +22,7 @@ def fixed(numbers) -> Values:
 
 def dump(file_name: str, shape: tuple[int, ...], encoding: Encoding) -> Dump:
     name = DumpName(file_name, "conv1", Kind.OUTPUT, 0, shape, encoding)
-    return Dump(Path("/run") / file_name, name)
+    return Dump(Path("/run"), name)
 
 
 def pair_result(

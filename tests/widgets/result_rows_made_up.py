@@ -27,13 +27,9 @@ def make_dump(folder: Path, layer: str, shape: tuple[int, ...] = (2, 3, 4)) -> D
     dims = "".join(f"_{dim}" for dim in shape)
     if folder == LEFT:
         name = f"{layer}_output0{dims}_caffe.linear.float"
-        return Dump(
-            folder / name, DumpName(name, layer, Kind.OUTPUT, 0, shape, Encoding.DECIMAL, "caffe")
-        )
+        return Dump(folder, DumpName(name, layer, Kind.OUTPUT, 0, shape, Encoding.DECIMAL, "caffe"))
     name = f"{layer}_output0{dims}_quant.linear.hex"
-    return Dump(
-        folder / name, DumpName(name, layer, Kind.OUTPUT, 0, shape, Encoding.FIXED, "quant")
-    )
+    return Dump(folder, DumpName(name, layer, Kind.OUTPUT, 0, shape, Encoding.FIXED, "quant"))
 
 
 def make_pair(layer: str, rule: Rule = Rule.NAME) -> Pair:

@@ -107,7 +107,7 @@ def seg(number):
     name = DumpName(
         file_name, layer, Kind.OUTPUT, 0, (), Encoding.FIXED, "inst", segment=0, layer_id=number
     )
-    return Dump(RIGHT / file_name, name)
+    return Dump(RIGHT, name)
 
 
 def test_layer_and_shape_come_from_the_plan_where_names_do_not_tell(by_the_dot):

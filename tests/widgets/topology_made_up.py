@@ -67,7 +67,7 @@ def make_result(
     layer: str = "",
 ) -> PairResult:
     name = DumpName(f"{node}.float", node, Kind.OUTPUT, 0, (), Encoding.DECIMAL)
-    dump = Dump(Path("/run") / name.file_name, name)
+    dump = Dump(Path("/run"), name)
     pair = Pair(layer or node, dump, dump, 0, Rule.INPLACE, node)
     if problem is not None:
         return PairResult(pair, Severity.BROKEN, None, 0, 10, 9, problem, message)

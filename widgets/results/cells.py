@@ -282,12 +282,12 @@ class ResultCells:
                     "ResultModel", "Double-click to choose a partner by hand"
                 )
                 return f"{unmatched.reason}\n{call}"
-            return str(unmatched.dump.path) if column in _FILES else unmatched.reason
+            return unmatched.dump.file if column in _FILES else unmatched.reason
         pair, result = self._rows.pairs[place], self._rows.results[place]
         if column is Column.FILE1:
-            return str(pair.left.path)
+            return pair.left.file
         if column is Column.FILE2:
-            return str(pair.right.path)
+            return pair.right.file
         if column is Column.LAYER:
             rule = QCoreApplication.translate("ResultModel", "paired by the rule {rule}")
             return f"{pair.title}\n{rule.format(rule=pair.rule.value)}"

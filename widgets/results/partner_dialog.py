@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import (
@@ -58,17 +57,17 @@ class _Knowledge:
     def __init__(self, plan: Plan) -> None:
         self._networks = [network for network in (plan.dot, plan.network) if network is not None]
         self._dot = Lookup(plan.dot) if plan.dot is not None else None
-        self._held: dict[Path, tuple[str, str, tuple[int, ...]]] = {}
-        """Layer, node and dims as the plan knows them, by the dump's path."""
+        self._held: dict[str, tuple[str, str, tuple[int, ...]]] = {}
+        """Layer, node and dims as the plan knows them, by the dump's file."""
         for unmatched in plan.unmatched:
-            self._held[unmatched.dump.path] = unmatched.node, unmatched.node, ()
+            self._held[unmatched.dump.file] = unmatched.node, unmatched.node, ()
         for pair in plan.pairs:
             known = pair.layer, pair.node, pair.shape or ()
-            self._held[pair.left.path] = self._held[pair.right.path] = known
+            self._held[pair.left.file] = self._held[pair.right.file] = known
 
     def about(self, dump: Dump) -> tuple[str, tuple[int, ...]]:
         """Layer and dims, empty where nobody knows."""
-        layer, node_name, shape = self._held.get(dump.path, ("", "", ()))
+        layer, node_name, shape = self._held.get(dump.file, ("", "", ()))
         known = [net.by_name[node_name] for net in self._networks if node_name in net.by_name]
         numbered = self._dot.numbered(dump.name) if self._dot is not None else None
         if numbered is not None and self._dot is not None:
@@ -203,7 +202,7 @@ class _CandidateModel(QAbstractTableModel):
             if column == _SHAPE:
                 other = self._same_shape(held) is False
                 return self.tr("other dims than the file that needs a partner") if other else ""
-            return plain_tip((str(held.dump.path), held.layer, "", held.partner)[column])
+            return plain_tip((held.dump.file, held.layer, "", held.partner)[column])
         if role == Qt.ItemDataRole.ForegroundRole and column == _SHAPE:
             return self._faint() if self._same_shape(held) is False else None
         return None

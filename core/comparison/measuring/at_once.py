@@ -47,7 +47,7 @@ def measured_at_once(opener: Opener, pairs: Sequence[Pair], bench: Bench) -> lis
     if texts is None:
         return []
     pairs = list(takewhile(lambda pair: _texts(opener, pair) == texts, pairs))
-    names = [os.fsencode(dump.path) + b"\0" for pair in pairs for dump in (pair.left, pair.right)]
+    names = [os.fsencode(dump.file) + b"\0" for pair in pairs for dump in (pair.left, pair.right)]
     left, right = bench.left, bench.rights(1)[0]
     sums, counts = empty_sums(len(pairs))
     told = np.zeros((len(pairs), _kernels().TOLD), np.int64)
