@@ -34,7 +34,7 @@ NAMES = (
     "stages",
 )
 LARGE = ("large", "large-stalls")
-ON_REQUEST = (*LARGE, "first-start")
+ON_REQUEST = (*LARGE, "first-start", "machine")
 
 
 def main(arguments: Sequence[str] | None = None, size: Size | None = None) -> int:
@@ -95,6 +95,7 @@ def _benchmark(name: str) -> Benchmark:
         elements,
         findings,
         linearity,
+        machine_gaps,
         memory,
         names,
         parsing,
@@ -113,6 +114,7 @@ def _benchmark(name: str) -> Benchmark:
         "elements": elements.elements,
         "findings": findings.findings,
         "linearity": linearity.linearity,
+        "machine": machine_gaps.machine_gaps,
         "memory": memory.memory,
         "names": names.names,
         "start": start.start,

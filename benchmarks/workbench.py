@@ -45,6 +45,9 @@ class Size:
     """Layers in each of the two rows of the dense one."""
     drawn_frames: int = 40
     """At each zoom."""
+    touched: int = 96_000_000
+    """Bytes in memory that are read over and over, to see what the machine takes."""
+    touching_seconds: float = 60.0
     rounds: int = 7
     process_rounds: int = 5
 

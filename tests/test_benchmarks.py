@@ -24,6 +24,8 @@ TINY = workbench.Size(
     drawn_branches=12,
     drawn_side=5,
     drawn_frames=4,
+    touched=1_000_000,
+    touching_seconds=0.1,
     rounds=1,
     process_rounds=1,
 )
@@ -49,7 +51,7 @@ def environment_as_before(monkeypatch):
         monkeypatch.setenv(name, value)
 
 
-@pytest.mark.parametrize("name", ["comparing", "linearity", "names"])
+@pytest.mark.parametrize("name", ["comparing", "linearity", "machine", "names"])
 def test_prints_a_ratio_for_every_row(tmp_path, capsys, name):
     rows = run(tmp_path, capsys, "--only", name)
     assert len(rows) >= 2
