@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from core import processors
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # NumPy's threads wait for each other by counting, and there are as many tests at once as cores.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -48,6 +50,12 @@ def pytest_configure(config):
         root = Path(__file__).resolve().parents[1]
         # What is wrong with the kernels is for the tests to tell.
         subprocess.run([sys.executable, "-c", _KERNELS], cwd=root, check=False)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config):
+    """One process more than there are cores: a window's test waits for a third of its time."""
+    return processors.usable() + 1
 
 
 @pytest.fixture(autouse=True)

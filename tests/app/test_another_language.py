@@ -126,7 +126,7 @@ def test_a_cancelled_comparison_stays_cancelled_with_what_it_had(qtbot, stage, r
     assert said_in(after) != said
     assert after.commands.save_report.isEnabled()
     assert set(after.session.cut_short() or ()) == {
-        (one.pair.left.path, one.pair.right.path) for one in results.values()
+        (one.pair.left.file, one.pair.right.file) for one in results.values()
     }
 
 
@@ -208,8 +208,8 @@ def test_an_element_window_whose_pair_is_gone_stays_closed(qtbot, stage, runs):
     gone = comparison.results[0].pair
     handover = stage.window.hand_over()
     (element,) = handover.elements
-    assert element.pair == (gone.left.path, gone.right.path)
-    other = replace(handover, elements=(element._replace(pair=(gone.left.path, gone.left.path)),))
+    assert element.pair == (gone.left.file, gone.right.file)
+    other = replace(handover, elements=(element._replace(pair=(gone.left.file, gone.left.file)),))
     for one in element_windows():
         one.close()
     with qtbot.waitSignal(window.session.completed, timeout=60_000):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -299,7 +300,7 @@ def unreadable(name: str, left: str = "", right: str = "", index: int = 0) -> Pa
     pair = Pair(
         name,
         dump(name, Kind.INPUT, index),
-        Dump(Path("right"), dump(name).name),
+        Dump(Path("right"), replace(dump(name).name, file_name=f"{name}.hex")),
         0,
         Rule.NAME,
     )
