@@ -8,10 +8,8 @@ from dataclasses import dataclass, replace
 from app.pacing.inbox import Inbox, Planned
 from app.warm_up import is_warm, warm_up
 from core.cancelling import Cancelled, look
-from core.comparison.model import Comparison, Pair, PairResult, Plan, Request
+from core.comparison.model import Comparison, Pair, PairFiles, PairResult, Plan, Request
 from core.messages import translate
-
-PairKey = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +25,9 @@ class Compared:
     """Whether it was cancelled before, and only what was known then is shown again."""
 
 
-def key_of(pair: Pair) -> PairKey:
-    """What a pair is known by from one comparison to the next."""
-    return pair.left.file, pair.right.file
-
-
 def compare_for_window(
     request: Request,
-    known: Mapping[PairKey, PairResult],
+    known: Mapping[PairFiles, PairResult],
     inbox: Inbox,
     cancelled: Callable[[], bool],
     measure: bool = True,
@@ -56,9 +49,9 @@ def compare_for_window(
     except Cancelled:
         return None
     kept = {
-        index: replace(known[key_of(pair)], pair=pair)
+        index: replace(before, pair=pair)
         for index, pair in enumerate(plan.pairs)
-        if key_of(pair) in known
+        if (before := known.get(pair.files)) is not None
     }
     if not measure:
         kept |= _told_anew(plan, kept)

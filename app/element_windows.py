@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.comparing import key_of
 from app.handover import OpenElements
 from app.kept_values import FileStamp, KeptValues
 from app.pacing.right_of_way import RightOfWay
 from app.settings import Settings
-from core.comparison.model import Pair, PairResult, Plan
+from core.comparison.model import Pair, PairFiles, PairResult, Plan
 from core.dumps.formats import FixedPoint
 from core.dumps.model import Dump, Values
 from core.errors import CosightError
@@ -95,7 +94,7 @@ class ElementWindows(QObject):
         self._right_of_way = right_of_way or RightOfWay(self)
         self._owner = owner
         self._settings = settings
-        self._open: dict[tuple[str, str], _Open] = {}
+        self._open: dict[PairFiles, _Open] = {}
         self.kept = KeptValues()
         """Numbers that were read, for whoever shows them next."""
 
@@ -106,7 +105,7 @@ class ElementWindows(QObject):
         whose files have changed reads them anew. Numbers that were read before and whose files
         are unchanged are not read again.
         """
-        key = (result.pair.left.file, result.pair.right.file)
+        key = result.pair.files
         hex_format = plan.request.hex_format
         entry = self._open.get(key)
         if entry is not None and not entry.shows(result, hex_format):
@@ -158,10 +157,12 @@ class ElementWindows(QObject):
         """A comparison is complete: windows of pairs that it measured otherwise, or whose files
         have changed, read themselves anew; one whose pair is not in it says that the files have
         changed, where they have."""
-        new = {key_of(result.pair): result for result in results.values()}
+        if not self._open:
+            return
+        new = {result.pair.files: result for result in results.values()}
         hex_format = plan.request.hex_format
         for entry in self._open.values():
-            result = new.get(key_of(entry.result.pair))
+            result = new.get(entry.result.pair.files)
             if result is None:
                 entry.look_whether_changed(entry.window.say_changed)
             elif entry.shows(result, hex_format):
@@ -200,7 +201,7 @@ class ElementWindows(QObject):
     def opened(self) -> tuple[OpenElements, ...]:
         """The windows that are open."""
         return tuple(
-            OpenElements(key_of(entry.result.pair), entry.window.saveGeometry())
+            OpenElements(entry.result.pair.files, entry.window.saveGeometry())
             for entry in self._open.values()
         )
 
@@ -210,7 +211,7 @@ class ElementWindows(QObject):
             entry.window.close()
         self._open.clear()
 
-    def _on_closed(self, key: tuple[str, str]) -> None:
+    def _on_closed(self, key: PairFiles) -> None:
         entry = self._open.pop(key, None)
         if entry is None:
             return

@@ -11,10 +11,9 @@ from PySide6.QtCore import QByteArray, QObject
 from app.request_from import Asked
 
 if TYPE_CHECKING:
-    from app.comparing import PairKey
     from app.kept_values import KeptValues
     from app.session import Session
-    from core.comparison.model import PairResult
+    from core.comparison.model import PairFiles, PairResult
     from widgets.elements.window import ElementWindow
     from widgets.topology.folding import KeptFolds
 
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 class OpenElements(NamedTuple):
     """An element window: whose it is, and where it stood."""
 
-    pair: PairKey
+    pair: PairFiles
     geometry: QByteArray
 
 
@@ -31,7 +30,7 @@ class Handover:
     """What was compared, or was to be, and what stood around it."""
 
     asked: Asked | None = None
-    results: Mapping[PairKey, PairResult] | None = None
+    results: Mapping[PairFiles, PairResult] | None = None
     """Of a comparison that was cancelled, and is to stay so; None for any other."""
     elements: tuple[OpenElements, ...] = ()
     values: KeptValues | None = None
@@ -67,12 +66,10 @@ class Reopening(QObject):
         return (*self._waiting.values(),)
 
     def _on_measured(self, results: Sequence[tuple[int, PairResult]]) -> None:
-        from app.comparing import key_of
-
         if not self._waiting:
             return
         for index, result in results:
-            wanted = self._waiting.pop(key_of(result.pair), None)
+            wanted = self._waiting.pop(result.pair.files, None)
             if wanted is not None:
                 window = self._show(index)
                 if window is not None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.comparing import Compared, PairKey, compare_for_window, key_of
+from app.comparing import Compared, compare_for_window
 from app.layouts import Layouts
 from app.pacing.inbox import Inbox
 from app.pacing.outgoing import A_FEW, let_go, parts_of
@@ -21,7 +21,7 @@ from app.pacing.right_of_way import LONG_BESIDE_PYTHON, LONG_SECONDS, RightOfWay
 from app.pacing.turns import TURN_MILLISECONDS
 from app.settings import Settings
 from app.warm_up import patience
-from core.comparison.model import Comparison, ManualPair, PairResult, Plan, Request
+from core.comparison.model import Comparison, ManualPair, PairFiles, PairResult, Plan, Request
 from widgets.parts.background import BackgroundTask, Handle
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ class Session(QObject):
         self.right_of_way = RightOfWay(self)
         """Of the window, before the threads that compare."""
         self._request: Request | None = None
-        self._again: Mapping[PairKey, PairResult] | None = None
+        self._again: Mapping[PairFiles, PairResult] | None = None
         """Of a comparison that was cancelled, while it is shown again."""
         self._plan_came = False
         self._compare_task = BackgroundTask(self, "compare")
@@ -136,13 +136,13 @@ class Session(QObject):
             return self._request
         return self.plan.request if self.plan is not None else None
 
-    def cut_short(self) -> Mapping[PairKey, PairResult] | None:
+    def cut_short(self) -> Mapping[PairFiles, PairResult] | None:
         """The results of what is shown where that was cancelled before its end; else None."""
         if self.comparing:
             return self._again
         if self.plan is None or len(self.results) == len(self.plan.pairs):
             return None
-        return {key_of(one.pair): one for one in self.results.values()}
+        return {one.pair.files: one for one in self.results.values()}
 
     def complete_when(self, all_shown: Callable[[], bool]) -> None:
         """Put ``completed`` off until ``all_shown``, which is asked again and again once the last
@@ -153,7 +153,7 @@ class Session(QObject):
         """Compare; a comparison under way is cancelled first."""
         self._start(self._with_partners(request), {})
 
-    def show_again(self, request: Request, results: Mapping[PairKey, PairResult]) -> None:
+    def show_again(self, request: Request, results: Mapping[PairFiles, PairResult]) -> None:
         """Show a comparison that was cancelled with the ``results`` it had; nothing is measured."""
         self._start(self._with_partners(request), results, measure=False)
 
@@ -235,11 +235,11 @@ class Session(QObject):
         if coming is not None and not same_folders:
             return
         same = replace(request, manual_pairs=()) == replace(shown, manual_pairs=())
-        known = {key_of(one.pair): one for one in self.results.values()} if same else {}
+        known = {one.pair.files: one for one in self.results.values()} if same else {}
         self._start(replace(request, manual_pairs=pairs), known)
 
     def _start(
-        self, request: Request, known: Mapping[PairKey, PairResult], measure: bool = True
+        self, request: Request, known: Mapping[PairFiles, PairResult], measure: bool = True
     ) -> None:
         self._request = request
         self._again = None if measure else known

@@ -33,7 +33,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from core.comparison.model import Comparison, Pair, PairResult, Severity
+from core.comparison.model import Comparison, Pair, PairFiles, PairResult, Severity
 from core.dumps.model import Kind
 from core.garbage import no_collection
 from core.network.model import Network, Node
@@ -106,21 +106,21 @@ class AddedNumbers:
     """The added errors of the pairs of a plan, by a pair's result."""
 
     def __init__(self, pairs: Sequence[Pair], values: Iterable[float]) -> None:
-        self._by_files = {_files(pair): value for pair, value in zip(pairs, values, strict=True)}
+        self._by_files = {_key(pair): value for pair, value in zip(pairs, values, strict=True)}
 
     @classmethod
     def of(cls, comparison: Comparison) -> AddedNumbers | None:
         """Those of a comparison; None without a network. Of a pair that was not measured it is
         not known what it hands on."""
         pairs = comparison.plan.pairs
-        places = {_files(pair): place for place, pair in enumerate(pairs)}
-        results = {places[_files(result.pair)]: result for result in comparison.results}
+        places = {_key(pair): place for place, pair in enumerate(pairs)}
+        results = {places[_key(result.pair)]: result for result in comparison.results}
         errors = added_errors(comparison.plan.network, pairs, results)
         return None if errors is None else cls(pairs, errors)
 
     def __call__(self, result: PairResult) -> float:
         """NaN where it is unknown."""
-        return self._by_files.get(_files(result.pair), math.nan)
+        return self._by_files.get(_key(result.pair), math.nan)
 
 
 def added_errors(
@@ -137,8 +137,9 @@ def added_errors(
     return added.values()
 
 
-def _files(pair: Pair) -> tuple[str, str, int]:
-    return pair.left.file, pair.right.file, pair.right_index
+def _key(pair: Pair) -> tuple[PairFiles, int]:
+    # The same folder may stand on the right twice.
+    return pair.files, pair.right_index
 
 
 def _energies(result: PairResult) -> tuple[float, float]:

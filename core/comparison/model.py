@@ -38,6 +38,10 @@ class Request:
     manual_pairs: tuple[ManualPair, ...] = ()
 
 
+PairFiles = tuple[Path, str, Path, str]
+"""Folder and name of a left and of a right file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """A left and a right dump of the same blob, with the rule that paired them.
@@ -53,6 +57,12 @@ class Pair:
     rule: Rule
     node: str = ""
     shape: tuple[int, int, int] | None = None
+
+    @property
+    def files(self) -> PairFiles:
+        """Which two files meet: what a pair is known by, from one comparison to the next, too."""
+        left, right = self.left, self.right
+        return left.folder, left.name.file_name, right.folder, right.name.file_name
 
     @property
     def title(self) -> str:

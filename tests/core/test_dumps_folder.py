@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from core.dumps.folder import scan_folder
+from core.dumps.model import Dump
+from core.dumps.names import parse_name
 from core.dumps.paths import openable
 from core.errors import CosightError
 
@@ -92,3 +94,12 @@ def test_long_windows_paths_are_verbatim(
 @pytest.mark.skipif(sys.platform == "win32", reason="for the others")
 def test_other_paths_stay_as_they_are() -> None:
     assert openable(Path("/" + "d" * 250)) == "/" + "d" * 250
+
+
+@pytest.mark.parametrize("folder", [".", "run", "./run/", "../run", "/", "/a//b/", "a/../b", ""])
+def test_a_dump_s_file_is_its_path_as_text(folder: str) -> None:
+    name = parse_name("conv1_output0_caffe.linear.float")
+    assert name is not None
+    dump = Dump(Path(folder), name)
+    assert dump.path == Path(folder) / name.file_name
+    assert dump.file == str(dump.path)
