@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -87,3 +89,52 @@ def test_what_cannot_be_compiled_says_so(cache: Path) -> None:
         @kernel("int64(int64)")
         def wrong(number: Any) -> Any:
             return number + "a"
+
+
+_PROGRAM = """
+import sys
+
+import numpy as np
+from numba import types
+
+from core.compiling import kernel
+
+@kernel((types.float64[::1], types.int64))
+def cumulated(numbers, start):
+    sums = np.empty(len(numbers))
+    total = float(start)
+    for i in range(len(numbers)):
+        total += numbers[i]
+        sums[i] = total
+    return sums, total, total > 2
+
+sums, total, more = cumulated(np.array([1.5, -0.25]), np.int32(3))
+print(sums.tolist(), total, more, "numba.np.linalg" in sys.modules)
+if "more" in sys.argv:
+    @kernel(types.float64(types.float64[::1]))
+    def norm(numbers):
+        return np.sqrt(np.sum(np.abs(numbers) ** 2))
+
+    print(norm(sums), cumulated(sums, 0)[1], "numba.np.linalg" in sys.modules)
+"""
+
+
+def test_from_the_disk_nothing_is_registered_that_only_compiling_needs(tmp_path: Path) -> None:
+    file = tmp_path / "program.py"
+    file.write_text(_PROGRAM)
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(Path(__file__).resolve().parents[2]),
+        "NUMBA_CACHE_DIR": str(tmp_path / "kernels"),
+    }
+
+    def said(*arguments: str) -> list[str]:
+        command = [sys.executable, str(file), *arguments]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+        return done.stdout.splitlines()
+
+    first, second, third = said(), said(), said("more")
+    assert first == ["[4.5, 4.25] 4.25 True True"]
+    assert second == ["[4.5, 4.25] 4.25 True False"]
+    # What has to be compiled behind it is, and what came from the disk goes on.
+    assert third == [second[0], f"{(4.5**2 + 4.25**2) ** 0.5} 8.75 True"]
