@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from core.comparison.findings import kernel_places as places
 from core.comparison.findings import kernels_of_moves, kernels_of_parts, kernels_of_steps
@@ -271,3 +273,19 @@ def test_are_like_others(channels: int) -> None:
         assert found == is_like
         answers.add(bool(found))
     assert answers == {False, True}
+
+
+@given(st.lists(st.integers(0, 5), min_size=1, max_size=40), st.data())
+def test_the_channels_with_the_largest_error_come_first(errors, data):
+    """The order is that of a stable sort, so that of two alike the earlier one is taken."""
+    few = data.draw(st.integers(1, len(errors)))
+    by_channel = np.zeros((len(errors), places.OF_CHANNEL))
+    by_channel[:, places.CHANNEL_ERRORS] = errors
+    worst, numbers = np.full(few, -1, np.int64), np.zeros(len(errors))
+    expected = np.argsort(-by_channel[:, places.CHANNEL_ERRORS], kind="stable")[:few]
+    carried = sum(sorted(errors)[-few:])
+    for least in (carried, carried + 1):
+        kernels_of_parts.are_like_others(
+            numbers, numbers, by_channel, np.zeros(0, np.int64), least, -1.0, worst
+        )
+        assert worst.tolist() == expected.tolist()

@@ -68,20 +68,20 @@ def dead_lines(left: Any, right: Any, height: int, width: int, flags: Any, alone
 @part
 def _worst(by_channel: Any, worst: Any) -> float:
     """Fill in the channels with the largest Σd², the largest first; returns what they carry."""
+    known = 0
+    for channel in range(len(by_channel)):
+        error = by_channel[channel, CHANNEL_ERRORS]
+        at = min(known, len(worst) - 1)
+        if known > at and error <= by_channel[worst[at], CHANNEL_ERRORS]:
+            continue
+        while at > 0 and error > by_channel[worst[at - 1], CHANNEL_ERRORS]:
+            worst[at] = worst[at - 1]
+            at -= 1
+        worst[at] = channel
+        known = min(known + 1, len(worst))
     carried = 0.0
-    for place in range(len(worst)):
-        best = -1
-        for channel in range(len(by_channel)):
-            error = by_channel[channel, CHANNEL_ERRORS]
-            if best >= 0 and error <= by_channel[best, CHANNEL_ERRORS]:
-                continue
-            is_taken = False
-            for before in worst[:place]:
-                is_taken |= before == channel
-            if not is_taken:
-                best = channel
-        worst[place] = best
-        carried += by_channel[best, CHANNEL_ERRORS]
+    for channel in worst:
+        carried += by_channel[channel, CHANNEL_ERRORS]
     return carried
 
 
