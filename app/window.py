@@ -55,14 +55,18 @@ class _Stage(QObject):
     def _built(self) -> MainWindow:
         window = MainWindow(at_once=False)
         window.ready.connect(lambda: QuietSearch(window.session))
-        # For what has no parent. Not in the window itself: Qt tells all windows there are, in a
-        # loop that one of them which goes meanwhile takes the process down in.
-        window.ready.connect(lambda: self._application.setWindowIcon(window.windowIcon()))
+        window.ready.connect(self._wear_icon)
         window.settled.connect(_search_again)
         window.failed.connect(self.failures.append)
         window.failed.connect(self._application.quit)
         window.rebuildWanted.connect(self._rebuild, Qt.ConnectionType.QueuedConnection)
         return window
+
+    def _wear_icon(self) -> None:
+        """Once, and not in each window: Qt tells all that there are, in a loop that one of them
+        which goes meanwhile takes the process down in."""
+        if self._application.windowIcon().isNull():
+            self._application.setWindowIcon(self.window.windowIcon())
 
     def show(self) -> None:
         self.window.show()
