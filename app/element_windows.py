@@ -122,8 +122,6 @@ class ElementWindows(QObject):
 
         self._right_of_way.take_turn()
         window = ElementWindow(result)
-        # It stands by itself, and has nobody else to take it from.
-        window.setWindowIcon(self._owner.windowIcon())
         state = self._settings.state(_STATE_KEY)
         if not state.isEmpty():
             window.restore_state(state)

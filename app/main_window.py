@@ -271,7 +271,6 @@ class MainWindow(QMainWindow):
         from app.saving_progress import SavingProgress
         from app.session import Session
         from app.session_display import SessionDisplay
-        from widgets.parts.icons import application_icon
         from widgets.results.panel import ResultPanel
         from widgets.results.summary_bar import SummaryBar
         from widgets.topology.panel import TopologyPanel
@@ -282,7 +281,6 @@ class MainWindow(QMainWindow):
         self.topology = TopologyPanel()
         yield
         self.summary, self.trend = SummaryBar(), TrendPlot()
-        self.setWindowIcon(application_icon())
         yield
         self.session = Session(self.settings, self)
         self._elements = ElementWindows(self.settings, self, self.session.right_of_way)

@@ -55,7 +55,7 @@ class _Stage(QObject):
     def _built(self) -> MainWindow:
         window = MainWindow(at_once=False)
         window.ready.connect(lambda: QuietSearch(window.session))
-        window.ready.connect(self._wear_icon)
+        window.ready.connect(lambda: self._turns.then(self._wear_icon))
         window.settled.connect(_search_again)
         window.failed.connect(self.failures.append)
         window.failed.connect(self._application.quit)
@@ -63,10 +63,12 @@ class _Stage(QObject):
         return window
 
     def _wear_icon(self) -> None:
-        """Once, and not in each window: Qt tells all that there are, in a loop that one of them
-        which goes meanwhile takes the process down in."""
+        """All windows take it from the application. Set once: Qt tells those that there are, in a
+        loop that one of them which goes meanwhile takes the process down in."""
+        from widgets.parts.icons import application_icon
+
         if self._application.windowIcon().isNull():
-            self._application.setWindowIcon(self.window.windowIcon())
+            self._application.setWindowIcon(application_icon())
 
     def show(self) -> None:
         self.window.show()

@@ -184,8 +184,7 @@ def _stamps_of(plan: Plan, cancelled: Check | None) -> dict[int, _Stamp]:
     look_at = _Looks(plan).at
     stamps = {}
     for index, pair in enumerate(heed(plan.pairs, cancelled)):
-        left = look_at(pair.left)
-        right = look_at(pair.right) if left is not None else None
+        left, right = look_at(pair.left), look_at(pair.right)
         if left is None or right is None:
             continue
         # Causes are told by the shape, which files without dims in their names have from the
